@@ -1,0 +1,42 @@
+"""Words: marking what must be translated, and folding what people type so that it can be found."""
+
+import re
+import unicodedata
+
+_BIDI_MARKS = dict.fromkeys(
+    map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+)
+_ARABIC_VARIANTS = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
+        "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "گ": "ك", "ڭ": "ك",
+        "ـ": None, "ء": None,
+    }
+)  # fmt: skip
+_DIGITS = {ord(a): str(i) for i, a in enumerate("٠١٢٣٤٥٦٧٨٩")} | {
+    ord(a): str(i) for i, a in enumerate("۰۱۲۳۴۵۶۷۸۹")
+}
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'"})
+_SEPARATORS = re.compile(r"[\W_]+", re.UNICODE)
+
+
+def N_(message: str) -> str:
+    """Mark a sentence for translation at the edge, where the reader's language is known."""
+    return message
+
+
+def latin_digits(text: str) -> str:
+    """The text with Arabic-Indic and Persian digits written in Latin ones."""
+    return text.translate(_DIGITS)
+
+
+def fold(text: str) -> str:
+    """The text as it is searched and compared: no case, accent, mark or variant of a letter.
+
+    Folds French accents and ligatures, Arabic hamza, alef, ya and ta-marbuta variants, tatweel,
+    bidi marks, every kind of space, and punctuation (each run becomes one space).
+    """
+    plain = text.translate(_BIDI_MARKS).translate(_LIGATURES).translate(_DIGITS)
+    decomposed = unicodedata.normalize("NFKD", plain.translate(_ARABIC_VARIANTS))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _SEPARATORS.sub(" ", letters.translate(_ARABIC_VARIANTS).casefold()).strip()

@@ -1,0 +1,27 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tadbir.core import clock
+
+SHARED = Path(os.environ.get("TADBIR_SHARED", Path(__file__).parent.parent.parent / "shared"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real files nobody here wrote; it lies beside the checkout, never inside."""
+    if not SHARED.is_dir():
+        pytest.skip("skipped: the folder of real test files is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _running_clock() -> Iterator[None]:
+    """Each test starts with a clock that runs."""
+    clock.fix_today(None)
+    yield
+    clock.fix_today(None)
