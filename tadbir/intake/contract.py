@@ -1,0 +1,272 @@
+"""What a domain tells intake about its files, and what intake gives it back: the joint of the two.
+
+Pure: reading, the child process, staging and the domains all speak in these words.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+Value = int | str | bool | Decimal | date | None
+"""A cell once understood: amounts are whole centimes (int), rates fractions of 1 (Decimal),
+counts int, durations whole days (int), dates date, texts str; None is blank, never zero."""
+
+
+class Kind(StrEnum):
+    """How the cells of a column are understood."""
+
+    TEXT = "text"
+    CODE = "code"
+    AMOUNT = "amount"
+    RATE = "rate"
+    COUNT = "count"
+    DATE = "date"
+    DURATION = "duration"
+    STATE = "state"
+    PROGRESS = "progress"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A canonical column: its name, how it is titled in a template, and how files may call it.
+
+    `synonyms` are French, Arabic and English headers; they are compared folded
+    (`tadbir.core.words.fold`), without formula letters. `within` names group heads under which
+    alone the column is meant (a merged head above). A row without a serial number is data when
+    a column that `identifies` is filled. `additive` columns are summed, reconciled, and scaled by
+    the unit factor. `formula` lists (sign, name) pairs whose sum the column must equal: the way
+    an ambiguous header ("disponible") is decided.
+    """
+
+    name: str
+    title: str
+    kind: Kind
+    synonyms: tuple[str, ...]
+    within: tuple[str, ...] = ()
+    required: bool = False
+    additive: bool = False
+    identifies: bool = False
+    formula: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of columns under one merged head, such as operating or investment."""
+
+    code: str
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A column found in a file. `group` is the code of its merged head, "" without one."""
+
+    name: str
+    group: str
+    header: str
+    letter: str
+    index: int
+
+    @property
+    def key(self) -> str:
+        """The name under which the values of the column stand: `name` or `group/name`."""
+        return f"{self.group}/{self.name}" if self.group else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell (or a row, or a table) that was not understood: where, what, why, and what to do.
+
+    `reason` and `remedy` are marked sentences with `{named}` places filled from `details` once
+    translated. `cell` is an address such as "F12"; `value` is the cell as the file shows it.
+    """
+
+    sheet: str
+    cell: str
+    value: str
+    code: str
+    reason: str
+    remedy: str
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An equality of the file that does not hold: a total and the sum of what it covers."""
+
+    sheet: str
+    cell: str
+    column: str
+    stated: Decimal
+    computed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """How many equalities the file's own totals promise, how many hold, and which do not."""
+
+    equalities: int
+    held: int
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every total agrees with its rows."""
+        return self.held == self.equalities
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """How the rows under a header were classed."""
+
+    data: int
+    subtotal: int
+    title: int
+    note: int
+    refused: int
+
+    @property
+    def total(self) -> int:
+        """Every row that is not blank."""
+        return self.data + self.subtotal + self.title + self.note + self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet, understood. Values are kept by column, aligned with `rows`.
+
+    `rows` are 1-based row numbers of the sheet (data rows only). `context` holds what stands
+    around the table (folded label → text: fiscal year, section, entity named in the title…).
+    `headings` gives, per data row, the nearest title row above, or "". `marks` lists per data
+    row what cannot be seen in values: "hidden", "struck", "filled:RRGGBB".
+    """
+
+    sheet: str
+    layout: str
+    header_cells: str
+    as_of: date | None
+    fiscal_year: int | None
+    unit_factor: Decimal
+    columns: tuple[Match, ...]
+    rows: Sequence[int]
+    values: Mapping[str, Sequence[Value]]
+    headings: Sequence[str]
+    marks: Mapping[int, tuple[str, ...]]
+    counts: RowCounts
+    totals: Mapping[str, Decimal]
+    reconciliation: Reconciliation
+    refused: tuple[Refusal, ...]
+    context: Mapping[str, str]
+    has_own_totals: bool
+
+    def match(self, key: str) -> Match | None:
+        """The column that stands under a key, if the file has it."""
+        return next((m for m in self.columns if m.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its tables, and what was seen and left aside (texts listed for the preview)."""
+
+    name: str
+    tables: tuple[Table, ...]
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole file, read. `warnings` are marked sentences (marks unreadable, encoding…)."""
+
+    file: str
+    sha256: str
+    format: str
+    encoding: str
+    delimiter: str
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[str, ...] = ()
+
+
+class Record(NamedTuple):
+    """What one row says about one thing. `values` follow the dataset's `value_names`."""
+
+    holder: str
+    on_date: date
+    key: tuple[str, ...]
+    values: tuple[Value, ...]
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """For whom and when a file speaks, as declared with it, and how names are resolved.
+
+    `find_entity` takes a name as written (and optionally kinds) and returns the codes of every
+    entity it may be: none, one, or several (ambiguous, to be refused).
+    """
+
+    entity: str | None
+    on_date: date | None
+    source: str
+    today: date
+    find_entity: Callable[[str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What a domain made of a table: records, and refusals of its own."""
+
+    records: Sequence[Record]
+    refused: Sequence[Refusal] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where records land at commit: the batch, and one standing for each holder and day.
+
+    Fact rows keep the standing's id; through it they know their batch, source, holder and day.
+    """
+
+    batch_id: int
+    standings: Mapping[tuple[str, date], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a batch speaks for: a dataset and source, and each holder and day in it."""
+
+    dataset: str
+    source: str
+    holders: frozenset[tuple[str, date]]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A kind of file that a domain takes in.
+
+    `draft` turns a table into records (no query, no clock: everything is in its arguments).
+    `standing` returns the values that stand now for a scope, by (holder, day, key): the preview
+    compares them. `write` stores records inside the transaction of the commit, in bulk.
+    `template` returns the rows to pre-fill for one holder: values by column name.
+    `sources` are the codes that may send it, the first by default; they never supersede one
+    another. `domain` is the part of `Reach.domains` that may see it.
+    """
+
+    code: str
+    title: str
+    domain: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    value_names: tuple[str, ...]
+    sources: tuple[str, ...]
+    draft: Callable[[Table, Sender], Drafted]
+    standing: Callable[[Scope], Mapping[tuple[str, date, tuple[str, ...]], tuple[Value, ...]]]
+    write: Callable[[Landing, Sequence[Record]], None]
+    template: Callable[[str, date], Sequence[Mapping[str, Value]]]
+
+    def column(self, name: str) -> Column:
+        """The canonical column of a name; KeyError when the dataset has none."""
+        return next(c for c in self.columns if c.name == name)
