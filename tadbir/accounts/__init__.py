@@ -1,0 +1,1 @@
+"""People, their seats and their sign-in."""

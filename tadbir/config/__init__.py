@@ -1,0 +1,1 @@
+"""Settings and addresses: where the apps are put together."""

@@ -1,0 +1,28 @@
+"""Every address of the product, by app."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+PREFIXES = {
+    "cockpit": "",
+    "territory": "territoire/",
+    "facilities": "etablissements/",
+    "budget": "budget/",
+    "procurement": "operations/",
+    "intake": "fichiers/",
+    "scorecard": "indicateurs/",
+    "meetings": "reunions/",
+    "dossier": "dossiers/",
+    "accounts": "administration/",
+    "ui": "",
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("compte/", include("allauth.account.urls")),
+    path("compte/", include("allauth.mfa.urls")),
+]
+urlpatterns += [
+    path(prefix, include(f"tadbir.{app}.urls"))
+    for app, prefix in PREFIXES.items()
+    if (settings.PACKAGE / app / "urls.py").exists()
+]

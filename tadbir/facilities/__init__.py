@@ -1,0 +1,1 @@
+"""The ministry's lists of hospitals and primary-care centres."""

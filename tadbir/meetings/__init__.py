@@ -1,0 +1,1 @@
+"""Coordination meetings: series and dated meetings."""

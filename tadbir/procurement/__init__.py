@@ -1,0 +1,1 @@
+"""Operations: contracts, purchase orders and conventions, kept once."""

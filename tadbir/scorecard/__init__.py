@@ -1,0 +1,1 @@
+"""Indicators across domains: catalogue, targets, roll-ups, what moved."""

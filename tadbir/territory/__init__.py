@@ -1,0 +1,1 @@
+"""Areas and entities of the health administration, with their dates."""
