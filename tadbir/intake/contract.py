@@ -38,7 +38,9 @@ class Column:
     alone the column is meant (a merged head above). A row without a serial number is data when
     a column that `identifies` is filled. `additive` columns are summed, reconciled, and scaled by
     the unit factor. `formula` lists (sign, name) pairs whose sum the column must equal: the way
-    an ambiguous header ("disponible") is decided.
+    an ambiguous header ("disponible") is decided. `level` is the depth of a column of a
+    hierarchy (1 is outermost): exports that leave these heads empty are read in that order, and
+    a row that fills fewer levels than those around it is taken for their subtotal when it sums.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Column:
     additive: bool = False
     identifies: bool = False
     formula: tuple[tuple[int, str], ...] = ()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """How many equalities the file's own totals promise, how many hold, and which do not."""
+    """How many equalities the file's own totals promise, how many hold, and which do not.
+
+    `groups` counts the subtotals' equalities by column key; what `equalities` holds beyond them
+    are the grand totals'.
+    """
 
     equalities: int
     held: int
     differences: tuple[Difference, ...] = ()
+    groups: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_sound(self) -> bool:
