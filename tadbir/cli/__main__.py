@@ -1,0 +1,5 @@
+"""`python -m tadbir.cli` is the same as `tadbir`."""
+
+from tadbir.cli.main import main
+
+main()

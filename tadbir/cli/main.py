@@ -1,0 +1,88 @@
+"""The `tadbir` command: finds the noun asked for, and turns every refusal into words and a code."""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+import django
+from django.utils import translation
+
+from tadbir import __version__
+from tadbir.cli.terminal import Terminal, exit_code
+from tadbir.core.refused import Refused
+
+NOUNS = {
+    "intake": "take a file in, withdraw a batch, make a template",
+    "show": "print what stands: budget, batches, entities, calendar",
+    "dossier": "make, replay or verify the pack of a meeting",
+    "demo": "build the demonstration in its own database, and its packs",
+    "doctor": "check settings, database, fonts, backups",
+    "user": "add people, give them seats",
+    "territory": "load the census, found a region",
+    "audit": "verify the audit trail",
+    "backup": "keep a copy of everything in one file",
+    "restore": "bring a copy back",
+    "migrate": "bring the database to this release",
+    "serve": "serve the pages, with one worker",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, after the settings are loaded."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The nouns, in the order in which one meets them."""
+        return list(NOUNS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a noun."""
+        if cmd_name not in NOUNS:
+            return None
+        if cmd_name == "demo" or ctx.params.get("demonstration"):
+            use_demonstration()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tadbir.config.settings")
+        django.setup()
+        command: click.Command = import_module(f"tadbir.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the nouns without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(NOUNS.items()))
+
+
+def use_demonstration() -> None:
+    """Point every setting at the demonstration's own data folder."""
+    folder = Path(os.environ.get("TADBIR_DATA", "var"))
+    if folder.name != "demonstration":
+        os.environ["TADBIR_DATA"] = str((folder / "demonstration").absolute())
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tadbir")
+@click.option("--demonstration", is_flag=True, help="Work on the demonstration's database.")
+@click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
+@click.option("--quiet", is_flag=True, help="Print data only.")
+@click.option("--lang", type=click.Choice(["ar", "fr"]), default="fr", show_default=True)
+@click.pass_context
+def tadbir(ctx: click.Context, demonstration: bool, as_json: bool, quiet: bool, lang: str) -> None:
+    """Steer a regional directorate of health."""
+    ctx.obj = Terminal(as_json=as_json, quiet=quiet)
+    translation.activate(lang)
+
+
+def in_words(refused: Refused) -> str:
+    """The refusal in the language of the person at the terminal."""
+    return translation.gettext(refused.message).format(**refused.details)
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command; the exit codes are those of `tadbir.cli.terminal.Exit`."""
+    try:
+        tadbir.main(arguments, prog_name="tadbir")
+    except Refused as refused:
+        click.echo(in_words(refused), err=True)
+        sys.exit(exit_code(refused))
