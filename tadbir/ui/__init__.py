@@ -1,0 +1,1 @@
+"""The look: formats, tokens, charts, maps, tables, pages, workbooks and typeset documents."""

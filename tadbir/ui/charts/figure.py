@@ -1,0 +1,19 @@
+"""A drawing in two widths, with the table that says the same."""
+
+from dataclasses import dataclass
+
+from tadbir.ui.tables import Table
+
+WIDE = 640
+NARROW = 340
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a page or a pack shows: SVG for paper and desks, SVG for phones, and the twin."""
+
+    title: str
+    description: str
+    wide: str
+    narrow: str
+    twin: Table

@@ -1,0 +1,116 @@
+"""One list of columns for a page, a workbook and a typeset document."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from tadbir.ui import formats
+from tadbir.ui.reader import Reader
+from tadbir.ui.status import Status, look
+
+NUMBERS = frozenset(formats.DECIMAL_FORMATS)
+KINDS = NUMBERS | {"text", "code", "day", "instant", "status", "flag"}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A value that cannot be shown, with the reason (a sentence in the reader's language)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the key of its cells, its title in the reader's language, and its kind.
+
+    Kinds: text, code, amount, millions, percent, points, count, decimal, day, instant, status,
+    flag. `href` names the key of the row that holds the address the cell leads to. `wide` lets
+    the column take the room that is left; every other column keeps to one line.
+    """
+
+    key: str
+    title: str
+    kind: str = "text"
+    href: str = ""
+    wide: bool = False
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"unknown kind of column: {self.kind}")
+
+    @property
+    def is_number(self) -> bool:
+        """Whether cells line up on their last digit."""
+        return self.kind in NUMBERS
+
+    @property
+    def align(self) -> str:
+        """`end` for numbers, `start` for everything else."""
+        return "end" if self.is_number else "start"
+
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns, rows of raw values, and the totals underneath; the caption says what it is.
+
+    Values: Decimal or int for numbers (rates as fractions of 1, money in dirhams), date,
+    datetime, Status, bool for flags, str, None for "not there" or `Missing` with a reason.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    caption: str = ""
+    footer: Row | None = None
+    empty: str = ""
+
+
+def text(value: object, kind: str, reader: Reader) -> str:
+    """One cell as plain text for this reader; a dash for None and for `Missing`."""
+    if value is None or isinstance(value, Missing):
+        return formats.DASH
+    match kind:
+        case "status":
+            return reader.translate(look(str(value)).word)
+        case "flag":
+            return "✓" if value else formats.DASH
+        case "day" if isinstance(value, date):
+            return formats.day(value, reader.lang)
+        case "instant" if isinstance(value, datetime):
+            return formats.instant(value, reader.lang)
+        case _ if kind in NUMBERS and isinstance(value, int | Decimal):
+            return formats.DECIMAL_FORMATS[kind](Decimal(value), reader.lang)
+        case "code":
+            return formats.isolate(str(value))
+    return str(value)
+
+
+def texts(table: Table, reader: Reader) -> dict[str, object]:
+    """The whole table as plain text, ready for JSON: what a typeset document receives."""
+
+    def line(row: Row) -> list[str]:
+        return [text(row.get(c.key), c.kind, reader) for c in table.columns]
+
+    return {
+        "caption": table.caption,
+        "empty": table.empty,
+        "columns": [
+            {"title": c.title, "align": c.align, "kind": c.kind, "wide": c.wide}
+            for c in table.columns
+        ],
+        "rows": [line(row) for row in table.rows],
+        "statuses": [
+            [
+                str(row[c.key]) if c.kind == "status" and row.get(c.key) else ""
+                for c in table.columns
+            ]
+            for row in table.rows
+        ],
+        "footer": line(table.footer) if table.footer else None,
+    }
+
+
+__all__ = ["KINDS", "Column", "Missing", "Row", "Status", "Table", "text", "texts"]
