@@ -1,0 +1,56 @@
+"""`tadbir serve`: the web server and one worker, in the foreground, until interrupted."""
+
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+import click
+
+from tadbir.cli.terminal import Terminal
+
+WEB_WORKERS = 2
+STOP_WITHIN_SECONDS = 10
+
+
+def web(host: str, port: int, workers: int) -> tuple[str, ...]:
+    """The command of the web server."""
+    return (
+        sys.executable, "-m", "granian", "--interface", "wsgi",
+        "--host", host, "--port", str(port), "--workers", str(workers),
+        "--log-level", "warning", "tadbir.config.wsgi:application",
+    )  # fmt: skip
+
+
+def worker() -> tuple[str, ...]:
+    """The command of the worker that runs jobs."""
+    return (sys.executable, "-m", "django", "db_worker", "--no-reload")
+
+
+def run_together(commands: list[tuple[str, ...]]) -> int:
+    """Run the commands side by side; when one ends or we are asked to stop, end them all."""
+    running = [subprocess.Popen(command) for command in commands]  # noqa: S603
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        for process in running:
+            process.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while all(process.poll() is None for process in running):
+        time.sleep(0.2)
+    stop(signal.SIGTERM, None)
+    codes = [process.wait(STOP_WITHIN_SECONDS) for process in running]
+    return max(abs(code) for code in codes if code not in {-signal.SIGTERM, -signal.SIGINT})
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=WEB_WORKERS, show_default=True, help="Web processes.")
+@click.pass_obj
+def command(terminal: Terminal, host: str, port: int, workers: int) -> None:
+    """Serve the pages on HOST:PORT, with one worker for long jobs."""
+    terminal.talk(f"http://{host}:{port}/  (Ctrl+C)")
+    sys.exit(run_together([web(host, port, workers), worker()]))
