@@ -1,0 +1,140 @@
+"""Working days of Moroccan public administrations: the days off as dated, sourced data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tadbir.core.holidays import (
+    CIVIL_HOLIDAYS,
+    EXCEPTIONAL_DAYS,
+    RELIGIOUS_HOLIDAYS,
+    Certainty,
+)
+from tadbir.core.period import year_end
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5  # Monday to Friday are worked: decree 2-05-916 of 20 July 2005
+
+
+class HolidayKind(StrEnum):
+    """Why an administration is closed on a weekday."""
+
+    CIVIL = "civil"
+    RELIGIOUS = "religious"
+    EXCEPTIONAL = "exceptional"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """One day off, with how sure it is and who says so; `name` is a sentence to translate."""
+
+    day: date
+    name: str
+    kind: HolidayKind
+    certainty: Certainty
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """The days off of the years `first_year` to `last_year`; outside them nothing is known."""
+
+    holidays: tuple[Holiday, ...]
+    first_year: int
+    last_year: int
+
+    def with_days_off(self, more: Iterable[Holiday]) -> "WorkCalendar":
+        """The same calendar with days off that were decreed or entered since."""
+        return WorkCalendar(
+            tuple(sorted({*self.holidays, *more}, key=lambda holiday: (holiday.day, holiday.name))),
+            self.first_year,
+            self.last_year,
+        )
+
+    def holidays_between(self, first: date, last: date) -> tuple[Holiday, ...]:
+        """The days off from one day to another, both included, in order."""
+        return tuple(holiday for holiday in self.holidays if first <= holiday.day <= last)
+
+    def is_workday(self, day: date) -> bool:
+        """Whether administrations work on this day.
+
+        Raises `Refused("workdays.year-unknown")` outside the years whose days off are loaded.
+        """
+        self._refuse_unknown_year(day.year)
+        return day.weekday() < SATURDAY and all(off.day != day for off in self.holidays)
+
+    def workdays_between(self, after: date, through: date) -> int:
+        """The clear working days after one day and up to another: the first is not counted.
+
+        The last is, when it is worked: 15 December 2025 and 12 clear working days give
+        31 December 2025. Nothing remains, 0, when `through` is not after `after`. Raises as
+        `is_workday` does.
+        """
+        for year in range(after.year, through.year + 1):
+            self._refuse_unknown_year(year)
+        off = {holiday.day for holiday in self.holidays}
+        days = (after + ONE_DAY * step for step in range(1, (through - after).days + 1))
+        return sum(day.weekday() < SATURDAY and day not in off for day in days)
+
+    def workdays_before(self, last: date, count: int) -> date:
+        """The last working day from which `count` clear working days lead to `last`, included."""
+        day, left = last, count
+        while left or not self.is_workday(day):
+            left -= self.is_workday(day) and left > 0
+            day -= ONE_DAY
+        return day
+
+    def workdays_after(self, start: date, count: int) -> date:
+        """The working day reached `count` clear working days after `start`; `start` when 0."""
+        day, left = start, count
+        while left:
+            day += ONE_DAY
+            left -= self.is_workday(day)
+        return day
+
+    def _refuse_unknown_year(self, year: int) -> None:
+        """Counting without the public holidays would give a date that nobody could keep."""
+        if not self.first_year <= year <= self.last_year:
+            raise Refused(
+                "workdays.year-unknown",
+                N_("The public holidays of {year} are not loaded: load them, then count again."),
+                year=year,
+            )
+
+
+def morocco(first_year: int, last_year: int) -> WorkCalendar:
+    """The calendar of Moroccan administrations; the religious days bound the years it may cover."""
+    years = range(first_year, last_year + 1)
+    civil = [
+        Holiday(day, entry.name, HolidayKind.CIVIL, Certainty.ANNOUNCED, entry.source)
+        for year in years
+        for entry in CIVIL_HOLIDAYS
+        if entry.validity.holds_on(day := date(year, entry.month, entry.day_of_month))
+    ]
+    religious = [
+        Holiday(
+            entry.first_day + ONE_DAY * step,
+            entry.name,
+            HolidayKind.RELIGIOUS,
+            entry.certainty,
+            entry.source,
+        )
+        for entry in RELIGIOUS_HOLIDAYS
+        for step in range(entry.days)
+    ]
+    exceptional = [
+        Holiday(entry.day, entry.name, HolidayKind.EXCEPTIONAL, Certainty.ANNOUNCED, entry.source)
+        for entry in EXCEPTIONAL_DAYS
+    ]
+    covered = [
+        holiday
+        for holiday in (*civil, *religious, *exceptional)
+        if date(first_year, 1, 1) <= holiday.day <= year_end(last_year)
+    ]
+    return WorkCalendar((), first_year, last_year).with_days_off(covered)
+
+
+MOROCCO = morocco(2022, 2027)
