@@ -1,0 +1,166 @@
+"""Reading the territory: entities one may see, their trees, areas and their people."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Prefetch, QuerySet
+
+from tadbir.core.clock import today
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_, fold
+from tadbir.territory.matching import Named, NameIndex
+from tadbir.territory.models import (
+    Alias,
+    Area,
+    AreaPopulation,
+    Attachment,
+    Entity,
+    EntityName,
+    EntityQuerySet,
+    LegalForm,
+    Status,
+)
+from tadbir.territory.querysets import valid_on, within
+from tadbir.territory.reach import Reach
+from tadbir.territory.terms import HOLDER_KINDS, EntityKind, Form, Tree
+
+Finder = Callable[[str], tuple[str, ...]]
+
+
+def entity(code: str, *, reach: Reach) -> Entity:
+    """The entity of a code, with its area; refused alike when unknown and when out of reach."""
+    found = Entity.objects.within(reach).filter(code=code).select_related("area").first()
+    if found is None:
+        raise Refused(
+            "territory.unknown", N_("There is no entity {code} within your reach."), code=code
+        )
+    return found
+
+
+def entities(*, reach: Reach, kinds: Sequence[str] = (), on: date | None = None) -> EntityQuerySet:
+    """Entities within reach that exist on a day (today by default), in the order of their paths."""
+    found = Entity.objects.within(reach).of_kinds(kinds).existing_on(on or today())
+    return found.select_related("area").order_by("path")
+
+
+def children(
+    parent: Entity, *, reach: Reach, tree: str = Tree.ADMINISTRATIVE, on: date | None = None
+) -> list[Entity]:
+    """What hangs directly from an entity in a tree on a day, in the order of their codes."""
+    day = on or today()
+    links = Attachment.objects.filter(
+        valid_on(day), within(reach, "entity__path"), parent=parent, tree=tree
+    )
+    found = links.filter(valid_on(day, "entity__valid_from", "entity__valid_to"))
+    return [link.entity for link in found.select_related("entity__area").order_by("entity__code")]
+
+
+def ancestors(child: Entity) -> list[Entity]:
+    """Today's administrative ancestors, the ministry first; the entity itself is left out."""
+    codes = child.path.strip("/").split("/")[:-1]
+    found = {e.code: e for e in Entity.objects.filter(code__in=codes).select_related("area")}
+    return [found[code] for code in codes]
+
+
+def parent_on(child: Entity, *, tree: str, on: date) -> Entity | None:
+    """The parent in a tree on a day; None when it had none."""
+    links = Attachment.objects.filter(valid_on(on), entity=child, tree=tree)
+    link = links.select_related("parent__area").order_by("-pk").first()
+    return link.parent if link else None
+
+
+def names_on(codes: Iterable[str], on: date) -> dict[str, EntityName]:
+    """The names that entities bore on a day, by code; one query however many are asked."""
+    found = EntityName.objects.filter(valid_on(on), entity__code__in=list(codes))
+    return {name.entity.code: name for name in found.select_related("entity").order_by("pk")}
+
+
+def status_on(of: Entity, on: date) -> Status | None:
+    """The status on a day; None when nobody said."""
+    return Status.objects.filter(valid_on(on), entity=of).order_by("-pk").first()
+
+
+def form_on(directorate: Entity, on: date) -> Form | None:
+    """The legal form of a region's direction on a day; None when it was not entered."""
+    found = LegalForm.objects.filter(valid_on(on), entity=directorate).order_by("-pk").first()
+    return Form(found.form) if found else None
+
+
+def holders(region_code: str) -> list[Entity]:
+    """Budget holders of a region: its directorate, delegations and hospital centres, by path."""
+    found = Entity.objects.of_kinds(HOLDER_KINDS).existing_on(today())
+    start = f"/MSPS/DR{region_code}/"
+    return list(found.filter(path__startswith=start).select_related("area").order_by("path"))
+
+
+# --- Names ---
+
+
+def _named(reach: Reach, kinds: Sequence[str]) -> Iterator[Named]:
+    wanted = Entity.objects.within(reach).of_kinds(kinds)
+    kind_of = dict(wanted.values_list("code", "kind"))
+    names = EntityName.objects.filter(entity__in=wanted)
+    for code, name_fr, name_ar in names.values_list("entity__code", "name_fr", "name_ar"):
+        yield from (Named(code, kind_of[code], name) for name in (name_fr, name_ar) if name)
+    for code, text in Alias.objects.filter(entity__in=wanted).values_list("entity__code", "text"):
+        yield Named(code, kind_of[code], text)
+
+
+def finder(*, reach: Reach, kinds: Sequence[str] = ()) -> Finder:
+    """A function from names to codes, built with two queries and asked without any.
+
+    For whoever has many names to find: a file, a form. It knows the entities of the moment it
+    was made.
+    """
+    index = NameIndex(_named(reach, kinds))
+
+    @lru_cache(maxsize=4096)
+    def found(text: str) -> tuple[str, ...]:
+        return index.find(text, tuple(kinds))
+
+    return found
+
+
+def find(text: str, *, reach: Reach, kinds: Sequence[str] = ()) -> tuple[str, ...]:
+    """Codes of the entities a name may mean, within reach: none, one, or several (ambiguous)."""
+    return finder(reach=reach, kinds=kinds)(text)
+
+
+def search(text: str, *, reach: Reach, limit: int = 50) -> list[Entity]:
+    """Entities within reach whose names hold every word typed; bodies come before facilities."""
+    words = fold(text).split()
+    if not words:
+        return []
+    found = entities(reach=reach)
+    for word in words:
+        found = found.filter(search__contains=word)
+    bodies = list(found.exclude(kind=EntityKind.FACILITY)[:limit])
+    return bodies + list(found.filter(kind=EntityKind.FACILITY)[: limit - len(bodies)])
+
+
+# --- Areas: public figures of the census office, the same for everyone ---
+
+
+def area(code: str) -> Area:
+    """The area of a code; refused when there is none."""
+    found = Area.objects.filter(code=code).select_related("parent").first()
+    if found is None:
+        raise Refused("territory.unknown", N_("There is no area {code}."), code=code)
+    return found
+
+
+def areas(
+    *, kinds: Sequence[str] = (), parent: Area | None = None, year: int = 2024
+) -> QuerySet[Area]:
+    """Areas in the order of their codes; `census` on each lists its people in one year, or none."""
+    people = AreaPopulation.objects.filter(year=year)
+    found = Area.objects.prefetch_related(Prefetch("populations", people, to_attr="census"))
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    return (found.filter(parent=parent) if parent else found).order_by("code")
+
+
+def population(of: Area, year: int) -> AreaPopulation | None:
+    """The people of an area at a census; None when it was not published."""
+    return AreaPopulation.objects.filter(area=of, year=year).first()

