@@ -1,13 +1,13 @@
 """One list of columns for a page, a workbook and a typeset document."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from tadbir.ui import formats
 from tadbir.ui.reader import Reader
-from tadbir.ui.status import Status, look
+from tadbir.ui.status import look
 
 NUMBERS = frozenset(formats.DECIMAL_FORMATS)
 KINDS = NUMBERS | {"text", "code", "day", "instant", "status", "flag"}
@@ -68,24 +68,42 @@ class Table:
     empty: str = ""
 
 
+def _status_text(value: object, reader: Reader) -> str:
+    return reader.translate(look(str(value)).word)
+
+
+def _flag_text(value: object, reader: Reader) -> str:
+    return "✓" if value else formats.DASH
+
+
+def _day_text(value: object, reader: Reader) -> str:
+    return formats.day(value, reader.lang) if isinstance(value, date) else str(value)
+
+
+def _instant_text(value: object, reader: Reader) -> str:
+    return formats.instant(value, reader.lang) if isinstance(value, datetime) else str(value)
+
+
+def _code_text(value: object, reader: Reader) -> str:
+    return formats.isolate(str(value))
+
+
+_TEXTS: Mapping[str, Callable[[object, Reader], str]] = {
+    "status": _status_text,
+    "flag": _flag_text,
+    "day": _day_text,
+    "instant": _instant_text,
+    "code": _code_text,
+}
+
+
 def text(value: object, kind: str, reader: Reader) -> str:
     """One cell as plain text for this reader; a dash for None and for `Missing`."""
     if value is None or isinstance(value, Missing):
         return formats.DASH
-    match kind:
-        case "status":
-            return reader.translate(look(str(value)).word)
-        case "flag":
-            return "✓" if value else formats.DASH
-        case "day" if isinstance(value, date):
-            return formats.day(value, reader.lang)
-        case "instant" if isinstance(value, datetime):
-            return formats.instant(value, reader.lang)
-        case _ if kind in NUMBERS and isinstance(value, int | Decimal):
-            return formats.DECIMAL_FORMATS[kind](Decimal(value), reader.lang)
-        case "code":
-            return formats.isolate(str(value))
-    return str(value)
+    if kind in NUMBERS and isinstance(value, int | Decimal):
+        return formats.DECIMAL_FORMATS[kind](Decimal(value), reader.lang)
+    return _TEXTS[kind](value, reader) if kind in _TEXTS else str(value)
 
 
 def texts(table: Table, reader: Reader) -> dict[str, object]:
@@ -111,6 +129,3 @@ def texts(table: Table, reader: Reader) -> dict[str, object]:
         ],
         "footer": line(table.footer) if table.footer else None,
     }
-
-
-__all__ = ["KINDS", "Column", "Missing", "Row", "Status", "Table", "text", "texts"]

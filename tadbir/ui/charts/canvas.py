@@ -12,6 +12,7 @@ from tadbir.ui.tokens import COLOURS
 FONT = "IBM Plex Sans Arabic"
 SIZE = 13.0
 SMALL = 12.0
+HALO = f' stroke="{COLOURS["paper"]}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
 Anchor = Literal["start", "middle", "end"]
 _WIDTHS = {
     **dict.fromkeys("0123456789+", 0.6), **dict.fromkeys("iljI.,:;'’|!", 0.28),
@@ -35,6 +36,18 @@ def shorten(text: str, room: float, size: float = SIZE) -> str:
     while text and text_width(text + "…", size) > room:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def wrapped(text: str, room: float, size: float = SIZE) -> list[str]:
+    """The text in lines that fit the room, parted between words."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def number(value: float) -> str:
@@ -84,7 +97,7 @@ class Canvas:
     def text(
         self, text: str, at: tuple[float, float], anchor: Anchor = "start", **look_of: object
     ) -> None:
-        """A text at an (inline, y) point; `size`, `fill` and `weight` may be given.
+        """A text at an (inline, y) point; `size`, `fill`, `weight` and `halo` may be given.
 
         The words are isolated, so that their own direction rules inside the drawing.
         """
@@ -92,10 +105,11 @@ class Canvas:
         side = _MIRRORED[anchor] if self.is_rtl else anchor
         size = look_of.get("size", SIZE)
         weight = f' font-weight="{look_of["weight"]}"' if "weight" in look_of else ""
+        halo = HALO if look_of.get("halo") else ""
         said = f"{FIRST_STRONG}{escape(text)}{END_OF_ISOLATE}"
         self.add(
             f'<text x="{number(self.x(inline))}" y="{number(y)}" text-anchor="{side}" '
-            f'font-size="{size}" fill="{look_of.get("fill", COLOURS["ink"])}"{weight}>{said}</text>'
+            f'font-size="{size}" fill="{look_of.get("fill", COLOURS["ink"])}"{weight}{halo}>{said}</text>'
         )
 
     def status(self, status: Status, inline: float, y: float, size: float = 11) -> None:
