@@ -138,6 +138,7 @@ SECURE_SSL_REDIRECT = IS_BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS else None
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "tadbir.ui.pages.csrf_failure"
 
 # --- Jobs: the same tasks run at once in a one-process start, by a worker when served ---
 TASKS = {

@@ -26,3 +26,7 @@ urlpatterns += [
     for app, prefix in PREFIXES.items()
     if (settings.PACKAGE / app / "urls.py").exists()
 ]
+handler400 = "tadbir.ui.pages.bad_request"
+handler403 = "tadbir.ui.pages.permission_denied"
+handler404 = "tadbir.ui.pages.not_found"
+handler500 = "tadbir.ui.pages.server_error"

@@ -1,0 +1,71 @@
+"""Writes meetings: opening a series, convening, and noting what was known when held."""
+
+from datetime import date
+
+from django.db import transaction
+
+from tadbir.audit.actor import Actor, Subject
+from tadbir.audit.trail import last_number, record
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
+from tadbir.meetings import terms
+from tadbir.meetings.models import Meeting, Series
+from tadbir.territory.models import Entity
+
+
+def _check_known(kind: str, rhythm: str) -> None:
+    if kind not in terms.KINDS or rhythm not in terms.RHYTHMS:
+        raise Refused("meetings.usage", N_("This kind or rhythm of meeting does not exist."))
+
+
+@transaction.atomic
+def open_series(*, by: Actor, entity: Entity, kind: str, rhythm: str) -> Series:
+    """Open the series of a kind for an entity; raises Refused when it already stands."""
+    _check_known(kind, rhythm)
+    code = f"{entity.code}-{kind}"
+    if Series.objects.filter(code=code).exists():
+        raise Refused("meetings.already-there", N_("The series {code} already stands."), code=code)
+    series = Series.objects.create(code=code, entity=entity, kind=kind, rhythm=rhythm)
+    record(
+        by=by,
+        action="meetings.open_series",
+        subject=Subject("series", code),
+        after={"kind": kind, "rhythm": rhythm},
+    )
+    return series
+
+
+@transaction.atomic
+def convene(*, by: Actor, series: Series, held_on: date, place: str) -> Meeting:
+    """Set the day and place of a meeting; one a day in a series."""
+    code = f"{series.entity.code}-{held_on.isoformat()}"
+    if series.kind != terms.COORDINATION:
+        code = f"{code}-{series.kind}"
+    if Meeting.objects.filter(code=code).exists():
+        raise Refused("meetings.already-there", N_("The meeting {code} already stands."), code=code)
+    meeting = Meeting.objects.create(code=code, series=series, held_on=held_on, place=place)
+    record(
+        by=by,
+        action="meetings.convene",
+        subject=Subject("meeting", code),
+        after={"held_on": held_on, "place": place},
+    )
+    return meeting
+
+
+@transaction.atomic
+def hold(*, by: Actor, meeting: Meeting) -> Meeting:
+    """Note the last action known to a meeting: its pack and "since then" count from there."""
+    if meeting.last_number is not None:
+        raise Refused(
+            "meetings.already-there", N_("The meeting {code} was already held."), code=meeting.code
+        )
+    meeting.last_number = last_number()
+    meeting.save(update_fields=["last_number"])
+    record(
+        by=by,
+        action="meetings.hold",
+        subject=Subject("meeting", meeting.code),
+        after={"last_number": meeting.last_number},
+    )
+    return meeting

@@ -1,0 +1,54 @@
+"""Reads meetings, always within a reach."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
+from tadbir.meetings.models import Meeting, Series
+from tadbir.territory.querysets import within
+from tadbir.territory.reach import Reach
+
+
+def series(*, reach: Reach) -> QuerySet[Series]:
+    """The series one may see, with their entity."""
+    if not reach.sees("meetings"):
+        return Series.objects.none()
+    return Series.objects.filter(within(reach, "entity__path")).select_related("entity")
+
+
+def meetings(*, reach: Reach) -> QuerySet[Meeting]:
+    """The meetings one may see, the latest first, with their series and entity."""
+    if not reach.sees("meetings"):
+        return Meeting.objects.none()
+    return Meeting.objects.filter(within(reach, "series__entity__path")).select_related(
+        "series__entity"
+    )
+
+
+def meeting(code: str, *, reach: Reach) -> Meeting:
+    """One meeting by code; raises Refused("meetings.unknown") also when it is out of reach."""
+    found = meetings(reach=reach).filter(code=code).first()
+    if found is None:
+        raise Refused("meetings.unknown", N_("There is no meeting {code}."), code=code)
+    return found
+
+
+def previous(of: Meeting) -> Meeting | None:
+    """The meeting of the same series held before, or None for the first."""
+    return (
+        Meeting.objects.filter(series=of.series, held_on__lt=of.held_on)
+        .order_by("-held_on")
+        .first()
+    )
+
+
+def last_held(entity_code: str, on: date, *, reach: Reach) -> Meeting | None:
+    """The last meeting that an entity held before a day, whatever its kind."""
+    return (
+        meetings(reach=reach)
+        .filter(series__entity__code=entity_code, held_on__lt=on, last_number__isnull=False)
+        .order_by("-held_on")
+        .first()
+    )

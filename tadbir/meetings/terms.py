@@ -1,0 +1,25 @@
+"""The words of meetings: kinds of series, rhythms, and what the trail says was done."""
+
+from collections.abc import Mapping
+
+from tadbir.core.words import N_
+
+COORDINATION = "coordination"
+LAUNCH = "launch"
+SOCIAL_DIALOGUE = "social_dialogue"
+KINDS: Mapping[str, str] = {
+    COORDINATION: N_("Coordination meeting"),
+    LAUNCH: N_("Launch meeting"),
+    SOCIAL_DIALOGUE: N_("Social dialogue"),
+}
+RHYTHMS: Mapping[str, str] = {
+    "monthly": N_("Every month"),
+    "weekly": N_("Every week"),
+    "daily": N_("Every day"),
+    "on_demand": N_("When convened"),
+}
+ACTIONS: Mapping[str, str] = {
+    "meetings.open_series": N_("Opened a series of meetings"),
+    "meetings.convene": N_("Convened a meeting"),
+    "meetings.hold": N_("Held a meeting"),
+}

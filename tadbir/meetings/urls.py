@@ -1,0 +1,13 @@
+"""Addresses of meetings."""
+
+from django.urls import path
+
+from tadbir.meetings import views
+
+app_name = "meetings"
+urlpatterns = [
+    path("", views.meeting_list, name="list"),
+    path("series/<slug:code>/", views.convene, name="convene"),
+    path("<slug:code>/", views.meeting, name="meeting"),
+    path("<slug:code>/tenue/", views.hold, name="hold"),
+]

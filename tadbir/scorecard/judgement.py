@@ -1,0 +1,63 @@
+"""Status by rule: a figure against its target, in colour, shape and word; and what moved."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tadbir.core.ratio import Ratio
+from tadbir.ui.status import Status
+
+WATCH_WITHIN = Decimal("0.05")
+"""A rate up to five points short of its trajectory is watched; beyond, it is late (house rule)."""
+WATCH_SHARE = Decimal("0.10")
+"""An amount or count up to a tenth beyond its target is watched; beyond, it is late."""
+
+
+def status_of_rate(rate: Decimal | None, target: Decimal | None, direction: str) -> Status:
+    """Status of a rate (fractions of 1) against the value its trajectory asks for that day."""
+    if rate is None or target is None:
+        return Status.UNKNOWN
+    short = target - rate if direction == "up" else rate - target
+    return _by_shortfall(short, WATCH_WITHIN)
+
+
+def status_of_amount(value: int | None, target: int | None, direction: str) -> Status:
+    """Status of an amount (centimes) or count against its target."""
+    if value is None or target is None:
+        return Status.UNKNOWN
+    short = Decimal(target - value if direction == "up" else value - target)
+    return _by_shortfall(short, WATCH_SHARE * target)
+
+
+def _by_shortfall(short: Decimal, watched: Decimal) -> Status:
+    if short <= 0:
+        return Status.ON_TRACK
+    return Status.WATCH if short <= watched else Status.LATE
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How a figure changed between two days: values before and after, None when undefined."""
+
+    indicator: str
+    entity: str
+    before: Decimal | None
+    after: Decimal | None
+
+    @property
+    def change(self) -> Decimal | None:
+        """The difference, in the unit of the figure (fractions of 1 for rates)."""
+        if self.before is None or self.after is None:
+            return None
+        return self.after - self.before
+
+
+def bounds(known: Ratio, missing_denominator: Decimal) -> tuple[Ratio, Ratio]:
+    """A rate at worst and at best if the missing returns came with this denominator.
+
+    At worst the missing holders did nothing, at best all of it; parts stay those of `known`
+    when nothing is missing. Raises nothing: an unknown rate stays unknown.
+    """
+    if known.numerator is None or known.denominator is None:
+        return known, known
+    whole = known.denominator + missing_denominator
+    return Ratio(known.numerator, whole), Ratio(known.numerator + missing_denominator, whole)
