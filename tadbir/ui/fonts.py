@@ -1,15 +1,29 @@
-"""Where the one typeface of pages, charts and documents lies on disk."""
+"""Serves the typeface's own files under `fonts/`, straight from the package that carries them."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-import fontpkg_ibm_plex_sans_arabic
+from django.contrib.staticfiles.finders import FileSystemFinder
+from django.core.files.storage import FileSystemStorage
 
-FAMILY = "IBM Plex Sans Arabic"
+from tadbir.ui import typeface
+
+PREFIX = "fonts"
 
 
-def directory() -> Path:
-    """The folder of TTF files, served under `fonts/` and read by Typst.
+class FontFinder(FileSystemFinder):
+    """Finds `fonts/NAME.ttf`, and nothing else."""
 
-    The files are the foundry's own, whole: their licence reserves the name for unmodified fonts.
-    """
-    return Path(fontpkg_ibm_plex_sans_arabic.ROOT) / "files"
+    def __init__(self, app_names: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
+        root = str(typeface.directory())
+        self.locations = [(PREFIX, root)]
+        storage = FileSystemStorage(location=root)
+        storage.prefix = PREFIX  # type: ignore[attr-defined]
+        self.storages = {root: storage}
+
+    def check(self, **kwargs: Any) -> list[Any]:
+        """Nothing to configure, only files that must be there."""
+        if not Path(typeface.directory()).is_dir():
+            raise FileNotFoundError(typeface.directory())
+        return []

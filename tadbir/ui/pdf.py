@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from tadbir.ui import fonts
+from tadbir.ui import typeface
 from tadbir.ui.tokens import CAUSES, CLASSES, COLOURS
 
 BASE = Path(__file__).parent / "templates" / "ui" / "base.typ"
@@ -50,7 +50,7 @@ def _compile(root: Path, created: date) -> bytes:
         typst.compile(
             str(root / "main.typ"),
             root=str(root),
-            font_paths=[str(fonts.directory())],
+            font_paths=[str(typeface.directory())],
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=STANDARDS,

@@ -29,7 +29,7 @@ HEADERS = {
 }
 
 
-class SecurityHeaders:
+class SecurityMiddleware:
     """Sets the headers on every answer; a view that set one itself keeps its own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

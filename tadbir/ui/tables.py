@@ -49,6 +49,12 @@ class Column:
         """`end` for numbers, `start` for everything else."""
         return "end" if self.is_number else "start"
 
+    @property
+    def css(self) -> str:
+        """The classes of the column's cells in a page."""
+        kind = {"status": "status-cell"}.get(self.kind, self.kind)
+        return " ".join(filter(None, (self.align, kind, "wide" if self.wide else "")))
+
 
 Row = Mapping[str, object]
 
