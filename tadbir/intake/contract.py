@@ -244,11 +244,16 @@ class Landing:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a batch speaks for: a dataset and source, and each holder and day in it."""
+    """What a batch speaks for: a dataset and source, and each holder and day in it.
+
+    `at_number` asks for what was known just after a number of the audit chain; None is now.
+    `tadbir.intake.standings.of` gives the standings of a scope.
+    """
 
     dataset: str
     source: str
     holders: frozenset[tuple[str, date]]
+    at_number: int | None = None
 
 
 @dataclass(frozen=True)

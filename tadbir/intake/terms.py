@@ -1,0 +1,33 @@
+"""The words of intake: states of a staging, rhythms of returns, actions of the trail."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from tadbir.core.words import N_
+
+State = Literal["queued", "reading", "ready", "refused", "committing", "done", "lost"]
+STATES: Mapping[State, str] = {
+    "queued": N_("Waiting to be read"),
+    "reading": N_("Being read"),
+    "ready": N_("Ready for your decision"),
+    "refused": N_("Not read"),
+    "committing": N_("Being kept"),
+    "done": N_("Kept"),
+    "lost": N_("Interrupted"),
+}
+BATCH_STATES: Mapping[str, str] = {
+    "committed": N_("In force"),
+    "superseded": N_("Superseded"),
+    "withdrawn": N_("Withdrawn"),
+}
+Rhythm = Literal["monthly", "weekly"]
+RHYTHMS: Mapping[Rhythm, str] = {
+    "monthly": N_("Every month"),
+    "weekly": N_("Every week"),
+}
+ACTIONS: Mapping[str, str] = {
+    "intake.commit": N_("File kept"),
+    "intake.withdraw": N_("Batch withdrawn"),
+    "intake.expect": N_("Return expected"),
+    "intake.stop_expecting": N_("Return no longer expected"),
+}
