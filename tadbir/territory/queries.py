@@ -33,7 +33,7 @@ def entity(code: str, *, reach: Reach) -> Entity:
     found = Entity.objects.within(reach).filter(code=code).select_related("area").first()
     if found is None:
         raise Refused(
-            "territory.unknown", N_("There is no entity {code} within your reach."), code=code
+            "territory.unknown", N_("There is no entity {entity} within your reach."), entity=code
         )
     return found
 
@@ -146,7 +146,7 @@ def area(code: str) -> Area:
     """The area of a code; refused when there is none."""
     found = Area.objects.filter(code=code).select_related("parent").first()
     if found is None:
-        raise Refused("territory.unknown", N_("There is no area {code}."), code=code)
+        raise Refused("territory.unknown", N_("There is no area {area}."), area=code)
     return found
 
 

@@ -106,3 +106,14 @@ STATUS_LABELS = {
     SiteStatus.SUSPENDED: N_("Suspended"),
     SiteStatus.CLOSED: N_("Closed"),
 }
+
+ACTIONS = {
+    "territory.load_census": N_("Census loaded"),
+    "territory.found_region": N_("Region founded"),
+    "territory.enter_entity": N_("Entity entered"),
+    "territory.rename": N_("Name changed"),
+    "territory.attach": N_("Parent changed"),
+    "territory.set_status": N_("Status changed"),
+    "territory.add_alias": N_("Other name added"),
+    "territory.change_form": N_("Legal form changed"),
+}
