@@ -18,6 +18,14 @@ def series(*, reach: Reach) -> QuerySet[Series]:
     return Series.objects.filter(within(reach, "entity__path")).select_related("entity")
 
 
+def one_series(code: str, *, reach: Reach) -> Series:
+    """A series by code; raises Refused("meetings.unknown") also when it is out of reach."""
+    found = series(reach=reach).filter(code=code).first()
+    if found is None:
+        raise Refused("meetings.unknown", N_("There is no series {code}."), code=code)
+    return found
+
+
 def meetings(*, reach: Reach) -> QuerySet[Meeting]:
     """The meetings one may see, the latest first, with their series and entity."""
     if not reach.sees("meetings"):

@@ -1,0 +1,89 @@
+"""Reads prepared figures, always within a reach, never a fact."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+
+from tadbir.scorecard.figure import Board, Figure
+from tadbir.scorecard.models import Rollup
+from tadbir.territory.querysets import within
+from tadbir.territory.reach import Reach
+
+_FIELDS = (
+    "indicator", "entity__code", "on_date", "number", "numerator", "denominator",
+    "returns_expected", "returns_received", "median_ppm",
+)  # fmt: skip
+
+
+def _visible(reach: Reach) -> QuerySet[Rollup]:
+    """Everything of one's subtree, and the sums of the level above, which name nobody."""
+    above = Q(entity__path__in=sorted(reach.above), is_own=False)
+    return Rollup.objects.filter(within(reach, "entity__path") | above)
+
+
+def _up_to(rows: QuerySet[Rollup], on: date) -> QuerySet[Rollup]:
+    """Figures of the fiscal year of a day, up to that day."""
+    return rows.filter(on_date__range=(date(on.year, 1, 1), on))
+
+
+def board(
+    *,
+    reach: Reach,
+    entities: Collection[str],
+    on: date,
+    at_number: int | None = None,
+    is_own: bool = False,
+) -> Board:
+    """The last figure of each indicator for some entities at a day; one query.
+
+    `is_own` asks for what the holders themselves reported instead of sums over what is under
+    them. `at_number` asks for what was known then.
+    """
+    rows = _up_to(_visible(reach), on).filter(entity__code__in=entities, is_own=is_own)
+    if at_number is None:
+        newest = (
+            Rollup.objects.filter(
+                entity=OuterRef("entity"),
+                indicator=OuterRef("indicator"),
+                is_own=is_own,
+                is_current=True,
+                on_date__range=(date(on.year, 1, 1), on),
+            )
+            .order_by()
+            .values("entity")
+            .annotate(newest=Max("on_date"))
+            .values("newest")
+        )
+        rows = rows.filter(is_current=True, on_date=Subquery(newest))
+    else:
+        rows = rows.filter(number__lte=at_number)
+    return {(f.entity, f.indicator): f for f in _figures(rows)}
+
+
+def series(
+    *,
+    reach: Reach,
+    entity: str,
+    indicators: Collection[str],
+    on: date,
+    at_number: int | None = None,
+) -> dict[str, Sequence[Figure]]:
+    """The figures of an entity through the year of a day, by indicator, in date order."""
+    rows = _up_to(_visible(reach), on).filter(
+        entity__code=entity, is_own=False, indicator__in=indicators
+    )
+    known = (
+        rows.filter(is_current=True) if at_number is None else rows.filter(number__lte=at_number)
+    )
+    by_day = {(f.indicator, f.on_date): f for f in _figures(known)}
+    found: dict[str, list[Figure]] = {code: [] for code in indicators}
+    for (indicator, _), figure in sorted(by_day.items()):
+        found[indicator].append(figure)
+    return dict(found)
+
+
+def _figures(rows: QuerySet[Rollup]) -> Iterable[Figure]:
+    """Figures in the order in which a later day or number takes the place of an earlier one."""
+    for values in rows.order_by(F("on_date"), F("number")).values_list(*_FIELDS):
+        yield Figure(*values)

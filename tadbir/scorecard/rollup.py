@@ -1,0 +1,162 @@
+"""Keeps the prepared figures true: after a batch, only what it moved is computed again."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from tadbir.intake.registry import StandingChange
+from tadbir.scorecard import tree
+from tadbir.scorecard.catalogue import Indicator, of_source
+from tadbir.scorecard.models import Rollup
+from tadbir.scorecard.perimeter import Perimeter
+from tadbir.scorecard.sources import HolderDay, Measures, measures_of
+from tadbir.scorecard.tree import Own
+
+BATCH_SIZE = 1000
+Histories = Mapping[str, Mapping[str, Sequence[Own]]]
+
+
+def refresh(changes: Sequence[StandingChange], number: int) -> None:
+    """Bring the prepared figures up to a batch, inside its transaction.
+
+    Reads the facts of the holders and days that changed, and for the rest prepared rows of the
+    same region and year only: the cost does not depend on how many facts there are.
+    """
+    by_dataset: dict[str, set[HolderDay]] = defaultdict(set)
+    for change in changes:
+        by_dataset[change.dataset].add((change.holder_code, change.on_date))
+    for dataset, holder_days in by_dataset.items():
+        if indicators := of_source(dataset):
+            _refresh(dataset, indicators, holder_days, number)
+
+
+def _refresh(
+    dataset: str, indicators: Sequence[Indicator], moved: set[HolderDay], number: int
+) -> None:
+    perimeter = Perimeter.around({holder for holder, _ in moved})
+    measures = measures_of(dataset, moved)
+    own_rows = [
+        _own_row(indicator, perimeter.ids[holder], day, measures.get((holder, day), {}), number)
+        for indicator in indicators
+        for holder, day in sorted(moved)
+    ]
+    _supersede_and_store(own_rows)
+    years = {day.year for _, day in moved}
+    histories = _histories(indicators, perimeter, years)
+    _supersede_and_store(
+        [
+            row
+            for indicator in indicators
+            for row in _node_rows(indicator, histories[indicator.code], perimeter, moved, number)
+        ]
+    )
+
+
+def sum_of(names: Iterable[str], measures: Measures) -> int | None:
+    """The sum of some measures; None when not one of them was received."""
+    received = [value for name in names if (value := measures.get(name)) is not None]
+    return sum(received) if received else None
+
+
+def _own_row(
+    indicator: Indicator, entity_id: int, day: date, measures: Measures, number: int
+) -> Rollup:
+    """What a holder reported; a withdrawn figure leaves a row that says nothing."""
+    below = indicator.denominator
+    return Rollup(
+        indicator=indicator.code,
+        entity_id=entity_id,
+        on_date=day,
+        is_own=True,
+        number=number,
+        numerator=sum_of(indicator.numerator.measures, measures),
+        denominator=sum_of(below.measures, measures) if below else None,
+    )
+
+
+def _histories(
+    indicators: Sequence[Indicator], perimeter: Perimeter, years: Collection[int]
+) -> Histories:
+    """Every holder's own figures of some years, by indicator, in date order."""
+    codes = {pk: code for code, pk in perimeter.ids.items()}
+    found: dict[str, dict[str, list[Own]]] = {i.code: defaultdict(list) for i in indicators}
+    rows = Rollup.objects.filter(
+        _in_years(years),
+        is_own=True,
+        is_current=True,
+        indicator__in=list(found),
+        entity_id__in=list(codes),
+        numerator__isnull=False,
+    ).order_by("on_date")
+    for indicator, entity_id, day, above, below in rows.values_list(
+        "indicator", "entity_id", "on_date", "numerator", "denominator"
+    ):
+        found[indicator][codes[entity_id]].append(Own(day, above, below))
+    return found
+
+
+def _in_years(years: Collection[int]) -> Q:
+    condition = Q(pk__in=())
+    for year in years:
+        condition |= Q(on_date__range=(date(year, 1, 1), date(year, 12, 31)))
+    return condition
+
+
+def _node_rows(
+    indicator: Indicator,
+    histories: Mapping[str, Sequence[Own]],
+    perimeter: Perimeter,
+    moved: set[HolderDay],
+    number: int,
+) -> list[Rollup]:
+    """New sums for the nodes and days that the moved figures can change."""
+    rows = []
+    for entity, members in perimeter.members.items():
+        days = {own.on_date for holder in members for own in histories.get(holder, ())}
+        touched = {
+            touched
+            for holder, day in moved
+            if holder in members
+            for touched in tree.days_touched(
+                day, [own.on_date for own in histories.get(holder, ())], days
+            )
+        }
+        reporting = [histories[holder] for holder in members if histories.get(holder)]
+        for day in sorted(touched):
+            node = tree.node(entity, day, reporting, is_rate=indicator.denominator is not None)
+            rows.append(_stored(indicator, perimeter.ids[entity], node, number))
+    return rows
+
+
+def _stored(indicator: Indicator, entity_id: int, node: tree.Node, number: int) -> Rollup:
+    return Rollup(
+        indicator=indicator.code,
+        entity_id=entity_id,
+        on_date=node.on_date,
+        is_own=False,
+        number=number,
+        numerator=node.numerator,
+        denominator=node.denominator,
+        returns_expected=node.returns_expected,
+        returns_received=node.returns_received,
+        median_ppm=node.median_ppm,
+    )
+
+
+def _supersede_and_store(rows: Sequence[Rollup]) -> None:
+    """Add rows and take the place of the current ones; history keeps the earlier numbers."""
+    days_of: dict[tuple[int, bool], set[date]] = defaultdict(set)
+    for row in rows:
+        days_of[row.entity_id, row.is_own].add(row.on_date)
+    indicators = {row.indicator for row in rows}
+    for (entity_id, is_own), days in days_of.items():
+        Rollup.objects.filter(
+            entity_id=entity_id,
+            is_own=is_own,
+            is_current=True,
+            indicator__in=indicators,
+            on_date__in=days,
+        ).update(is_current=False)
+    Rollup.objects.bulk_create(rows, batch_size=BATCH_SIZE)
