@@ -1,0 +1,204 @@
+"""Who may what: the domains and the rights of each role, each right written once."""
+
+from collections.abc import Callable, Mapping
+
+from tadbir.accounts.seat import Seat
+from tadbir.accounts.terms import (
+    ADMINISTRATOR,
+    BUDGET_OFFICER,
+    DELEGATE,
+    DIRECTOR,
+    HEAD_OF_SERVICE,
+    HOSPITAL_DIRECTOR,
+    MEETING_SECRETARY,
+    READER,
+)
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
+from tadbir.territory.reach import DOMAINS
+
+_PLACES = frozenset({"territory", "facilities"})
+_MONEY = _PLACES | {"budget", "procurement", "scorecard"}
+
+DOMAINS_OF: Mapping[str, frozenset[str]] = {
+    DIRECTOR: DOMAINS,
+    HEAD_OF_SERVICE: DOMAINS,
+    MEETING_SECRETARY: DOMAINS,
+    DELEGATE: DOMAINS,
+    HOSPITAL_DIRECTOR: DOMAINS,
+    BUDGET_OFFICER: _MONEY,
+    READER: _MONEY,
+    ADMINISTRATOR: frozenset(),
+}
+
+_MONEY_FILES = frozenset(
+    {"take in budget", "take in receipts", "take in conventions", "take in operations"}
+)
+_ALL_FILES = _MONEY_FILES | {"take in facilities"}
+
+RIGHTS_OF: Mapping[str, frozenset[str]] = {
+    DIRECTOR: frozenset(
+        {"read packs", "freeze packs", "set targets", "order by rate", "hold meetings"}
+    ),
+    HEAD_OF_SERVICE: _ALL_FILES
+    | {
+        "withdraw batches", "read packs", "freeze packs", "set targets", "set the calendar",
+        "change the territory", "expect returns",
+    },
+    MEETING_SECRETARY: frozenset({"read packs", "freeze packs", "hold meetings"}),
+    DELEGATE: frozenset(),
+    HOSPITAL_DIRECTOR: frozenset(),
+    BUDGET_OFFICER: _MONEY_FILES | {"withdraw batches"},
+    READER: frozenset(),
+    ADMINISTRATOR: frozenset({"manage accounts"}),
+}  # fmt: skip
+
+
+def comparison_level(path: str) -> str:
+    """The path whose prepared totals and median someone sees from below, empty when none.
+
+    Below a directorate it is the directorate, whatever lies between: the total of a delegation
+    less its own centre would be the figure of the other. For a directorate it is the ministry.
+    """
+    steps = path.strip("/").split("/")
+    level = steps[: 2 if len(steps) > 2 else 1]
+    return f"/{'/'.join(level)}/" if len(steps) > 1 else ""
+
+
+def _may(seat: Seat, right: str) -> bool:
+    return right in RIGHTS_OF.get(seat.role, frozenset())
+
+
+def _check(seat: Seat, right: str, message: str) -> None:
+    if not _may(seat, right):
+        raise Refused("accounts.not-allowed", message)
+
+
+def _is_allowed(check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except Refused:
+        return False
+    return True
+
+
+def check_can_take_in(seat: Seat, dataset: str) -> None:
+    """Whether files of a dataset may be brought in and committed; the reach says for whom."""
+    _check(seat, f"take in {dataset}", N_("Your role does not bring in files of this kind."))
+
+
+def can_take_in(seat: Seat, dataset: str) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_take_in(seat, dataset))
+
+
+def check_can_take_in_anything(seat: Seat) -> None:
+    """Whether there is at least one dataset whose files may be brought in."""
+    if not any(right.startswith("take in ") for right in RIGHTS_OF.get(seat.role, ())):
+        raise Refused("accounts.not-allowed", N_("Your role does not bring in files."))
+
+
+def can_take_in_anything(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_take_in_anything(seat))
+
+
+def check_can_withdraw(seat: Seat, dataset: str) -> None:
+    """Whether a batch of a dataset may be withdrawn: by who may bring such files in."""
+    check_can_take_in(seat, dataset)
+    _check(seat, "withdraw batches", N_("Your role does not withdraw files."))
+
+
+def can_withdraw(seat: Seat, dataset: str) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_withdraw(seat, dataset))
+
+
+def check_can_expect_returns(seat: Seat) -> None:
+    """Whether it may be said who sends what, how often and until which day."""
+    _check(seat, "expect returns", N_("Your role does not say which files are expected."))
+
+
+def can_expect_returns(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_expect_returns(seat))
+
+
+def check_can_read_packs(seat: Seat) -> None:
+    """Whether frozen packs, which hold the whole region, may be read."""
+    _check(seat, "read packs", N_("Your role does not read the packs of meetings."))
+
+
+def can_read_packs(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_read_packs(seat))
+
+
+def check_can_freeze_pack(seat: Seat) -> None:
+    """Whether the pack of a meeting may be made and frozen."""
+    _check(seat, "freeze packs", N_("Your role does not freeze the packs of meetings."))
+
+
+def can_freeze_pack(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_freeze_pack(seat))
+
+
+def check_can_set_targets(seat: Seat) -> None:
+    """Whether targets and their trajectories may be set."""
+    _check(seat, "set targets", N_("Your role does not set targets."))
+
+
+def can_set_targets(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_set_targets(seat))
+
+
+def check_can_set_calendar(seat: Seat) -> None:
+    """Whether the last days of a year's closing circular may be entered."""
+    _check(seat, "set the calendar", N_("Your role does not set the dates of the circular."))
+
+
+def can_set_calendar(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_set_calendar(seat))
+
+
+def check_can_order_by_rate(seat: Seat) -> None:
+    """Whether holders may be put in the order of their rates: the director's own view."""
+    _check(seat, "order by rate", N_("Your role does not put holders in the order of their rates."))
+
+
+def can_order_by_rate(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_order_by_rate(seat))
+
+
+def check_can_hold_meetings(seat: Seat) -> None:
+    """Whether meetings may be convened and recorded."""
+    _check(seat, "hold meetings", N_("Your role does not convene meetings."))
+
+
+def can_hold_meetings(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_hold_meetings(seat))
+
+
+def check_can_change_territory(seat: Seat) -> None:
+    """Whether entities may be entered, renamed, attached elsewhere, opened or closed."""
+    _check(seat, "change the territory", N_("Your role does not change entities."))
+
+
+def can_change_territory(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_change_territory(seat))
+
+
+def check_can_manage_accounts(seat: Seat) -> None:
+    """Whether accounts and posts may be made and closed."""
+    _check(seat, "manage accounts", N_("Only the administrator of accounts may do this."))
+
+
+def can_manage_accounts(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_manage_accounts(seat))

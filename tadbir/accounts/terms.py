@@ -1,0 +1,44 @@
+"""The words of people and seats: roles, actions of the trail."""
+
+from collections.abc import Mapping
+
+from tadbir.core.words import N_
+
+DIRECTOR = "director"
+HEAD_OF_SERVICE = "head_of_service"
+DELEGATE = "delegate"
+HOSPITAL_DIRECTOR = "hospital_director"
+BUDGET_OFFICER = "budget_officer"
+MEETING_SECRETARY = "meeting_secretary"
+READER = "reader"
+ADMINISTRATOR = "administrator"
+
+ROLES: Mapping[str, str] = {
+    DIRECTOR: N_("Regional director"),
+    HEAD_OF_SERVICE: N_("Head of service"),
+    DELEGATE: N_("Provincial delegate"),
+    HOSPITAL_DIRECTOR: N_("Hospital director"),
+    BUDGET_OFFICER: N_("Budget officer"),
+    MEETING_SECRETARY: N_("Meeting secretary"),
+    READER: N_("Reader"),
+    ADMINISTRATOR: N_("Administrator of accounts"),
+}
+LANGUAGES = ("ar", "fr")
+
+ACTIONS: Mapping[str, str] = {
+    "accounts.create_user": N_("Account created"),
+    "accounts.assign_post": N_("Post assigned"),
+    "accounts.close_post": N_("Post closed"),
+    "accounts.disable": N_("Account disabled"),
+    "accounts.enable": N_("Account enabled again"),
+    "accounts.reset_password": N_("Password reset"),
+    "accounts.change_password": N_("Password changed"),
+    "accounts.unlock": N_("Sign-in unlocked"),
+    "accounts.choose_language": N_("Language chosen"),
+    "accounts.sign_in": N_("Signed in"),
+    "accounts.sign_out": N_("Signed out"),
+    "accounts.sign_in_failed": N_("Sign-in failed"),
+    "accounts.add_second_factor": N_("Second factor added"),
+    "accounts.remove_second_factor": N_("Second factor removed"),
+    "accounts.renew_recovery_codes": N_("Recovery codes renewed"),
+}

@@ -1,0 +1,14 @@
+"""The words of the trail."""
+
+from collections.abc import Mapping
+
+from tadbir.core.words import N_
+
+ACTIONS: Mapping[str, str] = {
+    "audit.declare_demonstration": N_("Declared as a demonstration"),
+}
+DOORS: Mapping[str, str] = {
+    "page": N_("On a page"),
+    "command": N_("By command"),
+    "job": N_("By a background job"),
+}
