@@ -77,6 +77,34 @@ def amounts_of(values: Mapping[Measure, Decimal | None]) -> Amounts:
     return Amounts(*(values.get(Measure(field.name)) for field in fields(Amounts)))
 
 
+# The measure under which each column of an execution (`terms.AMOUNTS`) enters the calculations.
+_COLUMNS: Mapping[str, Measure] = {
+    "notified": Measure.NOTIFIED_ENVELOPE,
+    "delegated": Measure.DELEGATED_CREDITS,
+    "consolidation": Measure.CONSOLIDATION_CREDITS,
+    "deposited": Measure.PROPOSALS_DEPOSITED,
+    "suspended": Measure.PROPOSALS_SUSPENDED,
+    "rejected": Measure.PROPOSALS_REJECTED,
+    "committed": Measure.COMMITMENTS,
+    "issued": Measure.ISSUANCES,
+    "paid": Measure.PAYMENTS,
+    "commitment_credits": Measure.COMMITMENT_CREDITS,
+    "commitments_on_commitment_credits": Measure.COMMITMENTS_ON_COMMITMENT_CREDITS,
+}
+
+
+def amounts_from(columns: Mapping[str, Decimal | None]) -> Amounts:
+    """The amounts of an execution whose columns are named as in `terms.AMOUNTS`.
+
+    The year's payment credits are the total after transfers and carry-overs ("current") where
+    the file has it, otherwise what the finance law opened.
+    """
+    current = columns.get("current")
+    opened = columns.get("opened") if current is None else current
+    named = {measure: columns.get(column) for column, measure in _COLUMNS.items()}
+    return amounts_of({Measure.OPENED_CREDITS: opened, **named})
+
+
 def delegated_net(delegated: Decimal | None, withdrawals: Decimal | None) -> Decimal | None:
     """Delegated credits net of withdrawals, which files write with either sign.
 

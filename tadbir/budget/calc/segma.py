@@ -2,23 +2,16 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from tadbir.budget.calc.amounts import Amounts, Measure, amounts_of, difference, without
+from tadbir.budget.terms import Part
 from tadbir.core.money import ZERO
 from tadbir.core.ratio import Ratio
 
 
-class SegmaSection(StrEnum):
-    """The two parts of a SEGMA budget, which are never mixed."""
-
-    EXPLOITATION = "exploitation"
-    INVESTMENT = "investment"
-
-
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One kind of receipt of a section: what was forecast and what was collected."""
+    """One kind of receipt of a part: what was forecast and what was collected."""
 
     forecast: Decimal | None = None
     collected: Decimal | None = None
@@ -26,7 +19,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """The receipts of one section of a SEGMA holder; None as a whole means no receipts file."""
+    """The receipts of one part of a SEGMA holder; None as a whole means no receipts file."""
 
     own_receipts: Receipt
     subsidy: Receipt
@@ -51,9 +44,9 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class SegmaPosition:
-    """What a section can pay: without receipts every field is undefined, "resources unknown"."""
+    """What a part of a SEGMA can pay: without receipts every field is undefined, "resources unknown"."""
 
-    section: SegmaSection
+    part: Part
     payments_on_resources: Ratio
     collection_rate: Ratio
     cash_available: Decimal | None
@@ -64,14 +57,12 @@ class SegmaPosition:
         return self.payments_on_resources.denominator is None
 
 
-def segma_position(
-    section: SegmaSection, amounts: Amounts, resources: Resources | None
-) -> SegmaPosition:
+def segma_position(part: Part, amounts: Amounts, resources: Resources | None) -> SegmaPosition:
     """Payments on resources collected, collection on forecast, and the cash still available."""
     collected = resources.collected if resources else None
     forecast = resources.forecast if resources else None
     return SegmaPosition(
-        section=section,
+        part=part,
         payments_on_resources=Ratio(amounts.payments, collected),
         collection_rate=Ratio(collected, forecast),
         cash_available=difference(collected, amounts.payments),

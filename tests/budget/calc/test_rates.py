@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tadbir.budget.calc.amounts import (
     Amounts,
     Measure,
+    amounts_from,
     amounts_of,
     delegated_net,
     total,
@@ -217,3 +218,10 @@ def test_totals_and_their_rates_do_not_depend_on_the_order(
 def test_amounts_left_out_were_not_received() -> None:
     assert amounts_of({Measure.PAYMENTS: D(3)}) == Amounts(payments=D(3))
     assert total([]) == Amounts()
+
+
+def test_columns_of_an_execution_enter_under_their_measures() -> None:
+    found = amounts_from({"opened": D(90), "current": D(100), "committed": D(40), "paid": None})
+
+    assert found == Amounts(opened_credits=D(100), commitments=D(40))
+    assert amounts_from({"opened": D(90)}).opened_credits == D(90)

@@ -7,10 +7,10 @@ from tadbir.budget.calc.amounts import Amounts
 from tadbir.budget.calc.segma import (
     Receipt,
     Resources,
-    SegmaSection,
     general_budget_with_segma,
     segma_position,
 )
+from tadbir.budget.terms import Part
 from tadbir.core.ratio import Ratio
 
 RESOURCES = Resources(
@@ -22,7 +22,7 @@ AMOUNTS = Amounts(opened_credits=D(1000), commitments=D(700), issuances=D(650), 
 
 
 def test_second_rate_divides_payments_by_resources_collected() -> None:
-    found = segma_position(SegmaSection.EXPLOITATION, AMOUNTS, RESOURCES)
+    found = segma_position(Part.OPERATING, AMOUNTS, RESOURCES)
 
     assert found.payments_on_resources == Ratio(D(600), D(800))
     assert found.collection_rate == Ratio(D(800), D(1000))
@@ -31,9 +31,9 @@ def test_second_rate_divides_payments_by_resources_collected() -> None:
 
 
 def test_resources_are_unknown_without_a_receipts_file_or_with_a_kind_missing() -> None:
-    silent = segma_position(SegmaSection.INVESTMENT, AMOUNTS, None)
+    silent = segma_position(Part.INVESTMENT, AMOUNTS, None)
     partial = segma_position(
-        SegmaSection.INVESTMENT, AMOUNTS, replace(RESOURCES, subsidy=Receipt(D(500), None))
+        Part.INVESTMENT, AMOUNTS, replace(RESOURCES, subsidy=Receipt(D(500), None))
     )
 
     for found in (silent, partial):
