@@ -1,9 +1,7 @@
-"""Status by rule: a figure against its target, in colour, shape and word; and what moved."""
+"""Status by rule: a figure against the value its trajectory asks for that day."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
-from tadbir.core.ratio import Ratio
 from tadbir.ui.status import Status
 
 WATCH_WITHIN = Decimal("0.05")
@@ -32,32 +30,3 @@ def _by_shortfall(short: Decimal, watched: Decimal) -> Status:
     if short <= 0:
         return Status.ON_TRACK
     return Status.WATCH if short <= watched else Status.LATE
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """How a figure changed between two days: values before and after, None when undefined."""
-
-    indicator: str
-    entity: str
-    before: Decimal | None
-    after: Decimal | None
-
-    @property
-    def change(self) -> Decimal | None:
-        """The difference, in the unit of the figure (fractions of 1 for rates)."""
-        if self.before is None or self.after is None:
-            return None
-        return self.after - self.before
-
-
-def bounds(known: Ratio, missing_denominator: Decimal) -> tuple[Ratio, Ratio]:
-    """A rate at worst and at best if the missing returns came with this denominator.
-
-    At worst the missing holders did nothing, at best all of it; parts stay those of `known`
-    when nothing is missing. Raises nothing: an unknown rate stays unknown.
-    """
-    if known.numerator is None or known.denominator is None:
-        return known, known
-    whole = known.denominator + missing_denominator
-    return Ratio(known.numerator, whole), Ratio(known.numerator + missing_denominator, whole)

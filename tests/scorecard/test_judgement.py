@@ -4,9 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tadbir.core.ratio import Ratio
 from tadbir.scorecard import judgement
-from tadbir.scorecard.judgement import Move
 from tadbir.ui.status import Status
 
 
@@ -36,17 +34,3 @@ def test_amount_is_watched_within_a_tenth_of_its_target() -> None:
     assert judgement.status_of_amount(110, 100, "down") is Status.WATCH
     assert judgement.status_of_amount(111, 100, "down") is Status.LATE
     assert judgement.status_of_amount(None, 100, "down") is Status.UNKNOWN
-
-
-def test_move_from_the_unknown_is_not_a_change() -> None:
-    assert Move("x", "DR03", None, Decimal(1)).change is None
-    assert Move("x", "DR03", Decimal("0.5"), Decimal("0.75")).change == Decimal("0.25")
-
-
-def test_bounds_say_what_missing_returns_could_change() -> None:
-    known = Ratio(Decimal(60), Decimal(80))
-
-    worst, best = judgement.bounds(known, Decimal(20))
-
-    assert (worst.value, best.value) == (Decimal("0.6"), Decimal("0.8"))
-    assert judgement.bounds(Ratio(None, None), Decimal(20)) == (Ratio(None, None),) * 2
