@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from tadbir.audit.actor import Actor
+
 Value = int | str | bool | Decimal | date | None
 """A cell once understood: amounts are whole centimes (int), rates fractions of 1 (Decimal),
 counts int, durations whole days (int), dates date, texts str; None is blank, never zero."""
@@ -266,6 +268,10 @@ class Dataset:
     `template` returns the rows to pre-fill for one holder: values by column name.
     `sources` are the codes that may send it, the first by default; they never supersede one
     another. `domain` is the part of `Reach.domains` that may see it.
+    `source_of` tells which source a table shows it comes from, when none was declared; None
+    leaves the default. `found` is called in the transaction of a commit, before standings are
+    made, with who commits and the holders of the records: where a national list is taken in by
+    a reach that holds the whole ministry, it enters the holders that do not stand yet.
     """
 
     code: str
@@ -279,6 +285,8 @@ class Dataset:
     standing: Callable[[Scope], Mapping[tuple[str, date, tuple[str, ...]], tuple[Value, ...]]]
     write: Callable[[Landing, Sequence[Record]], None]
     template: Callable[[str, date], Sequence[Mapping[str, Value]]]
+    source_of: Callable[[Table], str | None] | None = None
+    found: Callable[[Actor, frozenset[str]], None] | None = None
 
     def column(self, name: str) -> Column:
         """The canonical column of a name; KeyError when the dataset has none."""
