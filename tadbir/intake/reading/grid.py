@@ -1,0 +1,75 @@
+"""A sheet as columns of plain values, whatever file it came from."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from tadbir.intake.reading.marks import ERROR, Marks
+
+Span = tuple[tuple[int, int], tuple[int, int]]
+_ROWS_AT_ONCE = 20_000
+_CODES = {ERROR: "intake.error-in-cell"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Stands where a cell holds an error, or a formula whose result was not saved."""
+
+    code: str
+
+
+@dataclass(slots=True)
+class Grid:
+    """A sheet by columns: "" is blank; texts, numbers, truths, dates and faults stand as read.
+
+    `merged` lists the corners of merged cells. Rows and columns are counted from 0.
+    """
+
+    name: str
+    columns: list[list[object]]
+    height: int
+    merged: tuple[Span, ...] = ()
+    marks: Marks = field(default_factory=Marks)
+
+    @property
+    def width(self) -> int:
+        """How many columns the sheet has."""
+        return len(self.columns)
+
+    def row(self, number: int) -> list[object]:
+        """The cells of one row."""
+        return [column[number] for column in self.columns]
+
+    def put_faults(self) -> None:
+        """Set faults in their cells, which the fast reader leaves blank."""
+        for (row, column), kind in self.marks.faults.items():
+            while column >= self.width:
+                self.columns.append([""] * self.height)
+            if row >= self.height:
+                self._reach(row + 1)
+            code = _CODES.get(kind, "intake.formula-without-value")
+            self.columns[column][row] = Fault(code)
+
+    def _reach(self, height: int) -> None:
+        for column in self.columns:
+            column.extend([""] * (height - self.height))
+        self.height = height
+
+
+def columns_of(
+    rows: Iterable[list[object]], skipped: int, progress: Callable[[int], None]
+) -> tuple[list[list[object]], int]:
+    """Rows of one width turned into columns, after `skipped` blank ones, and their height."""
+    source: Iterator[list[object]] = iter(rows)
+    columns: list[list[object]] = [[] for _ in range(skipped)]
+    height = 0
+    while piece := list(islice(source, _ROWS_AT_ONCE)):
+        for number, cells in enumerate(zip(*piece, strict=True), start=skipped):
+            if number == len(columns):
+                columns.append([])
+            columns[number].extend(cells)
+        height += len(piece)
+        progress(height)
+    for column in columns[:skipped]:
+        column.extend([""] * height)
+    return columns, height
