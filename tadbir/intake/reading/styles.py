@@ -12,6 +12,7 @@ from tadbir.intake.reading.workbook import local, parsed
 _T = TypeVar("_T")
 _PERCENT = {"9", "10"}
 _DAY_AND_MONTH = {"16"}
+_SCIENTIFIC = {"11", "48"}
 _WHITE = "FFFFFF"
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _THEME_ORDER = (1, 0, 3, 2)
@@ -19,8 +20,8 @@ _THEME_ORDER = (1, 0, 3, 2)
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Cell styles by their number. `fills` gives RRGGBB; `formats` "percent", "day-month" or
-    "zeros:6" (a whole number shown with leading zeros, here six figures wide)."""
+    """Cell styles by their number. `fills` gives RRGGBB; `formats` "percent", "day-month", "scientific"
+    or "zeros:6" (a whole number shown with leading zeros, here six figures wide)."""
 
     struck: frozenset[str] = frozenset()
     fills: dict[str, str] = field(default_factory=dict)
@@ -64,6 +65,8 @@ def _told(number: str, own: dict[str, str]) -> str:
         return "percent"
     if number in _DAY_AND_MONTH:
         return "day-month"
+    if number in _SCIENTIFIC:
+        return "scientific"
     code = _LITERALS.sub("", own.get(number, "")).lower().partition(";")[0]
     if "%" in code:
         return "percent"
