@@ -220,11 +220,16 @@ class LegalForm(models.Model):
 
 
 class Status(models.Model):
-    """Whether an entity was planned, open or closed between two dates, and why."""
+    """Whether an entity was planned, open or closed between two dates, and why.
+
+    `by_person` tells what someone entered from what a list of facilities tells: the latter is
+    made again from the lists. A reason such as "list.gone" is a code, labelled when shown.
+    """
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="statuses")
     status = models.CharField(max_length=12)
     reason = models.CharField(max_length=250, blank=True)
+    by_person = models.BooleanField(default=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
 

@@ -21,6 +21,7 @@ class NewEntity:
 
     `parent` is the code of its administrative parent ("" for the ministry alone);
     `health_parent` that of its parent in the health organisation, "" when it is the same.
+    `status` is None when a list will tell it.
     """
 
     code: str
@@ -31,7 +32,7 @@ class NewEntity:
     name_ar: str = ""
     aliases: tuple[str, ...] = ()
     health_parent: str = ""
-    status: SiteStatus = SiteStatus.OPEN
+    status: SiteStatus | None = SiteStatus.OPEN
     status_reason: str = ""
 
 
@@ -142,6 +143,7 @@ def _write_dated(
         [
             Status(entity=e, status=r.status, reason=r.status_reason, valid_from=valid_from)
             for r, e in pairs
+            if r.status
         ],
         batch_size=_BATCH,
     )

@@ -58,7 +58,9 @@ def _region(code: str) -> Area:
     region = Area.objects.filter(code=code, kind=AreaKind.REGION).first()
     if region is None:
         raise Refused(
-            "territory.unknown", N_("There is no region {region}; is the census loaded?"), region=code
+            "territory.unknown",
+            N_("There is no region {region}; is the census loaded?"),
+            region=code,
         )
     return region
 

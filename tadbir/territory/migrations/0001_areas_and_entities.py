@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('status', models.CharField(max_length=12)),
                 ('reason', models.CharField(blank=True, max_length=250)),
+                ('by_person', models.BooleanField(default=True)),
                 ('valid_from', models.DateField(null=True)),
                 ('valid_to', models.DateField(null=True)),
                 ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='territory.entity')),
