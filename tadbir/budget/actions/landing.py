@@ -1,0 +1,170 @@
+"""Facts of the budget as they land at a commit: in bulk, inside its transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db.models import Count, F, Sum
+
+from tadbir.budget.models import (
+    Convention,
+    ConventionFact,
+    Execution,
+    Line,
+    LineLabel,
+    Receipt,
+    StandingTotal,
+)
+from tadbir.budget.terms import AMOUNTS, CONVENTION_AMOUNTS, RECEIPT_AMOUNTS
+from tadbir.intake.bulk import insert_rows
+from tadbir.intake.contract import Landing, Record
+from tadbir.intake.models import Standing
+
+LineKey = tuple[int, int, str, str, str]
+"""Holder (id), fiscal year, kind, part, code path."""
+
+_AMOUNT_COUNT = len(AMOUNTS)
+_EXECUTION_COLUMNS = ("standing_id", "line_id", "label_id", "sheet", "row", *AMOUNTS)
+_GROUPING = ("fiscal_year", "kind", "part")
+
+
+def write_executions(landing: Landing, records: Sequence[Record]) -> None:
+    """Keep the executions of a batch, find or make their lines, and store each standing's sums."""
+    holders = holder_ids(landing)
+    keys = [_line_key(record, holders) for record in records]
+    lines = _lines(keys)
+    labels = _labels({_label(record) for record in records})
+    insert_rows(
+        Execution,
+        _EXECUTION_COLUMNS,
+        (
+            (
+                landing.standings[record.holder, record.on_date],
+                lines[key],
+                labels.get(_label(record)),
+                record.sheet,
+                record.row,
+                *record.values[:_AMOUNT_COUNT],
+            )
+            for record, key in zip(records, keys, strict=True)
+        ),
+    )
+    _store_totals(landing.standings.values())
+
+
+def holder_ids(landing: Landing) -> Mapping[str, int]:
+    """The key of each holder of a landing, by its code."""
+    found = Standing.objects.filter(pk__in=landing.standings.values())
+    return dict(found.values_list("holder__code", "holder_id"))
+
+
+def _line_key(record: Record, holders: Mapping[str, int]) -> LineKey:
+    """The identity of the line a record speaks of."""
+    year, kind, part, path = record.key
+    return holders[record.holder], int(year), kind, part, path
+
+
+def _known_lines(keys: Sequence[LineKey]) -> dict[LineKey, int]:
+    """The lines that stand for the holders and years of some keys: one query."""
+    found = Line.objects.filter(
+        holder__in={key[0] for key in keys}, fiscal_year__in={key[1] for key in keys}
+    )
+    rows = found.values_list("pk", "holder_id", *_GROUPING, "code_path")
+    return {(holder, year, kind, part, path): pk for pk, holder, year, kind, part, path in rows}
+
+
+def _lines(keys: Sequence[LineKey]) -> Mapping[LineKey, int]:
+    """The line of each key; those that no file named before are made at once."""
+    known = _known_lines(keys)
+    missing = [key for key in dict.fromkeys(keys) if key not in known]
+    if not missing:
+        return known
+    columns = ("holder_id", *_GROUPING, "code_path", "is_exempt")
+    insert_rows(Line, columns, ((*key, False) for key in missing))
+    return _known_lines(keys)
+
+
+def _label(record: Record) -> tuple[str, str]:
+    """How a record titles its line, in its own language and in Arabic."""
+    text, arabic = record.values[_AMOUNT_COUNT:]
+    return str(text or ""), str(arabic or "")
+
+
+def _known_labels() -> dict[tuple[str, str], int]:
+    return {(text, ar): pk for pk, text, ar in LineLabel.objects.values_list("pk", "text", "ar")}
+
+
+def _labels(wanted: set[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+    """The key of each wording; a row without any has none."""
+    wanted = wanted - {("", "")}
+    known = _known_labels() if wanted else {}
+    missing = sorted(wanted - known.keys())
+    if not missing:
+        return known
+    insert_rows(LineLabel, ("text", "ar"), missing)
+    return _known_labels()
+
+
+def _store_totals(standings: Iterable[int]) -> None:
+    """The sums of new standings by budget and part, computed by the database."""
+    sums = (
+        Execution.objects.filter(standing__in=list(standings))
+        .values("standing_id", **{name: F(f"line__{name}") for name in _GROUPING})
+        .annotate(lines=Count("pk"), **{f"sum_{name}": Sum(name) for name in AMOUNTS})
+        .values_list("standing_id", *_GROUPING, "lines", *(f"sum_{name}" for name in AMOUNTS))
+    )
+    insert_rows(StandingTotal, ("standing_id", *_GROUPING, "lines", *AMOUNTS), list(sums))
+
+
+def write_receipts(landing: Landing, records: Sequence[Record]) -> None:
+    """Keep the receipts of a batch."""
+    columns = ("standing_id", "fiscal_year", "part", "nature", "code_path",
+               *RECEIPT_AMOUNTS, "label_fr", "label_ar", "sheet", "row")  # fmt: skip
+    insert_rows(
+        Receipt,
+        columns,
+        (
+            (
+                landing.standings[record.holder, record.on_date],
+                int(record.key[0]),
+                *record.key[1:],
+                *record.values,
+                record.sheet,
+                record.row,
+            )
+            for record in records
+        ),
+    )
+
+
+def write_conventions(landing: Landing, records: Sequence[Record]) -> None:
+    """Keep the facts of a batch about conventions, and make those that are new."""
+    conventions = _conventions(landing, records)
+    columns = ("standing_id", "convention_id", "fiscal_year", *CONVENTION_AMOUNTS,
+               "purpose", "delegated_owner", "code_path", "part", "sheet", "row")  # fmt: skip
+    insert_rows(
+        ConventionFact,
+        columns,
+        (
+            (
+                landing.standings[record.holder, record.on_date],
+                conventions[record.holder, record.key[1]],
+                int(record.key[0]),
+                *record.values,
+                record.sheet,
+                record.row,
+            )
+            for record in records
+        ),
+    )
+
+
+def _conventions(landing: Landing, records: Sequence[Record]) -> Mapping[tuple[str, str], int]:
+    """The convention of each holder and reference; those that are new are made."""
+    holders = holder_ids(landing)
+    wanted = dict.fromkeys((record.holder, record.key[1]) for record in records)
+    Convention.objects.bulk_create(
+        (Convention(holder_id=holders[code], reference=reference) for code, reference in wanted),
+        ignore_conflicts=True,
+    )
+    found = Convention.objects.filter(holder__code__in=holders)
+    rows = found.values_list("holder__code", "reference", "pk")
+    return {(code, reference): pk for code, reference, pk in rows}

@@ -1,0 +1,213 @@
+"""From a table of a budget to records: one for each holder, budget, part and line. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tadbir.budget.terms import AMOUNTS, PATH_SEPARATOR
+from tadbir.core.words import N_, fold
+from tadbir.intake.contract import Drafted, Record, Refusal, Sender, Table, Value
+from tadbir.intake.holder import Holders
+from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of
+from tadbir.procurement.calc import nature
+
+LABELS = ("label", "label_ar")
+VALUE_NAMES = (*AMOUNTS, *LABELS)
+TOTAL_GROUP = "total"
+_LEVELS = tuple(f"path_{level}" for level in range(1, 6))
+_CODE_AND_LABEL = re.compile(r"\s*([0-9][0-9A-Za-z./-]*)\s+(\S.*)", re.DOTALL)
+_LONGEST_PATH = 200
+_NO_PART: Why = (
+    "line.no-part",
+    N_("Nothing says whether these credits are operating or investment."),
+    N_("Add a column that says it, or write it in the title above the table."),
+)
+_PATH_TOO_LONG: Why = (
+    "line.path-too-long",
+    N_("The code of this line is longer than {longest} characters."),
+    N_("Give the line its code in one column of its own."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The line of each data row: its path of codes, its label, and the labels of its levels."""
+
+    paths: Sequence[str]
+    labels: Sequence[str]
+    level_texts: Sequence[str]
+
+
+def split_code(text: str) -> tuple[str, str]:
+    """The code and the label of a cell that holds both: "22239 Gestion" is 22239 and Gestion."""
+    found = _CODE_AND_LABEL.fullmatch(text)
+    return (found[1], found[2].strip()) if found else (text.strip(), "")
+
+
+def _lines(table: Table) -> _Lines:
+    """The line of every row, from its levels; without any code, its folded label is its path."""
+    columns = [table.values[name] for name in _LEVELS if name in table.values]
+    own_labels = column(table, "label")
+    split: dict[Value, tuple[str, str]] = {}
+    paths, labels, level_texts = [], [], []
+    for row in range(len(table.rows)):
+        codes, texts = [], []
+        for values in columns:
+            value = values[row]
+            if value is None or value == "":
+                continue
+            if value not in split:
+                split[value] = split_code(str(value))
+            code, text = split[value]
+            codes.append(code)
+            texts.append(text)
+        label = str(own_labels[row] or "") or (texts[-1] if texts else "")
+        paths.append(PATH_SEPARATOR.join(codes) or fold(label))
+        labels.append(label.strip())
+        level_texts.append(" | ".join(filter(None, reversed(texts))))
+    return _Lines(paths, labels, level_texts)
+
+
+def groups_of(table: Table) -> tuple[str, ...]:
+    """The groups under which the table holds amounts that are kept, in the file's order."""
+    kept = frozenset(AMOUNTS) | {"delegated_net"}
+    found = dict.fromkeys(m.group for m in table.columns if m.name in kept)
+    return tuple(group for group in found if group != TOTAL_GROUP)
+
+
+def _amounts(table: Table, group: str) -> Iterator[tuple[Value, ...]]:
+    """The amounts of `AMOUNTS` row by row, credits made net and total where the file parts them."""
+    prefix = f"{group}/" if group else ""
+    columns = {name: column(table, prefix + name) for name in AMOUNTS}
+    has = {m.name for m in table.columns if m.group == group}
+    columns["delegated"] = _delegated(table, prefix)
+    if "current" not in has and has & {"transfers", "carried_in"}:
+        columns["current"] = _total_of_credits(table, prefix)
+    return zip(*(columns[name] for name in AMOUNTS), strict=True)
+
+
+def _delegated(table: Table, prefix: str) -> Sequence[Value]:
+    """Delegated credits net of withdrawals, whatever sign withdrawals are written with."""
+    if table.match(f"{prefix}delegated") is None:
+        return column(table, f"{prefix}delegated_net")
+    gross = column(table, f"{prefix}delegated")
+    withdrawn = column(table, f"{prefix}withdrawn")
+    return [
+        value - abs(back) if isinstance(value, int) and isinstance(back, int) else value
+        for value, back in zip(gross, withdrawn, strict=True)
+    ]
+
+
+def _total_of_credits(table: Table, prefix: str) -> Sequence[Value]:
+    """Opened credits after transfers and carry-overs; None where nothing was opened."""
+    opened, transfers, carried = (
+        column(table, prefix + name) for name in ("opened", "transfers", "carried_in")
+    )
+    return [
+        None
+        if not isinstance(value, int)
+        else value + sum(part for part in parts if isinstance(part, int))
+        for value, *parts in zip(opened, transfers, carried, strict=True)
+    ]
+
+
+class _Draft:
+    """Gathers the records and the refusals of one table."""
+
+    def __init__(self, table: Table, sender: Sender, day: date) -> None:
+        self.table, self.day = table, day
+        self.year = str(table.fiscal_year or day.year)
+        self.holders = Holders(table, sender)
+        self.lines = _lines(table)
+        self.around = (table.sheet, *table.context.values())
+        self.said_around = nature.of_texts(reversed(self.around))
+        self.natures: dict[tuple[str, nature.Nature, tuple[str, ...]], nature.Nature] = {}
+        self.records: list[Record] = []
+        self.refused: list[Refusal] = []
+        self.first: dict[tuple[str, tuple[str, ...]], int] = {}
+
+    def take(self, group: str) -> None:
+        """Draft every row of one group; a whole table without a holder or part is refused once."""
+        labels_ar = column(self.table, "label_ar")
+        for index, amounts in enumerate(_amounts(self.table, group)):
+            if all(amount is None for amount in amounts):
+                continue
+            found = self._key(index, group)
+            if isinstance(found, Refusal):
+                self.refused.append(found)
+                continue
+            holder, key = found
+            first = self.first.setdefault((holder, key), self.table.rows[index])
+            if first != self.table.rows[index]:
+                self.refused.append(at_cell(self.table, index, "path_5", TWICE, first=str(first)))
+                continue
+            labels = (self.lines.labels[index], str(labels_ar[index] or ""))
+            self.records.append(
+                Record(holder, self.day, key, (*amounts, *labels), self.table.sheet,
+                       self.table.rows[index])
+            )  # fmt: skip
+
+    def _key(self, index: int, group: str) -> tuple[str, tuple[str, ...]] | Refusal:
+        """The holder and the line of a row, or why they cannot be told."""
+        holder = self.holders.of_row(index)
+        if isinstance(holder, Refusal):
+            return holder
+        path = self.lines.paths[index]
+        if len(path) > _LONGEST_PATH:
+            return at_cell(self.table, index, "path_5", _PATH_TOO_LONG, longest=str(_LONGEST_PATH))
+        kind, part = self._nature(index, group, path)
+        if kind is None or part is None:
+            return at_cell(self.table, index, "path_5", _NO_PART)
+        return holder, (self.year, kind.value, part.value, path)
+
+    def _nature(self, index: int, group: str, path: str) -> nature.Nature:
+        """The budget and part of a row: its columns, head, chapter, levels, titles, the sheet."""
+        texts = (
+            " ".join(str(column(self.table, name)[index] or "") for name in ("part", "budget")),
+            self.lines.level_texts[index],
+            self.table.headings[index],
+        )
+        chapter = nature.of_path(path)
+        known = self.natures.get((group, chapter, texts))
+        if known is None:
+            known = nature.settled(
+                (
+                    nature.of_texts(texts[:1]),
+                    nature.OF_GROUP[group],
+                    chapter,
+                    nature.of_texts(texts[1:]),
+                    self.said_around,
+                )
+            )
+            self.natures[(group, chapter, texts)] = known
+        return known
+
+
+def draft(table: Table, sender: Sender) -> Drafted:
+    """The records of a budget table.
+
+    A table of totals or of ratios alone gives none. When not one row could be placed and the
+    reason is the same for all, it is said once.
+    """
+    groups = groups_of(table)
+    if not groups:
+        return Drafted(())
+    day = day_of(table, sender)
+    if day is None:
+        return Drafted((), (at_table(table, NO_DAY),))
+    work = _Draft(table, sender, day)
+    for group in groups:
+        work.take(group)
+    return Drafted(work.records, said_once(table, work.records, work.refused))
+
+
+def said_once(
+    table: Table, records: Sequence[Record], refused: Sequence[Refusal]
+) -> tuple[Refusal, ...]:
+    """The refusals of a table, as one when every row fails for one reason without a value."""
+    causes = {(refusal.code, refusal.value) for refusal in refused}
+    if records or len(refused) < 2 or len(causes) > 1:
+        return tuple(refused)
+    only = refused[0]
+    return (at_table(table, (only.code, only.reason, only.remedy), **only.details),)

@@ -1,0 +1,134 @@
+"""The words of the budget: kinds, parts, amounts, rates, and what each of them means."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from tadbir.core.words import N_
+from tadbir.procurement.terms import BudgetKind as BudgetKind
+from tadbir.procurement.terms import Part as Part
+
+
+class Source(StrEnum):
+    """Who sends figures; sources stand side by side and never supersede one another."""
+
+    HOLDER = "holder"
+    TREASURY = "treasury"
+    DIRECTORATE = "directorate"
+
+
+class ReceiptNature(StrEnum):
+    """Where the resources of a SEGMA come from; cash is what it holds, not a receipt."""
+
+    OWN_RECEIPTS = "own_receipts"
+    SUBSIDY = "subsidy"
+    EXCESS_BROUGHT_FORWARD = "excess_brought_forward"
+    CASH = "cash"
+
+
+class Spending(StrEnum):
+    """The kinds of spending for which a closing circular gives its own last day."""
+
+    CONTRACT = "contract"
+    OTHER = "other"
+
+
+class Deadline(StrEnum):
+    """The two last days of a year: to deposit commitment proposals, to send payment orders."""
+
+    COMMITMENT = "commitment"
+    PAYMENT_ORDER = "payment_order"
+
+
+class Control(StrEnum):
+    """The control of spending a holder is under (decree 2-07-1235)."""
+
+    ORDINARY = "ordinary"
+    TIERED = "tiered"
+
+
+PREFERENCE: tuple[Source, ...] = (Source.TREASURY, Source.HOLDER, Source.DIRECTORATE)
+"""Which source is shown when two speak of the same day; the others stand beside it."""
+
+AMOUNTS: tuple[str, ...] = (
+    "opened",
+    "current",
+    "notified",
+    "delegated",
+    "consolidation",
+    "commitment_credits",
+    "committed",
+    "commitments_on_commitment_credits",
+    "deposited",
+    "suspended",
+    "rejected",
+    "issued",
+    "rejected_by_accountant",
+    "accepted",
+    "paid",
+)
+"""The amounts of a line at a date, cumulative over the fiscal year; None is "not in the file".
+
+`opened` is what the finance law voted; `current` is the total of credits after transfers and
+carry-overs; `delegated` is net of withdrawals; `consolidation` is a part of the year's payment
+credits and is never added to them; `accepted` is what the accountant has taken in charge.
+"""
+
+AMOUNT_LABELS: Mapping[str, str] = {
+    "opened": N_("Opened credits"),
+    "current": N_("Total of credits"),
+    "notified": N_("Notified envelope"),
+    "delegated": N_("Delegated credits, net of withdrawals"),
+    "consolidation": N_("Of which consolidation credits"),
+    "commitment_credits": N_("Commitment credits"),
+    "committed": N_("Commitments visaed"),
+    "commitments_on_commitment_credits": N_("Commitments on commitment credits"),
+    "deposited": N_("Proposals deposited"),
+    "suspended": N_("Proposals suspended"),
+    "rejected": N_("Proposals rejected"),
+    "issued": N_("Payment orders issued"),
+    "rejected_by_accountant": N_("Payment orders rejected by the accountant"),
+    "accepted": N_("Payment orders accepted by the accountant"),
+    "paid": N_("Payments"),
+}
+KIND_LABELS: Mapping[BudgetKind, str] = {
+    BudgetKind.GENERAL: N_("General budget"),
+    BudgetKind.SEGMA: N_("SEGMA"),
+    BudgetKind.SPECIAL: N_("Special accounts"),
+}
+PART_LABELS: Mapping[Part, str] = {
+    Part.OPERATING: N_("Operating"),
+    Part.INVESTMENT: N_("Investment"),
+}
+SOURCE_LABELS: Mapping[Source, str] = {
+    Source.HOLDER: N_("Budget holder"),
+    Source.TREASURY: N_("Treasury"),
+    Source.DIRECTORATE: N_("Regional directorate"),
+}
+RECEIPT_LABELS: Mapping[ReceiptNature, str] = {
+    ReceiptNature.OWN_RECEIPTS: N_("Own receipts"),
+    ReceiptNature.SUBSIDY: N_("Subsidy"),
+    ReceiptNature.EXCESS_BROUGHT_FORWARD: N_("Excess brought forward"),
+    ReceiptNature.CASH: N_("Cash available"),
+}
+SPENDING_LABELS: Mapping[Spending, str] = {
+    Spending.CONTRACT: N_("Contracts"),
+    Spending.OTHER: N_("Other spending"),
+}
+DEADLINE_LABELS: Mapping[Deadline, str] = {
+    Deadline.COMMITMENT: N_("Last day to deposit commitment proposals"),
+    Deadline.PAYMENT_ORDER: N_("Last day to send payment orders"),
+}
+CONTROL_LABELS: Mapping[Control, str] = {
+    Control.ORDINARY: N_("Ordinary control"),
+    Control.TIERED: N_("Tiered control"),
+}
+RECEIPT_AMOUNTS: tuple[str, ...] = ("forecast", "collected")
+CONVENTION_AMOUNTS: tuple[str, ...] = ("agreed", "called", "transferred", "justified")
+CONVENTION_LABELS: Mapping[str, str] = {
+    "agreed": N_("Amount of the convention"),
+    "called": N_("Tranches called"),
+    "transferred": N_("Transferred"),
+    "justified": N_("Justified"),
+}
+PATH_SEPARATOR = "."
+"""Between the codes of a line's path, outermost first; codes keep their leading zeros."""

@@ -1,0 +1,1 @@
+"""What files say of operations and of the budgets that pay them, understood. Pure."""

@@ -1,0 +1,125 @@
+"""Operations (dossiers) and their suppliers: an identity kept once, and dated facts about it."""
+
+from django.db import models
+
+from tadbir.procurement.terms import Kind, Place, State, TaxBasis
+
+
+def _one_of(field: str, codes: type[Kind] | type[State] | type[Place] | type[TaxBasis]) -> models.Q:
+    """The condition that a column holds a code of the terms."""
+    return models.Q((f"{field}__in", [code.value for code in codes]))
+
+
+class Supplier(models.Model):
+    """Who supplies; names that fold alike are one supplier."""
+
+    name = models.CharField(max_length=250)
+    folded = models.CharField(max_length=250)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["folded"], name="one_supplier_per_folded_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Operation(models.Model):
+    """An operation's identity: its holder and its reference, kept once whatever the files say."""
+
+    holder = models.ForeignKey(
+        "territory.Entity", on_delete=models.PROTECT, related_name="operations"
+    )
+    reference = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["holder", "reference"], name="one_operation_per_holder_and_reference"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class OperationFact(models.Model):
+    """What a file says of an operation on a day: money in centimes, state, where it lies.
+
+    `dates` maps a state to its ISO day, or to "" where the file only has a cross.
+    `state_on` is the day of the present state, None when the file does not date it.
+    """
+
+    standing = models.ForeignKey(
+        "intake.Standing", on_delete=models.PROTECT, related_name="operation_facts"
+    )
+    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="facts")
+    supplier = models.ForeignKey(
+        Supplier, on_delete=models.PROTECT, related_name="facts", null=True, blank=True
+    )
+    supplier_name = models.CharField(max_length=250, blank=True)
+    fiscal_year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=500)
+    search = models.CharField(max_length=800)
+    amount = models.BigIntegerField(null=True)
+    amount_without_tax = models.BigIntegerField(null=True)
+    tax_basis = models.CharField(max_length=12)
+    state = models.CharField(max_length=24)
+    state_on = models.DateField(null=True)
+    place = models.CharField(max_length=20)
+    dates = models.JSONField(default=dict)
+    reason = models.CharField(max_length=500, blank=True)
+    observations = models.TextField(blank=True)
+    sheet = models.CharField(max_length=80)
+    row = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["standing", "operation"], name="one_fact_per_operation_and_standing"
+            ),
+            models.CheckConstraint(condition=_one_of("kind", Kind), name="kind_of_operation_known"),
+            models.CheckConstraint(
+                condition=_one_of("state", State), name="state_of_operation_known"
+            ),
+            models.CheckConstraint(
+                condition=_one_of("place", Place), name="place_of_operation_known"
+            ),
+            models.CheckConstraint(
+                condition=_one_of("tax_basis", TaxBasis), name="tax_basis_of_operation_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["standing", "state"], name="operation_fact_by_state")]
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
+class OperationShare(models.Model):
+    """The part of an operation charged to one budget line; an operation may lie over several.
+
+    `part` is "" where the file does not say whether the line is operating or investment.
+    """
+
+    fact = models.ForeignKey(OperationFact, on_delete=models.CASCADE, related_name="shares")
+    budget_kind = models.CharField(max_length=10)
+    part = models.CharField(max_length=12)
+    code_path = models.CharField(max_length=200)
+    amount = models.BigIntegerField(null=True)
+    amount_without_tax = models.BigIntegerField(null=True)
+    sheet = models.CharField(max_length=80)
+    row = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fact", "budget_kind", "part", "code_path"],
+                name="one_share_per_operation_and_line",
+            )
+        ]
+        indexes = [models.Index(fields=["code_path"], name="operation_share_by_line")]
+
+    def __str__(self) -> str:
+        return self.code_path
