@@ -50,7 +50,13 @@ def address_of(request: HttpRequest) -> str:
     return (noted.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:45]
 
 
-def seat_of(user: User, actor: Actor) -> Seat:
+def seat_of(request: HttpRequest) -> Seat:
+    """The seat of whoever asks for a page; AttributeError on a page open to anyone."""
+    seat: Seat = request.seat  # type: ignore[attr-defined]
+    return seat
+
+
+def seat_held(user: User, actor: Actor) -> Seat:
     """The seat someone sits in today, reached through a door; one query."""
     posts = posts_of(user)
     if not posts:
@@ -60,9 +66,9 @@ def seat_of(user: User, actor: Actor) -> Seat:
     return Seat(actor, reach_from(posts), posts[0].role, entity, user.name)
 
 
-def seat_on_page(user: User, request: HttpRequest) -> Seat:
-    """The seat of the person who asks for a page."""
-    return seat_of(user, Actor(user.username, "page", address_of(request)))
+def actor_on_page(request: HttpRequest, username: str) -> Actor:
+    """Who acts on a page, and from where."""
+    return Actor(username, "page", address_of(request))
 
 
 def seat_for_command(username: str, door: Door = "command") -> Seat:
@@ -78,7 +84,7 @@ def seat_for_command(username: str, door: Door = "command") -> Seat:
         raise Refused(
             "accounts.disabled", N_("The account {username} is disabled."), username=username
         )
-    seat = seat_of(user, Actor(username, door))
+    seat = seat_held(user, Actor(username, door))
     if not seat.role:
         raise Refused("accounts.no-post", N_("{username} holds no post today."), username=username)
     return seat

@@ -10,7 +10,13 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from tadbir.accounts.doors import SeatedRequest, is_open, is_own_account, seat_on_page
+from tadbir.accounts.doors import (
+    SeatedRequest,
+    actor_on_page,
+    is_open,
+    is_own_account,
+    seat_held,
+)
 from tadbir.accounts.navigation import account_menu, navigation
 from tadbir.audit import installation
 from tadbir.core.refused import Refused
@@ -89,6 +95,6 @@ def _furnish(request: SeatedRequest) -> None:
         request.demonstration = Demonstration(installed.fixed_today)
     if isinstance(request.user, AnonymousUser):
         return
-    request.seat = seat_on_page(request.user, request)
+    request.seat = seat_held(request.user, actor_on_page(request, request.user.username))
     request.navigation = navigation(request.seat, request.path)
     request.account_menu = account_menu()

@@ -52,6 +52,16 @@ def record(  # noqa: PLR0913 - what a row of the trail says, each named by the c
     return link.number
 
 
+def next_number() -> int:
+    """The number that the row of this transaction will bear; other writers wait from here on.
+
+    For an action whose rows carry its own number before `record`, which stays its last statement.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("A number is held by the transaction of its action.")
+    return _locked_end().number + 1
+
+
 def _locked_end() -> ChainHead:
     """The end of the chain, held until the transaction ends (SQLite's writer is alone anyway)."""
     end, _is_new = ChainHead.objects.select_for_update().get_or_create(pk=1)
