@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from tadbir.accounts.sign_in import health
+
 PREFIXES = {
     "cockpit": "",
     "territory": "territoire/",
@@ -18,8 +20,8 @@ PREFIXES = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("compte/", include("allauth.account.urls")),
-    path("compte/", include("allauth.mfa.urls")),
+    path("compte/", include("tadbir.accounts.sign_in_urls")),
+    path("sante/", health, name="health"),
 ]
 urlpatterns += [
     path(prefix, include(f"tadbir.{app}.urls"))
