@@ -39,8 +39,8 @@ def dataset(code: str) -> Dataset:
         known = ", ".join(datasets())
         raise Refused(
             "intake.dataset.unknown",
-            N_("There is no kind of file named {code}. Known kinds: {known}."),
-            code=code,
+            N_("There is no kind of file named {kind}. Known kinds: {known}."),
+            kind=code,
             known=known,
         )
     return found

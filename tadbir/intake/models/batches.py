@@ -1,14 +1,12 @@
 """Files, batches and what they speak for: rows are added, and withdrawn, never edited."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
-from tadbir.intake.terms import RHYTHMS, STATES
 from tadbir.territory.models import Entity
-from tadbir.territory.querysets import valid_on, within
+from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
 
 
@@ -44,6 +42,7 @@ class Declaration(models.Model):
     known_on = models.DateField()
     sheet = models.CharField(max_length=80, blank=True)
     mapping = models.JSONField(default=dict)
+    layout = models.CharField(max_length=64, blank=True)
 
     class Meta:
         abstract = True
@@ -200,117 +199,3 @@ class RefusedCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}"
-
-
-class Staging(Declaration):
-    """A file being read or waiting for a decision. Working memory: it may be dropped any time.
-
-    `reach` is the reach under which it was read, as text; `decision` the ticks and the sign-in
-    of a commit left to a job; `refusal` why reading stopped, as code, sentence and details.
-    """
-
-    file = models.ForeignKey(SourceFile, on_delete=models.PROTECT, related_name="stagings")
-    state = models.CharField(max_length=12)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    seen_number = models.BigIntegerField(null=True, blank=True)
-    records_digest = models.CharField(max_length=64, blank=True)
-    report = models.JSONField(null=True, blank=True)
-    decision = models.JSONField(null=True, blank=True)
-    refusal = models.JSONField(null=True, blank=True)
-    batch = models.ForeignKey(
-        Batch, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    created_at = models.DateTimeField()
-    created_by = models.CharField(max_length=150)
-
-    class Meta:
-        ordering = ("-id",)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(state__in=tuple(STATES)), name="intake_known_state_of_staging"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="done", batch__isnull=False) | ~Q(state="done") & Q(batch=None),
-                name="intake_done_means_a_batch",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="ready") | Q(report__isnull=False, seen_number__isnull=False),
-                name="intake_ready_means_a_preview",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.pk} {self.dataset} {self.state}"
-
-
-class RememberedMapping(models.Model):
-    """How a sender's columns of one header were matched by hand, for the next file like it."""
-
-    sender = models.CharField(max_length=150)
-    dataset = models.CharField(max_length=40)
-    signature = models.CharField(max_length=64)
-    mapping = models.JSONField()
-    remembered_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("sender", "dataset", "signature"), name="intake_one_mapping_a_layout"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.sender} {self.dataset}"
-
-
-class ExpectedReturnQuerySet(models.QuerySet["ExpectedReturn"]):
-    """Expected returns, asked for in words."""
-
-    def within(self, reach: Reach) -> Self:
-        """Those of senders within reach."""
-        return self.filter(within(reach, "sender__path"))
-
-    def expected_on(self, day: date) -> Self:
-        """Those whose validity holds on a day."""
-        return self.filter(valid_on(day))
-
-
-class ExpectedReturn(models.Model):
-    """What a sender owes and when: `due_day` is a day of the next month, or of the next week.
-
-    A month's figures are due on day `due_day` of the month after; a week's on weekday `due_day`
-    (1 is Monday) of the week after. The last day of validity does not count.
-    """
-
-    dataset = models.CharField(max_length=40)
-    sender = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="expected_returns")
-    rhythm = models.CharField(max_length=10)
-    due_day = models.PositiveSmallIntegerField()
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-
-    objects = ExpectedReturnQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(rhythm__in=tuple(RHYTHMS)), name="intake_known_rhythm"
-            ),
-            models.CheckConstraint(
-                condition=Q(rhythm="monthly", due_day__range=(1, 28))
-                | Q(rhythm="weekly", due_day__range=(1, 7)),
-                name="intake_due_day_fits_its_rhythm",
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
-                name="intake_return_ends_after_it_begins",
-            ),
-            models.UniqueConstraint(
-                fields=("dataset", "sender"),
-                condition=Q(valid_to=None),
-                name="intake_one_open_return_a_sender",
-            ),
-        )  # fmt: skip
-
-    def __str__(self) -> str:
-        return f"{self.dataset} {self.sender_id} {self.rhythm}"

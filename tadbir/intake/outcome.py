@@ -1,0 +1,35 @@
+"""What came of a file sent in one go: the command's answer."""
+
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from tadbir.core.refused import Refused
+from tadbir.intake.models import Batch
+from tadbir.intake.report import Report, localised, told
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The report of a file, the batch it became (None when nothing was kept), and why not.
+
+    `refused` is None when the file was kept or, on a dry run, when it could be. `report` is None
+    for a file that was there already and was not read again.
+    """
+
+    report: Report | None
+    batch: Batch | None
+    refused: Refused | None
+
+    def as_json(self, lang: str | None = None) -> Report:
+        """The report and the outcome in a language (the one in force by default)."""
+        with translation.override(lang or translation.get_language()):
+            body = localised(self.report, translation.gettext) if self.report else {}
+            return body | {"batch": self.batch.pk if self.batch else None} | self._verdict()
+
+    def _verdict(self) -> Report:
+        if self.refused is None:
+            return {"verdict": "kept" if self.batch else "may be kept", "why": ""}
+        details = {name: str(value) for name, value in self.refused.details.items()}
+        why = told(self.refused.message, details, translation.gettext)
+        return {"verdict": self.refused.code, "why": why}

@@ -1,0 +1,78 @@
+"""Reading batches, what waits and what they say, of those within reach alone."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from tadbir.audit.actor import Actor
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
+from tadbir.intake import registry
+from tadbir.intake.models import Batch, BatchQuerySet, Staging, Standing, StandingQuerySet
+from tadbir.territory.querysets import within
+from tadbir.territory.reach import Reach
+
+
+def staging(staging_id: int, *, by: Actor) -> Staging:
+    """What waits for a decision of the person who sent it; nobody else sees it."""
+    mine = Staging.objects.filter(pk=staging_id, created_by=by.name)
+    found = mine.select_related("file", "batch").first()
+    if found is None:
+        raise Refused("intake.staging.unknown", N_("Nothing waits here for your decision."))
+    return found
+
+
+def stagings(*, by: Actor) -> QuerySet[Staging]:
+    """Everything that waits for a decision of this person, the latest first."""
+    mine = Staging.objects.filter(created_by=by.name).exclude(state="done")
+    return mine.select_related("file")
+
+
+def seen_datasets(reach: Reach) -> list[str]:
+    """The codes of the datasets whose domain is within reach."""
+    return [code for code, one in registry.datasets().items() if reach.sees(one.domain)]
+
+
+def batches(*, reach: Reach) -> BatchQuerySet:
+    """Batches that hold a return within reach, the latest first; `is_superseded` on each."""
+    in_force = Standing.objects.filter(batch=OuterRef("pk"), is_current=True)
+    found = Batch.objects.within(reach).filter(dataset__in=seen_datasets(reach))
+    return found.select_related("file").defer("report").annotate(is_superseded=~Exists(in_force))
+
+
+def batch(batch_id: int, *, reach: Reach) -> Batch:
+    """A batch that holds a return within reach; unknown and out of reach are refused alike."""
+    found = batches(reach=reach).defer(None).filter(pk=batch_id).first()
+    if found is None:
+        raise _unknown(batch_id)
+    return found
+
+
+def is_whole(of: Batch, *, reach: Reach) -> bool:
+    """Whether every return of a batch is within reach, and with it the file as it came."""
+    return not of.standings.exclude(within(reach, "holder__path")).exists()
+
+
+def whole_batch(batch_id: int, *, reach: Reach) -> Batch:
+    """A batch all of whose returns are within reach.
+
+    Raises `Refused("intake.batch.unknown")` when none is, `"intake.not-allowed"` when some are.
+    """
+    found = batch(batch_id, reach=reach)
+    if not is_whole(found, reach=reach):
+        raise Refused(
+            "intake.not-allowed",
+            N_("Batch {batch} also speaks for entities that are not yours."),
+            batch=batch_id,
+        )
+    return found
+
+
+def returns(of: Batch, *, reach: Reach) -> StandingQuerySet:
+    """The returns of a batch within reach, by entity and day."""
+    found = of.standings.within(reach).select_related("holder")
+    return found.order_by("holder__path", "on_date")
+
+
+def _unknown(batch_id: int) -> Refused:
+    return Refused(
+        "intake.batch.unknown", N_("There is no batch {batch} within your reach."), batch=batch_id
+    )

@@ -1,0 +1,174 @@
+"""What is told about a file: one shape for the preview, the command's JSON and the batch's row.
+
+Stored with its sentences untranslated; `localised` puts them in a reader's language.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tadbir.intake.comparison import Changes, FigureChange, Move
+from tadbir.intake.contract import Reading, Record, Refusal, Table, Value
+
+Report = dict[str, Any]
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A table, what its domain made of it, and every refusal it met."""
+
+    table: Table
+    records: Sequence[Record]
+    refused: Sequence[Refusal]
+
+
+def report(reading: Reading, tables: Sequence[Understood], changes: Changes) -> Report:
+    """The whole report; exact figures are text, days are ISO."""
+    by_sheet: dict[str, list[Understood]] = {}
+    for one in tables:
+        by_sheet.setdefault(one.table.sheet, []).append(one)
+    return {
+        "file": reading.file,
+        "sha256": reading.sha256,
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+        "warnings": list(reading.warnings),
+        "sheets": [
+            {
+                "name": sheet.name,
+                "ignored": list(sheet.ignored),
+                "tables": [_table(one) for one in by_sheet.get(sheet.name, ())],
+            }
+            for sheet in reading.sheets
+        ],
+        "refused": [_refusal(refusal) for one in tables for refusal in one.refused],
+        "records": sum(len(one.records) for one in tables),
+        **changed(changes),
+    }
+
+
+def changed(changes: Changes) -> Report:
+    """The part of a report that depends on what stands."""
+    return {
+        "changes": {
+            "new": changes.new,
+            "changed": changes.changed,
+            "same": changes.same,
+            "superseded": changes.superseded,
+            "gone": changes.gone,
+        },
+        "figures": [_figure(figure) for figure in changes.figures],
+        "gone": [
+            {"holder": holder, "on_date": day.isoformat(), "key": list(key)}
+            for holder, day, key in changes.gone_rows
+        ],
+        "moves": [_move(move) for move in changes.moves],
+    }
+
+
+def _table(one: Understood) -> Report:
+    table = one.table
+    counts = table.counts
+    found = table.reconciliation
+    return {
+        "layout": table.layout,
+        "header_cells": table.header_cells,
+        "as_of": table.as_of.isoformat() if table.as_of else None,
+        "fiscal_year": table.fiscal_year,
+        "unit_factor": exact(table.unit_factor),
+        "columns": {m.key: {"header": m.header, "letter": m.letter} for m in table.columns},
+        "rows": {
+            "data": counts.data,
+            "subtotal": counts.subtotal,
+            "title": counts.title,
+            "note": counts.note,
+            "refused": counts.refused,
+            "total": counts.total,
+        },
+        "totals": {key: exact(total) for key, total in table.totals.items()},
+        "reconciliation": {
+            "equalities": found.equalities,
+            "held": found.held,
+            "groups": dict(found.groups),
+            "differences": [
+                {
+                    "sheet": difference.sheet,
+                    "cell": difference.cell,
+                    "column": difference.column,
+                    "stated": exact(difference.stated),
+                    "computed": exact(difference.computed),
+                }
+                for difference in found.differences
+            ],
+        },
+        "has_own_totals": table.has_own_totals,
+        "records": len(one.records),
+        "refusals": len(one.refused),
+    }
+
+
+def _refusal(refusal: Refusal) -> Report:
+    return asdict(refusal) | {"details": dict(refusal.details)}
+
+
+def _figure(figure: FigureChange) -> Report:
+    return {
+        "holder": figure.holder,
+        "on_date": figure.on_date.isoformat(),
+        "key": list(figure.key),
+        "name": figure.name,
+        "before": plain(figure.before),
+        "after": plain(figure.after),
+        "sheet": figure.sheet,
+        "row": figure.row,
+    }
+
+
+def _move(move: Move) -> Report:
+    return {
+        "holder": move.holder,
+        "on_date": move.on_date.isoformat(),
+        "name": move.name,
+        "before": plain(move.before),
+        "after": plain(move.after),
+    }
+
+
+def exact(value: Decimal) -> str:
+    """The decimal as text, without exponent nor needless zeros: 1000, 0.5, 12.34."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain(value: Value) -> int | str | bool | None:
+    """A value as JSON takes it without losing a digit: decimals and days become text."""
+    if isinstance(value, Decimal):
+        return exact(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def told(sentence: str, details: Mapping[str, str], translate: Translate) -> str:
+    """A marked sentence in the reader's language, its places filled."""
+    words = translate(sentence) if sentence else ""
+    return words.format(**details) if details else words
+
+
+def localised(kept: Report, translate: Translate) -> Report:
+    """The report with its sentences in the reader's language."""
+    return kept | {
+        "warnings": [translate(warning) for warning in kept["warnings"]],
+        "refused": list(refusals(kept["refused"], translate)),
+    }
+
+
+def refusals(kept: Iterable[Report], translate: Translate) -> Iterable[Report]:
+    """Refusals with their reason and remedy in the reader's language."""
+    for one in kept:
+        yield one | {
+            "reason": told(one["reason"], one["details"], translate),
+            "remedy": told(one["remedy"], one["details"], translate),
+        }

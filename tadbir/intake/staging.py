@@ -1,0 +1,153 @@
+"""From a file to a preview: read, drafted by its domain, held to the sender's reach, compared."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tadbir.audit import trail
+from tadbir.core import clock
+from tadbir.core.refused import Refused
+from tadbir.intake import admission, comparison, mappings, standings
+from tadbir.intake.comparison import Changes
+from tadbir.intake.contract import Dataset, Reading, Record, Scope, Sender, Table
+from tadbir.intake.declared import Declared, source_shown
+from tadbir.intake.reading.options import ReadOptions
+from tadbir.intake.reading.read import read
+from tadbir.intake.report import Report, Understood, report
+from tadbir.territory import queries as territory
+from tadbir.territory.models import Entity
+from tadbir.territory.querysets import within
+from tadbir.territory.reach import Reach
+
+Progress = Callable[[int, int], None]
+MINISTRY = "/MSPS/"
+MOST_PARAMETERS = 500
+"""How many values one condition may list: databases limit the parameters of a query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file ready for a decision: its records, what they change, and the report of both.
+
+    `seen_number` is the last number of the audit chain when what stands was read. `mapping` is
+    what the columns were matched with by hand, `layout` the signature under which it is
+    remembered. `source` is the one declared or shown.
+    """
+
+    records: Sequence[Record]
+    changes: Changes
+    report: Report
+    seen_number: int
+    mapping: Mapping[str, str]
+    layout: str
+    source: str
+
+
+def prepare(
+    path: Path, name: str, declared: Declared, *, reach: Reach, progress: Progress | None = None
+) -> Prepared:
+    """Everything that a preview shows, without writing anything.
+
+    Raises `Refused` when the file as a whole cannot be read; what fails in a cell, a row or a
+    table is in the report.
+    """
+    reading, mapping, layout = _matched(path, declared, progress)
+    found = [table for sheet in reading.sheets for table in sheet.tables]
+    source = source_shown(declared.dataset, declared.source, found)
+    seen_number = trail.last_number()
+    tables = _understood(found, replace(declared, source=source), reach)
+    records = [record for one in tables for record in one.records]
+    changes = changes_of(records, declared.dataset, source)
+    return Prepared(
+        records=records,
+        changes=changes,
+        report=report(replace(reading, file=name), tables, changes),
+        seen_number=seen_number,
+        mapping=mapping,
+        layout=layout,
+        source=source,
+    )
+
+
+def _matched(
+    path: Path, declared: Declared, progress: Progress | None
+) -> tuple[Reading, Mapping[str, str], str]:
+    """The file read with what is said of its columns now, or was said of this layout before."""
+    if declared.mapping:
+        reading = _read(path, declared, declared.mapping, progress)
+        return reading, declared.mapping, declared.layout
+    layout = ""
+    try:
+        reading = _read(path, declared, {}, progress)
+    except Refused:
+        known = mappings.remembered(declared.sender, declared.dataset.code, layout)
+        if not known:
+            raise
+    else:
+        layout = mappings.signature(reading)
+        known = mappings.remembered(declared.sender, declared.dataset.code, layout)
+        if not known:
+            return reading, known, layout
+    return _read(path, declared, known, progress), known, layout
+
+
+def _read(
+    path: Path, declared: Declared, mapping: Mapping[str, str], progress: Progress | None
+) -> Reading:
+    return read(
+        path,
+        declared.dataset,
+        sheet=declared.sheet or None,
+        progress=progress,
+        options=ReadOptions(mapping=mapping),
+    )
+
+
+def _understood(tables: Iterable[Table], declared: Declared, reach: Reach) -> list[Understood]:
+    sender = Sender(
+        entity=declared.entity or None,
+        on_date=declared.on_date,
+        source=declared.source,
+        today=clock.today(),
+        find_entity=territory.finder(reach=reach),
+    )
+    drafts = [admission.draft(table, sender, declared.dataset.draft) for table in tables]
+    codes = admission.codes(drafts)
+    may_found = may_found_holders(declared.dataset, reach)
+    reachable = codes if may_found else frozenset(holders(codes, reach))
+    return admission.admit(drafts, reachable=reachable, latest_day=declared.known_on)
+
+
+def holders(codes: Iterable[str], reach: Reach) -> dict[str, int]:
+    """The identifiers of entities by code, of those within reach alone."""
+    wanted = sorted(code for code in codes if code)
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), MOST_PARAMETERS):
+        some = Entity.objects.filter(
+            within(reach), code__in=wanted[start : start + MOST_PARAMETERS]
+        )
+        found.update(some.values_list("code", "pk"))
+    return found
+
+
+def may_found_holders(dataset: Dataset, reach: Reach) -> bool:
+    """Whether a file may enter the entities it names: a national list, sent by the ministry."""
+    return dataset.found is not None and reach.holds(MINISTRY)
+
+
+def scope_of(records: Iterable[Record], dataset: Dataset, source: str) -> Scope:
+    """What records speak for."""
+    return Scope(dataset.code, source, frozenset((r.holder, r.on_date) for r in records))
+
+
+def changes_of(records: Sequence[Record], dataset: Dataset, source: str) -> Changes:
+    """What records change in what stands now."""
+    scope = scope_of(records, dataset, source)
+    additive = frozenset(column.name for column in dataset.columns if column.additive)
+    return comparison.compare(
+        records,
+        dataset.standing(scope) if scope.holders else {},
+        value_names=dataset.value_names,
+        summed=additive,
+        superseded=standings.of(scope).count() if scope.holders else 0,
+    )

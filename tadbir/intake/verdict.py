@@ -1,0 +1,126 @@
+"""What stands in the way of keeping a file, and which of it a tick can lift."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
+
+ACCEPT_GONE = "accept_gone"
+LEAVE_OUT_REFUSED = "leave_out_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """What the sender agreed to: rows that go, refused rows left out."""
+
+    accept_gone: bool = False
+    leave_out_refused: bool = False
+
+    def lift(self, tick: str) -> bool:
+        """Whether an obstacle that this tick lifts is lifted; "" is lifted by none."""
+        return bool(tick and getattr(self, tick))
+
+
+NO_TICK = Ticks()
+
+
+Report = Mapping[str, Any]
+
+
+def _tables(report: Report) -> list[Report]:
+    return [table for sheet in report["sheets"] for table in sheet["tables"]]
+
+
+def _nothing(report: Report) -> Refused | None:
+    if report["records"]:
+        return None
+    return Refused(
+        "intake.nothing-to-keep",
+        N_("Not one row of this file can be kept: {refused} cells or rows were refused."),
+        refused=len(report["refused"]),
+    )
+
+
+def _unsound(report: Report) -> Refused | None:
+    differences = [
+        difference
+        for table in _tables(report)
+        for difference in table["reconciliation"]["differences"]
+    ]
+    if not differences:
+        return None
+    first = differences[0]
+    return Refused(
+        "intake.not-reconciled",
+        N_(
+            "{count} totals of the file differ from the rows they cover; the first stands in"
+            " {sheet} {cell}: the file says {stated}, its rows give {computed}. Correct the file"
+            " and send it again."
+        ),
+        count=len(differences),
+        **{name: first[name] for name in ("sheet", "cell", "stated", "computed")},
+    )
+
+
+def _refused_inside_totals(report: Report) -> Refused | None:
+    inside = sum(table["refusals"] for table in _tables(report) if table["has_own_totals"])
+    if not inside:
+        return None
+    return Refused(
+        "intake.refused-inside-totals",
+        N_(
+            "{count} cells or rows were refused in a table that has totals of its own, which"
+            " would no longer hold without them. Correct them and send the file again."
+        ),
+        count=inside,
+    )
+
+
+def _refused_rows(report: Report) -> Refused | None:
+    outside = sum(table["refusals"] for table in _tables(report) if not table["has_own_totals"])
+    if not outside:
+        return None
+    return Refused(
+        "intake.refused-rows",
+        N_(
+            "{count} cells or rows were refused. Correct them, or say that their rows are left out."
+        ),
+        count=outside,
+    )
+
+
+def _gone(report: Report) -> Refused | None:
+    gone = report["changes"]["gone"]
+    if not gone:
+        return None
+    return Refused(
+        "intake.gone-rows",
+        N_(
+            "{count} rows that stand today are no longer in this file. Say that they are meant"
+            " to go."
+        ),
+        count=gone,
+    )
+
+
+_LIFTED_BY: tuple[tuple[Callable[[Report], Refused | None], str], ...] = (
+    (_unsound, ""),
+    (_refused_inside_totals, ""),
+    (_nothing, ""),
+    (_refused_rows, LEAVE_OUT_REFUSED),
+    (_gone, ACCEPT_GONE),
+)
+
+
+def obstacles(report: Report) -> list[tuple[Refused, str]]:
+    """Every obstacle, the gravest first, with the tick that lifts it ("" for none)."""
+    found = [(check(report), tick) for check, tick in _LIFTED_BY]
+    return [(refused, tick) for refused, tick in found if refused is not None]
+
+
+def first_obstacle(report: Report, ticks: Ticks) -> Refused | None:
+    """The gravest obstacle that the ticks given do not lift; None when the file may be kept."""
+    left = [refused for refused, tick in obstacles(report) if not ticks.lift(tick)]
+    return left[0] if left else None
