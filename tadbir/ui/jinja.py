@@ -28,7 +28,7 @@ def _formatter(function: Callable[..., str]) -> Callable[..., str]:
 def _cell(value: object, column: tables.Column) -> str:
     """One cell of a table as text; codes are isolated by the markup of the cell instead."""
     if column.kind == "code" and value is not None and not isinstance(value, tables.Missing):
-        return str(formats.bdi(value))
+        return formats.bdi(value)
     return tables.text(value, column.kind, reader())
 
 

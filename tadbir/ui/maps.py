@@ -25,7 +25,7 @@ from tadbir.ui.reader import Reader
 from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.tokens import CLASSES, COLOURS, ink_on
 
-TALLEST = {WIDE: 460.0, NARROW: 360.0}
+TALLEST = {WIDE: 400.0, NARROW: 340.0}
 NO_DATA = N_("No data")
 OUT_OF_REACH = N_("Out of your reach")
 BELOW = N_("Below {value}")

@@ -64,7 +64,8 @@ class Table:
     """Columns, rows of raw values, and the totals underneath; the caption says what it is.
 
     Values: Decimal or int for numbers (rates as fractions of 1, money in dirhams), date,
-    datetime, Status, bool for flags, str, None for "not there" or `Missing` with a reason.
+    datetime, Status, bool for flags, str, None for "not there" or `Missing` with a reason. A key
+    that a row lacks leaves its cell empty (a total has no date).
     """
 
     columns: Sequence[Column]
@@ -116,7 +117,7 @@ def texts(table: Table, reader: Reader) -> dict[str, object]:
     """The whole table as plain text, ready for JSON: what a typeset document receives."""
 
     def line(row: Row) -> list[str]:
-        return [text(row.get(c.key), c.kind, reader) for c in table.columns]
+        return [text(row[c.key], c.kind, reader) if c.key in row else "" for c in table.columns]
 
     return {
         "caption": table.caption,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tadbir.ui.tables import Table
 
-WIDE = 640
+WIDE = 560
 NARROW = 340
 
 
