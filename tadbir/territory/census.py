@@ -28,10 +28,10 @@ class AreaRow:
     """An area, its parent's code, and for an arrondissement of Casablanca its prefecture's."""
 
     code: str
-    kind: AreaKind
-    parent: str | None
     name_fr: str
     name_ar: str
+    kind: AreaKind
+    parent: str | None
     counted: bool
     is_urban: bool | None = None
     prefecture: str | None = None
@@ -61,27 +61,27 @@ def _table(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _named(row: Mapping[str, str]) -> dict[str, str]:
-    return {"code": row["code"], "name_fr": row["name_fr"], "name_ar": row["name_ar"]}
+def _named(row: Mapping[str, str]) -> tuple[str, str, str]:
+    return row["code"], row["name_fr"], row["name_ar"]
 
 
 def _regions() -> Iterator[AreaRow]:
-    yield AreaRow(COUNTRY_CODE, AreaKind.COUNTRY, None, "Maroc", "المغرب", counted=True)
+    yield AreaRow(COUNTRY_CODE, "Maroc", "المغرب", AreaKind.COUNTRY, None, counted=True)
     for row in _table("attributes/regions"):
-        yield AreaRow(**_named(row), kind=AreaKind.REGION, parent=COUNTRY_CODE, counted=True)
+        yield AreaRow(*_named(row), kind=AreaKind.REGION, parent=COUNTRY_CODE, counted=True)
 
 
 def _provinces() -> Iterator[AreaRow]:
     for row in _table("attributes/provinces"):
         is_part = len(row["code"]) == _PREFECTURE_OF_ARRONDISSEMENTS_LENGTH
         parent = row["code"][:6] if is_part else row["region_code"]
-        yield AreaRow(**_named(row), kind=AreaKind(row["type"]), parent=parent, counted=not is_part)
+        yield AreaRow(*_named(row), kind=AreaKind(row["type"]), parent=parent, counted=not is_part)
 
 
 def _communes() -> Iterator[AreaRow]:
     for row in _table("attributes/communes"):
         yield AreaRow(
-            **_named(row),
+            *_named(row),
             kind=AreaKind.COMMUNE,
             parent=row["province_code"],
             counted=True,
@@ -93,7 +93,7 @@ def _arrondissements(known: frozenset[str]) -> Iterator[AreaRow]:
     for row in _table("attributes/arrondissements"):
         prefecture = f"{row['code'][:-1]}0"
         yield AreaRow(
-            **_named(row),
+            *_named(row),
             kind=AreaKind.ARRONDISSEMENT,
             parent=row["commune_code"],
             counted=False,

@@ -5,10 +5,11 @@ from tadbir.territory.actions.changes import (
     add_alias,
     attach,
     change_form,
+    complete_name,
     rename,
     set_status,
 )
-from tadbir.territory.actions.entering import NewEntity, enter_entity
+from tadbir.territory.actions.entering import NewEntity, enter_entity, write_entities
 from tadbir.territory.actions.founding import found_country, found_region
 
 __all__ = [
@@ -16,10 +17,12 @@ __all__ = [
     "add_alias",
     "attach",
     "change_form",
+    "complete_name",
     "enter_entity",
     "found_country",
     "found_region",
     "load_census",
     "rename",
     "set_status",
+    "write_entities",
 ]

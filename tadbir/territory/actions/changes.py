@@ -102,6 +102,25 @@ def add_alias(*, by: Actor, entity: Entity, text: str) -> None:
     _record(by, "territory.add_alias", entity, None, {"text": text.strip()}, "")
 
 
+def complete_name(entity: Entity, told: Names, *, on: date) -> None:
+    """Take over what a list calls an entity, inside the action of a caller.
+
+    A name that was missing completes those that stand; another French name begins on the day.
+    """
+    arabic = told.name_ar or entity.name_ar
+    if fold(told.name_fr) == fold(entity.name_fr):
+        if arabic == entity.name_ar:
+            return
+        EntityName.objects.filter(entity=entity, valid_to=None).update(name_ar=arabic)
+        entity.name_ar = arabic
+        entity.save(update_fields=["name_ar"])
+        _refresh_search(entity)
+        return
+    current = EntityName.objects.filter(entity=entity, valid_to=None).first()
+    if current is None or current.valid_from is None or current.valid_from <= on:
+        _write_name(entity, Names(told.name_fr, arabic), on)
+
+
 # --- What these share ---
 
 
