@@ -8,6 +8,7 @@ import pytest
 
 from tadbir.core import clock
 
+pytest_plugins = ["tests.database"]
 SHARED = Path(os.environ.get("TADBIR_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
 
