@@ -5,7 +5,6 @@ from tadbir.budget.intake import conventions, draft, receipts, store
 from tadbir.budget.intake.columns import (
     AMOUNT_HEADERS,
     ENTITY,
-    FORMULAS,
     GROUPS,
     LABEL,
     LABEL_AR,
@@ -28,7 +27,7 @@ _SOURCES = tuple(source.value for source in Source)
 _AMOUNT_COLUMNS = tuple(
     Column(
         name, AMOUNT_LABELS[name], Kind.AMOUNT, headers,
-        additive=True, formula=FORMULAS.get(name, ()),
+        additive=True,
     )
     for name, headers in AMOUNT_HEADERS.items()
 )  # fmt: skip

@@ -82,7 +82,7 @@ AMOUNT_HEADERS: Mapping[str, tuple[str, ...]] = {
         "Budget actuel", "Crédits actuels", "Crédits définitifs", "Crédits après virements",
         "Total des crédits", "Total crédits", "Crédits ouverts actualisés", "Budget actualisé",
         "Crédits consolidés", "مجموع الاعتمادات", "الاعتمادات النهائية", "الاعتمادات المحينة",
-        "Current budget", *_DISPONIBLE,
+        "Current budget",
     ),
     "notified": (
         "Enveloppe notifiée", "Crédits notifiés", "Enveloppe", "Crédits notifiés (enveloppe)",
@@ -151,9 +151,6 @@ AMOUNT_HEADERS: Mapping[str, tuple[str, ...]] = {
         "الأداءات", "الأداء", "المبالغ المؤداة", "المؤدى", "Payments", "Paid",
     ),
 }  # fmt: skip
-FORMULAS: Mapping[str, tuple[tuple[int, str], ...]] = {
-    "current": ((1, "opened"), (1, "transfers"), (1, "carried_in")),
-}
 
 
 def _amount(
@@ -176,6 +173,8 @@ SUPPORTING = (
     _amount("withdrawn", N_("Withdrawals of credits"),
             ("Retraits", "Retrait de crédits", "Retraits de crédits", "Crédits retirés",
              "سحب الاعتمادات", "الاعتمادات المسحوبة", "Withdrawals")),
+    _amount("total_of_credits", N_("Total of credits"), _DISPONIBLE,
+            ((1, "opened"), (1, "transfers"), (1, "carried_in"))),
     _amount("delegated_net", N_("Delegated credits, net of withdrawals"),
             ("Crédits délégués nets", "Délégués nets", "Crédits délégués nets des retraits",
              "الاعتمادات المفوضة الصافية", *_DISPONIBLE),

@@ -71,7 +71,7 @@ def _lines(table: Table) -> _Lines:
 
 def groups_of(table: Table) -> tuple[str, ...]:
     """The groups under which the table holds amounts that are kept, in the file's order."""
-    kept = frozenset(AMOUNTS) | {"delegated_net"}
+    kept = frozenset(AMOUNTS) | {"delegated_net", "total_of_credits"}
     found = dict.fromkeys(m.group for m in table.columns if m.name in kept)
     return tuple(group for group in found if group != TOTAL_GROUP)
 
@@ -84,6 +84,8 @@ def _amounts(table: Table, group: str) -> Iterator[tuple[Value, ...]]:
     columns["delegated"] = _delegated(table, prefix)
     if "current" not in has and has & {"transfers", "carried_in"}:
         columns["current"] = _total_of_credits(table, prefix)
+    elif "current" not in has:
+        columns["current"] = column(table, f"{prefix}total_of_credits")
     return zip(*(columns[name] for name in AMOUNTS), strict=True)
 
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('intake', '0002_facilities_and_listings'),
+        ('intake', '0001_files_batches_and_standings'),
         ('territory', '0001_areas_and_entities'),
     ]
 

@@ -1,0 +1,140 @@
+"""Levers assembled: lines, operations and the last days of the year, ready to be ranked."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tadbir.budget.calc.amounts import Amounts
+from tadbir.budget.calc.calendar import (
+    LastDay,
+    RouteStep,
+    YearRules,
+    last_day_to_deposit,
+    last_day_to_send_payment_orders,
+)
+from tadbir.budget.calc.fate import Line
+from tadbir.budget.calc.levers import Lever, levers
+from tadbir.budget.calc.operations import Operation
+from tadbir.budget.queries.figures import officer_of
+from tadbir.budget.queries.lines import LineFigures, lines
+from tadbir.budget.queries.rules import route_steps, year_rules
+from tadbir.budget.terms import BudgetKind, Part, Spending
+from tadbir.procurement.queries import Share, shares
+from tadbir.procurement.terms import STEPS, Kind, Phase, State
+from tadbir.territory.reach import Reach
+
+SPENDING_OF: Mapping[str, Spending] = {
+    Kind.CONTRACT: Spending.CONTRACT,
+    Kind.FRAMEWORK_CONTRACT: Spending.CONTRACT,
+    Kind.AMENDMENT: Spending.CONTRACT,
+    Kind.CONVENTION: Spending.CONTRACT,
+}
+"""The kind of spending that a kind of operation is for the closing circular."""
+
+_STEP_AFTER: Mapping[State, int] = {State.NEED: 0, State.LAUNCHED: 1, State.BIDS_OPENED: 2,
+                                    State.UNSUCCESSFUL: 0}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLever:
+    """A lever with what a page needs to name it: its line and, where there is one, its dossier."""
+
+    lever: Lever
+    holder: str
+    line: LineFigures | None
+    operation: Share | None
+
+
+def levers_on(
+    *,
+    reach: Reach,
+    on: date,
+    today: date,
+    holders: Collection[str] | None = None,
+    at_number: int | None = None,
+    form: str = "",
+) -> list[FoundLever]:
+    """What to act on first for some holders: dirhams that would lapse and can still be saved.
+
+    Four queries whatever the number of holders; the work grows with lines and operations.
+    """
+    found = lines(reach=reach, on=on, holders=holders, at_number=at_number)
+    dossiers = shares(reach=reach, on=on, holders=holders, at_number=at_number)
+    rules = year_rules(on.year, form=form, on=on)
+    return assemble(found, dossiers, rules=rules, steps=route_steps(on), today=today)
+
+
+def assemble(
+    found: Iterable[LineFigures],
+    dossiers: Iterable[Share],
+    *,
+    rules: YearRules,
+    steps: Collection[RouteStep],
+    today: date,
+) -> list[FoundLever]:
+    """The levers of lines and operations that were read; operations whose line nobody reported
+    stand on a line of their own, without amounts."""
+    by_key = {line.key: line for line in found}
+    paths = _paths(by_key.values())
+    taken: dict[str, Share] = {}
+    operations: list[Operation] = []
+    bare: dict[str, Line] = {}
+    for number, share in enumerate(dossiers):
+        key = _line_of(share, by_key, paths)
+        if key not in by_key:
+            kind = BudgetKind(share.budget_kind)
+            part = Part(share.part) if share.part else Part.OPERATING
+            bare[key] = Line(key, kind, part, Amounts(), officer_of(kind))
+        name = f"{share.holder} {share.reference} {number}"
+        taken[name] = share
+        operations.append(_operation(name, key, share, rules, steps))
+    every = [
+        *(Line(one.key, one.kind, one.part, one.amounts, officer_of(one.kind))
+          for one in by_key.values()),
+        *bare.values(),
+    ]  # fmt: skip
+    ranked = levers(every, operations, today=today, calendar=rules.calendar)
+    return [
+        FoundLever(
+            lever,
+            lever.line.split(" ", 1)[0],
+            by_key.get(lever.line),
+            taken.get(lever.operation),
+        )
+        for lever in ranked
+    ]
+
+
+def _paths(found: Iterable[LineFigures]) -> Mapping[tuple[str, str], str]:
+    """The one line of a holder that bears a path, for operations that do not say the part."""
+    keys: dict[tuple[str, str], list[str]] = {}
+    for line in found:
+        keys.setdefault((line.holder, line.code_path), []).append(line.key)
+    return {path: several[0] for path, several in keys.items() if len(several) == 1}
+
+
+def _line_of(
+    share: Share, by_key: Mapping[str, LineFigures], paths: Mapping[tuple[str, str], str]
+) -> str:
+    """The key of the line a share lies on."""
+    key = f"{share.holder} {share.budget_kind} {share.part} {share.code_path}"
+    return key if key in by_key else paths.get((share.holder, share.code_path), key)
+
+
+def _operation(
+    name: str, line: str, share: Share, rules: YearRules, steps: Collection[RouteStep]
+) -> Operation:
+    """A share as the levers take it, with the last day that saves it and its days of route."""
+    route = [step for step in steps if step.route == share.kind]
+    ahead = route[_STEP_AFTER.get(share.state, len(route)) :]
+    days = sum(step.days for step in ahead) if route else None
+    last_day = last_day_for(rules, share.kind, share.state)
+    return Operation(name, line, share.state, share.amount, last_day, days)
+
+
+def last_day_for(rules: YearRules, kind: str, state: State) -> LastDay:
+    """The last day that saves an operation: to deposit before the visa, to issue after it."""
+    spending = SPENDING_OF.get(kind, Spending.OTHER)
+    if STEPS[state].phase is Phase.COMMITTED:
+        return last_day_to_send_payment_orders(rules, spending=spending)
+    return last_day_to_deposit(rules, spending=spending)
