@@ -177,7 +177,7 @@ DATASETS = [
     "tadbir.budget.intake.CONVENTIONS",
     "tadbir.procurement.intake.OPERATIONS",
 ]
-REFRESHERS = ["tadbir.scorecard.rollup.refresh"]
+REFRESHERS = ["tadbir.facilities.actions.refresh", "tadbir.scorecard.rollup.refresh"]
 
 LOGGING = {
     "version": 1,
