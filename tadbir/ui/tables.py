@@ -46,8 +46,8 @@ class Column:
 
     @property
     def align(self) -> str:
-        """`end` for numbers, `start` for everything else."""
-        return "end" if self.is_number else "start"
+        """`number` (digits line up on their right edge in every language) or `start`."""
+        return "number" if self.is_number else "start"
 
     @property
     def css(self) -> str:

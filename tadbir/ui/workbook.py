@@ -67,7 +67,7 @@ class Styles:
         return self._made[key]
 
     def head(self, column: Column) -> Format:
-        """The format of a column's title; Excel knows sides, so `end` is turned into one."""
+        """The format of a column's title, over its cells."""
         return self.get(
             "text", bold=True, text_wrap=True, font_color=COLOURS["paper"],
             bg_color=COLOURS["green"], valign="vcenter",
@@ -76,8 +76,8 @@ class Styles:
 
 
 def _side(align: str, is_rtl: bool) -> str:
-    starts_on_the_right = is_rtl == (align == "start")
-    return "right" if starts_on_the_right else "left"
+    """Excel knows sides only: numbers stand right in every language, words where reading begins."""
+    return "right" if align == "number" or is_rtl else "left"
 
 
 def _cell(sheet: Worksheet, at: tuple[int, int], value: object, style: Format, kind: str) -> None:

@@ -79,6 +79,7 @@ class _Plan:
     zone: float
     zone_width: float
     label_room: float
+    value_room: float
     row: float
     bar_top: float
     baseline: float
@@ -97,16 +98,16 @@ def _plan(chart: BarChart, reader: Reader, width: float) -> _Plan:
     scale = scale_of(known, chart.kind, chart.maximum)
     has_head = chart.target is not None or (chart.kind == "millions" and width > NARROW)
     top = TARGET_ROOM if has_head else 4.0
+    values = max((text_width(_value_text(b, chart, reader, width)) for b in chart.bars), default=0)
+    value_room = values * 1.06
     if width <= NARROW:
-        return _Plan(width, 0, width, width * 0.62, 40, 20, 14, top, scale)
+        label_room = width - value_room - SHAPE - PAD
+        return _Plan(width, 0, width, label_room, value_room, 40, 20, 14, top, scale)
     labels = max((text_width(bar.label) for bar in chart.bars), default=0.0)
     label_room = min(labels, width * 0.34)
-    values = max(
-        (text_width(_value_text(bar, chart, reader, width)) for bar in chart.bars), default=0.0
-    )
     zone = label_room + PAD
-    zone_width = width - zone - values * 1.08 - SHAPE - PAD * 1.4
-    return _Plan(width, zone, zone_width, label_room, 26, 6.5, 17.5, top, scale)
+    zone_width = width - zone - value_room - SHAPE - PAD * 1.4
+    return _Plan(width, zone, zone_width, label_room, value_room, 26, 6.5, 17.5, top, scale)
 
 
 def _value_text(bar: Bar, chart: BarChart, reader: Reader, width: float) -> str:
@@ -186,13 +187,13 @@ def _row(
     label = shorten(bar.label, plan.label_room)
     if bar.href:
         canvas.add(f'<a href="{escape(bar.href)}">')
-    canvas.text(label, (0, baseline), "start")
+    canvas.text(label, (0, baseline), fill=COLOURS["green" if bar.href else "ink"])
     if bar.href:
         canvas.add("</a>")
     words = _value_text(bar, chart, reader, plan.width)
-    canvas.text(words, (plan.width, baseline), "end", weight=600)
+    canvas.number(words, (plan.width, baseline), plan.value_room, weight=600)
     if bar.status:
-        before = plan.width - text_width(words) * 1.08 - SHAPE
+        before = plan.width - plan.value_room - SHAPE
         canvas.status(bar.status, before, baseline - 9.5)
     if bar.value is None and bar.note:
         note = shorten(bar.note, plan.zone_width - PAD, SMALL)

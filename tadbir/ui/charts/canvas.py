@@ -112,6 +112,19 @@ class Canvas:
             f'font-size="{size}" fill="{look_of.get("fill", COLOURS["ink"])}"{weight}{halo}>{said}</text>'
         )
 
+    def number(self, words: str, end: tuple[float, float], room: float, **look_of: object) -> None:
+        """A number in a column `room` wide that ends at an (inline, y) point.
+
+        Digits run from left to right in every language: what lines up is their right edge, which
+        is the column's end in French and its beginning in Arabic. Where an Arabic unit follows
+        the number on its left, the units line up instead, and the digits with them.
+        """
+        inline, y = end
+        if self.is_rtl and not any("\u0600" <= c <= "\u06ff" for c in words):
+            self.text(words, (inline - room, y), "start", **look_of)
+        else:
+            self.text(words, (inline, y), "end", **look_of)
+
     def status(self, status: Status, inline: float, y: float, size: float = 11) -> None:
         """The shape of a status in a box that begins at a distance from the reading side."""
         seen = look(status)

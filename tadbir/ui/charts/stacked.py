@@ -81,6 +81,7 @@ class _Plan:
     zone_width: float
     label_room: float
     amount_end: float
+    share_room: float
     row: float
     bar_top: float
     baseline: float
@@ -91,10 +92,10 @@ def _plan(lines: Sequence[_Line], reader: Reader, width: float) -> _Plan:
     amounts = max(text_width(formats.millions(line.value, reader.lang)) for line in lines) * 1.06
     amount_end = width - shares - SHARE_GAP
     if width <= NARROW:
-        return _Plan(0, width, amount_end - amounts - PAD, amount_end, 44, 21, 14)
+        return _Plan(0, width, amount_end - amounts - PAD, amount_end, shares, 44, 21, 14)
     room = min(max(text_width(line.label) for line in lines), width * 0.3)
     zone = room + PAD
-    return _Plan(zone, amount_end - amounts - PAD - zone, room, amount_end, 30, 7, 19)
+    return _Plan(zone, amount_end - amounts - PAD - zone, room, amount_end, shares, 30, 7, 19)
 
 
 def svg(chart: GapChart, reader: Reader, width: float = WIDE) -> str:
@@ -127,10 +128,10 @@ def _draw(
     baseline = top + plan.baseline
     canvas.text(shorten(line.label, plan.label_room), (0, baseline), "start")
     words = formats.millions(line.value, reader.lang)
-    canvas.text(words, (plan.amount_end, baseline), "end", weight=600)
+    canvas.number(words, (plan.amount_end, baseline), 0, weight=600)
     share = formats.percent(line.share, reader.lang)
     look_of = {"size": number(SMALL), "fill": COLOURS["ink-soft"]}
-    canvas.text(share, (canvas.width, baseline), "end", **look_of)
+    canvas.number(share, (canvas.width, baseline), plan.share_room, **look_of)
 
 
 def twin(chart: GapChart, reader: Reader) -> Table:
