@@ -129,9 +129,10 @@ def timeline(spells: Iterable[Spell]) -> list[Spell]:
     """
     ordered = sorted(spells, key=lambda s: (s.valid_from or date.min, s.by_person))
     ends: list[date | None] = [s.valid_from or date.min for s in ordered[1:]]
+    last: list[date | None] = [None] if ordered else []
     return [
         Spell(s.status, s.valid_from, end, s.reason, s.by_person)
-        for s, end in zip(ordered, [*ends, None], strict=True)
+        for s, end in zip(ordered, ends + last, strict=True)
     ]
 
 
