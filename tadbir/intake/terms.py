@@ -25,6 +25,9 @@ RHYTHMS: Mapping[Rhythm, str] = {
     "monthly": N_("Every month"),
     "weekly": N_("Every week"),
 }
+LAST_DUE_DAY: Mapping[str, int] = {"monthly": 28, "weekly": 7}
+"""The last day of the next month, or weekday of the next week, on which a return can be due."""
+
 ACTIONS: Mapping[str, str] = {
     "intake.commit": N_("File kept"),
     "intake.withdraw": N_("Batch withdrawn"),

@@ -1,0 +1,161 @@
+"""Reading and keeping large files in the background: jobs that outlive a restart."""
+
+import time
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django_tasks import task
+
+from tadbir.accounts.doors import seat_for_command
+from tadbir.accounts.seat import Seat
+from tadbir.core import clock
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
+from tadbir.intake import actions, registry, waiting
+from tadbir.intake.declared import Declared
+from tadbir.intake.models import Staging
+
+LARGE = 512 * 1024
+"""Bytes from which a file is read by a job rather than while its sender waits."""
+MANY_ROWS = 20_000
+"""Rows from which a file is kept by a job."""
+SILENCE = timedelta(seconds=90)
+"""A job that has shown no progress for so long died with its worker."""
+MOST_ATTEMPTS = 3
+NOTED_EVERY = 0.5
+
+
+@task()
+def read_staging(staging_id: int) -> None:
+    """Read the file of a staging; what stops it is kept for its sender to see."""
+    row = _taken(staging_id, "queued", "reading")
+    if row is None:
+        return
+    try:
+        seat = seat_for_command(row.created_by, door="job")
+        waiting.fill(row, declared(row), reach=seat.reach, progress=Noted(staging_id))
+    except Refused as refused:
+        _stop(row, refused)
+
+
+@task()
+def keep_staging(staging_id: int) -> None:
+    """Commit a staging as its sender decided; what stops it is kept for them to see."""
+    row = Staging.objects.filter(pk=staging_id, state="committing").first()
+    if row is None or row.decision is None:
+        return
+    try:
+        seat = seat_for_command(row.created_by, door="job")
+        _commit(row, seat, row.decision)
+    except Refused as refused:
+        Staging.objects.filter(pk=staging_id, state="committing").update(
+            state="ready", decision=None, refusal=as_kept(refused)
+        )
+
+
+def _commit(row: Staging, seat: Seat, ticks: Mapping[str, bool]) -> None:
+    actions.commit(
+        by=seat.actor,
+        staging_id=row.pk,
+        reach=seat.reach,
+        accept_gone=ticks["accept_gone"],
+        leave_out_refused=ticks["leave_out_refused"],
+    )
+
+
+def start_reading(row: Staging) -> None:
+    """Hand a staging to a worker."""
+    waiting.note_progress(row.pk, 0, 0)
+    read_staging.enqueue(row.pk)
+
+
+def start_keeping(row: Staging, *, accept_gone: bool, leave_out_refused: bool) -> None:
+    """Hand the commit of a staging to a worker, with what its sender agreed to."""
+    decision = {"accept_gone": accept_gone, "leave_out_refused": leave_out_refused}
+    changed = Staging.objects.filter(pk=row.pk, state="ready")
+    if changed.update(state="committing", decision=decision, refusal=None):
+        waiting.note_progress(row.pk, 0, 0)
+        keep_staging.enqueue(row.pk)
+
+
+def declared(row: Staging) -> Declared:
+    """What was declared with a staging."""
+    dataset = registry.dataset(row.dataset)
+    return Declared(
+        dataset=dataset,
+        source=row.source,
+        known_on=row.known_on,
+        entity=row.entity,
+        on_date=row.on_date,
+        sheet=row.sheet,
+        mapping=row.mapping,
+        layout=row.layout,
+        sender=row.entity or row.created_by,
+    )
+
+
+class Noted:
+    """Notes progress twice a second at most."""
+
+    def __init__(self, staging_id: int) -> None:
+        self.staging_id = staging_id
+        self.noted_at = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        moment = time.monotonic()
+        if done >= total or moment - self.noted_at >= NOTED_EVERY:
+            self.noted_at = moment
+            waiting.note_progress(self.staging_id, done, total)
+
+
+def revive(row: Staging) -> bool:
+    """Hand a staging whose worker died to another, or say that it is lost; whether it was dead.
+
+    Called when its sender looks at it and when the worker starts: a restart forgets no file.
+    """
+    if row.state not in {"queued", "reading", "committing"} or not is_silent(row, clock.now()):
+        return False
+    mine = Staging.objects.filter(pk=row.pk, state=row.state, attempts=row.attempts)
+    if row.attempts + 1 >= MOST_ATTEMPTS:
+        mine.update(state="lost", decision=None)
+        return True
+    again = "committing" if row.state == "committing" else "queued"
+    if mine.update(state=again, attempts=F("attempts") + 1):
+        waiting.note_progress(row.pk, 0, 0)
+        (keep_staging if again == "committing" else read_staging).enqueue(row.pk)
+    return True
+
+
+def revive_all() -> int:
+    """Revive every dead job and drop what waited too long; how many were revived."""
+    waiting.drop_stale()
+    busy = Staging.objects.filter(state__in=("queued", "reading", "committing"))
+    return sum(revive(row) for row in busy)
+
+
+def is_silent(row: Staging, now: datetime) -> bool:
+    """Whether a job has shown no sign of life for too long."""
+    path = waiting.progress_path(row.pk)
+    seen = path.stat().st_mtime if path.exists() else row.created_at.timestamp()
+    return now.timestamp() - seen > SILENCE.total_seconds()
+
+
+def as_kept(refused: Refused) -> dict[str, object]:
+    """A refusal as a staging keeps it, to be translated when it is shown."""
+    details = {name: str(value) for name, value in refused.details.items()}
+    return {"code": refused.code, "message": refused.message, "details": details}
+
+
+def _taken(staging_id: int, before: str, after: str) -> Staging | None:
+    """The staging, if this worker is the one that takes it on."""
+    taken = Staging.objects.filter(pk=staging_id, state=before).update(state=after)
+    return Staging.objects.select_related("file").get(pk=staging_id) if taken else None
+
+
+def _stop(row: Staging, refused: Refused) -> None:
+    row.state, row.refusal = "refused", as_kept(refused)
+    row.save(update_fields=("state", "refusal"))
+
+
+INTERRUPTED = N_("Reading was interrupted several times. Send the file again.")
