@@ -24,7 +24,9 @@ def open_series(*, by: Actor, entity: Entity, kind: str, rhythm: str) -> Series:
     _check_known(kind, rhythm)
     code = f"{entity.code}-{kind}"
     if Series.objects.filter(code=code).exists():
-        raise Refused("meetings.already-there", N_("The series {code} already stands."), code=code)
+        raise Refused(
+            "meetings.already-there", N_("The series {series} already stands."), series=code
+        )
     series = Series.objects.create(code=code, entity=entity, kind=kind, rhythm=rhythm)
     record(
         by=by,
@@ -42,7 +44,9 @@ def convene(*, by: Actor, series: Series, held_on: date, place: str) -> Meeting:
     if series.kind != terms.COORDINATION:
         code = f"{code}-{series.kind}"
     if Meeting.objects.filter(code=code).exists():
-        raise Refused("meetings.already-there", N_("The meeting {code} already stands."), code=code)
+        raise Refused(
+            "meetings.already-there", N_("The meeting {meeting} already stands."), meeting=code
+        )
     meeting = Meeting.objects.create(code=code, series=series, held_on=held_on, place=place)
     record(
         by=by,
@@ -58,7 +62,9 @@ def hold(*, by: Actor, meeting: Meeting) -> Meeting:
     """Note the last action known to a meeting: its pack and "since then" count from there."""
     if meeting.last_number is not None:
         raise Refused(
-            "meetings.already-there", N_("The meeting {code} was already held."), code=meeting.code
+            "meetings.already-there",
+            N_("The meeting {meeting} was already held."),
+            meeting=meeting.code,
         )
     meeting.last_number = last_number()
     meeting.save(update_fields=["last_number"])

@@ -22,7 +22,7 @@ def one_series(code: str, *, reach: Reach) -> Series:
     """A series by code; raises Refused("meetings.unknown") also when it is out of reach."""
     found = series(reach=reach).filter(code=code).first()
     if found is None:
-        raise Refused("meetings.unknown", N_("There is no series {code}."), code=code)
+        raise Refused("meetings.unknown", N_("There is no series {series}."), series=code)
     return found
 
 
@@ -39,7 +39,7 @@ def meeting(code: str, *, reach: Reach) -> Meeting:
     """One meeting by code; raises Refused("meetings.unknown") also when it is out of reach."""
     found = meetings(reach=reach).filter(code=code).first()
     if found is None:
-        raise Refused("meetings.unknown", N_("There is no meeting {code}."), code=code)
+        raise Refused("meetings.unknown", N_("There is no meeting {meeting}."), meeting=code)
     return found
 
 

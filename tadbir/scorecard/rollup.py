@@ -11,7 +11,7 @@ from tadbir.scorecard import tree
 from tadbir.scorecard.catalogue import Indicator, of_source
 from tadbir.scorecard.models import Rollup
 from tadbir.scorecard.perimeter import Perimeter
-from tadbir.scorecard.sources import HolderDay, Measures, measures_of
+from tadbir.scorecard.sources import SOURCES_MOVED_BY, HolderDay, Measures, measures_of
 from tadbir.scorecard.tree import Own
 
 BATCH_SIZE = 1000
@@ -28,15 +28,15 @@ def refresh(changes: Sequence[StandingChange], number: int) -> None:
     for change in changes:
         by_dataset[change.dataset].add((change.holder_code, change.on_date))
     for dataset, holder_days in by_dataset.items():
-        if indicators := of_source(dataset):
-            _refresh(dataset, indicators, holder_days, number)
+        for source in SOURCES_MOVED_BY.get(dataset, ()):
+            _refresh(source, of_source(source), holder_days, number)
 
 
 def _refresh(
-    dataset: str, indicators: Sequence[Indicator], moved: set[HolderDay], number: int
+    source: str, indicators: Sequence[Indicator], moved: set[HolderDay], number: int
 ) -> None:
     perimeter = Perimeter.around({holder for holder, _ in moved})
-    measures = measures_of(dataset, moved)
+    measures = measures_of(source, moved)
     own_rows = [
         _own_row(indicator, perimeter.ids[holder], day, measures.get((holder, day), {}), number)
         for indicator in indicators
@@ -88,12 +88,12 @@ def _histories(
         is_current=True,
         indicator__in=list(found),
         entity_id__in=list(codes),
-        numerator__isnull=False,
     ).order_by("on_date")
     for indicator, entity_id, day, above, below in rows.values_list(
         "indicator", "entity_id", "on_date", "numerator", "denominator"
     ):
-        found[indicator][codes[entity_id]].append(Own(day, above, below))
+        if above is not None:
+            found[indicator][codes[entity_id]].append(Own(day, above, below))
     return found
 
 
