@@ -132,3 +132,29 @@ CONVENTION_LABELS: Mapping[str, str] = {
 }
 PATH_SEPARATOR = "."
 """Between the codes of a line's path, outermost first; codes keep their leading zeros."""
+
+
+class RouteStep(StrEnum):
+    """The steps of a procurement route before the deposit of its commitment proposal."""
+
+    PUBLICATION = "publication"
+    BID_EXAMINATION = "bid_examination"
+    AWARD = "award"
+    DEPOSIT = "deposit"
+
+
+ROUTE_STEP_LABELS: Mapping[RouteStep, str] = {
+    RouteStep.PUBLICATION: N_("Publication and receipt of bids"),
+    RouteStep.BID_EXAMINATION: N_("Examination of bids"),
+    RouteStep.AWARD: N_("Award and signature"),
+    RouteStep.DEPOSIT: N_("Preparation of the proposal"),
+}
+ACTIONS: Mapping[str, str] = {
+    "budget.set_target": N_("Target set"),
+    "budget.set_closing_date": N_("Last day of the circular entered"),
+    "budget.remove_closing_date": N_("Last day of the circular removed"),
+    "budget.set_control": N_("Control regime set"),
+    "budget.set_route": N_("Steps of a procurement route set"),
+    "budget.set_norm": N_("Norm set"),
+    "budget.set_exempt": N_("Regularity control of a line changed"),
+}

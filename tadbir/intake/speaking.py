@@ -54,6 +54,11 @@ def latest_by_source(asked: Asked) -> StandingQuerySet:
     return _first_of(asked, [F("holder_id"), F("source")])
 
 
+def latest_by_day(asked: Asked) -> StandingQuerySet:
+    """The one return of each holder on each day."""
+    return _first_of(asked, [F("holder_id"), F("on_date")])
+
+
 def latest_by_month(asked: Asked) -> StandingQuerySet:
     """The one return of each holder in each month, for a history."""
     return _first_of(asked, [F("holder_id"), ExtractYear("on_date"), ExtractMonth("on_date")])

@@ -1,5 +1,31 @@
 """The only writers of the budget's tables."""
 
 from tadbir.budget.actions.landing import write_conventions, write_executions, write_receipts
+from tadbir.budget.actions.rules import (
+    NewClosingDate,
+    Point,
+    Step,
+    remove_closing_date,
+    set_closing_date,
+    set_control,
+    set_exempt,
+    set_norm,
+    set_route,
+    set_target,
+)
 
-__all__ = ["write_conventions", "write_executions", "write_receipts"]
+__all__ = [
+    "NewClosingDate",
+    "Point",
+    "Step",
+    "remove_closing_date",
+    "set_closing_date",
+    "set_control",
+    "set_exempt",
+    "set_norm",
+    "set_route",
+    "set_target",
+    "write_conventions",
+    "write_executions",
+    "write_receipts",
+]

@@ -8,6 +8,7 @@ from tadbir.budget.queries.figures import (
     changes,
     contradictions,
     figures,
+    figures_at,
     officer_of,
 )
 from tadbir.budget.queries.history import MonthPoint, history
@@ -51,6 +52,7 @@ __all__ = [
     "control_on",
     "conventions",
     "figures",
+    "figures_at",
     "forecasts",
     "history",
     "last_day_for",

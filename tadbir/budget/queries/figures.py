@@ -13,7 +13,8 @@ from tadbir.budget.models import StandingTotal
 from tadbir.budget.terms import AMOUNTS, PREFERENCE, BudgetKind, Part, Source
 from tadbir.core.money import dirhams
 from tadbir.intake.models import StandingQuerySet
-from tadbir.intake.speaking import Asked, latest, latest_by_source
+from tadbir.intake.speaking import Asked, latest, latest_by_day, latest_by_source
+from tadbir.intake.standings import pairs
 from tadbir.territory.reach import Reach
 
 DATASET = "budget"
@@ -121,6 +122,23 @@ def by_source(
     """The latest amounts of each holder from each source: to stand side by side, dated."""
     wanted = asked(reach=reach, on=on, holders=holders, at_number=at_number)
     return figures_of(latest_by_source(wanted), on.year)
+
+
+def figures_at(
+    *, reach: Reach, holder_days: frozenset[tuple[str, date]], at_number: int | None = None
+) -> list[HolderFigures]:
+    """What each holder said of exactly its own day, by the source that comes first: one query.
+
+    For whoever prepares figures day by day; a day nobody speaks of gives nothing.
+    """
+    if not holder_days:
+        return []
+    days = [day for _, day in holder_days]
+    wanted = asked(
+        reach=reach, on=max(days), since=min(days), at_number=at_number,
+        holders={holder for holder, _ in holder_days},
+    )  # fmt: skip
+    return figures_of(latest_by_day(wanted).filter(pairs(holder_days)))
 
 
 def figures_of(standings: StandingQuerySet, year: int | None = None) -> list[HolderFigures]:
