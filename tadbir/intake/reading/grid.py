@@ -1,6 +1,6 @@
 """A sheet as columns of plain values, whatever file it came from."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -57,10 +57,10 @@ class Grid:
 
 
 def columns_of(
-    rows: Iterable[list[object]], skipped: int, progress: Callable[[int], None]
+    rows: Iterable[Sequence[object]], skipped: int, progress: Callable[[int], None]
 ) -> tuple[list[list[object]], int]:
     """Rows of one width turned into columns, after `skipped` blank ones, and their height."""
-    source: Iterator[list[object]] = iter(rows)
+    source: Iterator[Sequence[object]] = iter(rows)
     columns: list[list[object]] = [[] for _ in range(skipped)]
     height = 0
     while piece := list(islice(source, _ROWS_AT_ONCE)):

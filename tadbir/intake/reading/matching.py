@@ -27,14 +27,15 @@ class Matching:
 def match_columns(
     sheet: str, heads: Heads, columns: Sequence[int], words: Vocabulary, dataset: Dataset
 ) -> Matching:
-    """The canonical columns of a block of heads, among some columns of the sheet."""
+    """The canonical columns of a block of heads, among some columns of the sheet. Heads over
+    other columns are unknown, or left aside where a person said so."""
     found = Matching()
-    for number in columns:
-        path = heads.paths.get(number)
-        if path is None:
-            continue
+    for number, path in heads.paths.items():
         if _mapped(path, words) == LEAVE_ASIDE:
             found.aside.append(number)
+            continue
+        if number not in columns:
+            found.unknown.append(number)
             continue
         names = _names(path, words, dataset)
         group = next((g for p in path[:-1] if (g := words.groups.get(head(p).key))), "")

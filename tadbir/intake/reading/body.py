@@ -1,0 +1,147 @@
+"""The rows under a head, put as the classing of rows needs them."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from tadbir.intake.contract import Column, Dataset, Kind, Match
+from tadbir.intake.reading.rows import Body, Path, is_grand_label, is_total_label
+from tadbir.intake.reading.sums import Flags, Ints
+from tadbir.intake.reading.vectors import Vector
+
+_NAMING = (Kind.TEXT, Kind.CODE)
+
+
+def body(
+    dataset: Dataset,
+    matches: Sequence[Match],
+    vectors: Mapping[str, Vector],
+    cells: Sequence[Sequence[object]],
+) -> Body:
+    """What is known of each row, from the columns understood and from every cell of the table."""
+    length = len(cells[0]) if cells else 0
+    columns = [dataset.column(match.name) for match in matches]
+    filled = {m.key: ~vectors[m.key].is_blank() for m in matches}
+    totals = _flags(cells, is_total_label, length)
+    additive = [m.key for m, c in zip(matches, columns, strict=True) if c.additive]
+    identifying = _keys(matches, columns, lambda c: c.identifies and c.kind in _NAMING)
+    identified = _any([filled[k] & ~_totals_in(vectors[k]) for k in identifying], length)
+    naming = _keys(matches, columns, lambda c: c.kind in _NAMING)
+    others = _keys(matches, columns, lambda c: c.kind not in _NAMING and not c.additive)
+    levels = sorted((c.level, m.key) for m, c in zip(matches, columns, strict=True) if c.level)
+    return Body(
+        amounts=_stacked(
+            [np.where(vectors[k].blank, 0, vectors[k].ints) for k in additive], length
+        ),
+        given=_stacked([filled[k] for k in additive], length).astype(np.bool_),
+        unread=_unread([vectors[k] for k in additive], length),
+        labelled=_any([filled[k] for k in naming], length),
+        identified=identified,
+        others=_any([filled[k] for k in others], length),
+        filled=sum((filled[m.key].astype(np.int64) for m in matches), np.zeros(length, np.int64)),
+        texts=_texts(cells, length),
+        occupied=_any([np.array([c != "" for c in column]) for column in cells], length),
+        totals=totals & ~identified,
+        doubtful=totals & identified,
+        grand=_flags(cells, lambda t: is_total_label(t) and is_grand_label(t), length),
+        paths=_paths([vectors[key] for _, key in levels], totals),
+        columns=len(matches),
+    )
+
+
+def _keys(
+    matches: Sequence[Match], columns: Sequence[Column], keep: Callable[[Column], bool]
+) -> list[str]:
+    return [m.key for m, c in zip(matches, columns, strict=True) if keep(c)]
+
+
+def _stacked(columns: Sequence[Ints] | Sequence[Flags], length: int) -> Ints:
+    if not columns:
+        return np.zeros((length, 0), dtype=np.int64)
+    return np.column_stack(columns)
+
+
+def _any(flags: Sequence[Flags], length: int) -> Flags:
+    found = np.zeros(length, dtype=np.bool_)
+    for column in flags:
+        found |= column
+    return found
+
+
+def _unread(vectors: Sequence[Vector], length: int) -> Flags:
+    found = np.zeros(length, dtype=np.bool_)
+    for vector in vectors:
+        found[list(vector.issues)] = True
+    return found
+
+
+def _texts(cells: Sequence[Sequence[object]], length: int) -> Ints:
+    """How many cells of text each row has; a title repeated down a column does not count."""
+    found = np.zeros(length, dtype=np.int64)
+    for column in cells:
+        if set(map(type, column)) == {float} or _is_repeated(column):
+            continue
+        found += np.array([isinstance(cell, str) and cell.strip() != "" for cell in column])
+    return found
+
+
+def _is_repeated(column: Sequence[object]) -> bool:
+    distinct = set(column) - {""}
+    return len(distinct) == 1 and len(column) > 2 and "" not in column
+
+
+def _flags(cells: Sequence[Sequence[object]], holds: Callable[[str], bool], length: int) -> Flags:
+    """Rows where a text holds, in columns where that is the exception."""
+    found = np.zeros(length, dtype=np.bool_)
+    for column in cells:
+        if set(map(type, column)) == {float}:
+            continue
+        texts = {cell for cell in set(column) if isinstance(cell, str) and holds(cell)}
+        if texts and not _is_repeated(column):
+            found |= np.array([cell in texts for cell in column])
+    return found
+
+
+def _totals_in(vector: Vector) -> Flags:
+    if vector.texts is None:
+        return np.zeros(len(vector), dtype=np.bool_)
+    totals = {text for text in set(vector.texts) if is_total_label(text)}
+    if not totals:
+        return np.zeros(len(vector), dtype=np.bool_)
+    return np.array([text in totals for text in vector.texts])
+
+
+def _paths(levels: Sequence[Vector], totals: Flags) -> list[Path]:
+    """The filled levels of each row, outermost first; a level left blank over a filled one was
+    filled from the rows above. Empty when the table has fewer than two levels."""
+    columns = [vector.texts for vector in levels if vector.texts is not None]
+    if len(columns) < 2 or not any("" in column for column in columns):
+        return []
+    paths = []
+    for row, is_total in zip(zip(*columns, strict=True), totals.tolist(), strict=True):
+        depth = 0 if is_total or "" in row and row.index("") == 0 else _depth(row)
+        paths.append(row[:depth])
+    return paths
+
+
+def _depth(row: Path) -> int:
+    return row.index("") if "" in row else len(row)
+
+
+def fill_levels(levels: Sequence[Vector], skipped: Flags) -> None:
+    """Write down outer levels that a file writes only once, on the rows below that fill inner
+    ones. Rows of totals are skipped."""
+    columns = [vector.texts for vector in levels if vector.texts is not None]
+    if len(columns) < 2 or not any("" in column for column in columns[:-1]):
+        return
+    last = [""] * len(columns)
+    for row, is_skipped in enumerate(skipped.tolist()):
+        cells = [column[row] for column in columns]
+        if is_skipped or not any(cells):
+            continue
+        deepest = max(place for place, cell in enumerate(cells) if cell)
+        first = next(place for place, cell in enumerate(cells) if cell)
+        for place in range(first):
+            columns[place][row] = last[place]
+        last = [column[row] for column in columns[: deepest + 1]]
+        last += [""] * (len(columns) - len(last))

@@ -1,0 +1,91 @@
+"""The file's own totals against its rows: every equality they promise is checked."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tadbir.intake.reading.rows import Body, Class, Classed
+from tadbir.intake.reading.sums import Flags, Ints, Runs, sums_of_rows_above
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An equality that does not hold: row and additive column by their places; centimes."""
+
+    row: int
+    column: int
+    stated: int
+    computed: int
+
+
+@dataclass(slots=True)
+class Check:
+    """What the totals of a table promise. `groups` counts subtotals' equalities by column;
+    `ambiguous` are rows that look like unlabelled subtotals, with nothing to prove them data."""
+
+    equalities: int = 0
+    held: int = 0
+    gaps: list[Gap] = field(default_factory=list)
+    groups: Counter[int] = field(default_factory=Counter)
+    ambiguous: list[int] = field(default_factory=list)
+
+
+def check(body: Body, found: Classed, struck: Flags) -> Check:
+    """The equalities of a table. Where struck rows are left out of its totals by the file
+    itself, they are left out here."""
+    leaves = found.classes == Class.DATA
+    checked = _checked(body, found, leaves)
+    if checked.gaps and (struck & leaves).any():
+        without = _checked(body, found, leaves & ~struck)
+        checked = without if not without.gaps else checked
+    if body.amounts.shape[1] and (checked.gaps or not checked.equalities):
+        checked.ambiguous = sums_of_rows_above(body.amounts, leaves)
+    return checked
+
+
+def _checked(body: Body, found: Classed, leaves: Flags) -> Check:
+    runs = Runs(body.amounts, leaves)
+    result = Check()
+    before = 0
+    for row in np.flatnonzero(found.classes == Class.SUBTOTAL).tolist():
+        if not body.given[row].any():
+            continue
+        is_whole = bool(body.grand[row]) and row not in found.parents
+        first, last = _run(body, found, runs, row, before)
+        _compare(result, body, runs.total(first, last), row, is_whole)
+        before = row if row not in found.parents else before
+    return result
+
+
+def _run(body: Body, found: Classed, runs: Runs, row: int, before: int) -> tuple[int, int]:
+    """The rows that a total covers: those its structure says, else those it equals, else those
+    with which most of its columns agree, else all since the total before it."""
+    if row in found.parents:
+        return found.parents[row]
+    stated, given = body.amounts[row], body.given[row]
+    if body.grand[row] and (runs.total(0, row)[given] == stated[given]).all():
+        return 0, row
+    start = runs.start_above(row, stated, given)
+    if start is not None:
+        return start, row
+    end = runs.end_below(row, stated, given)
+    if end is not None and (stated != 0).any():
+        return row + 1, end
+    start = 0 if body.grand[row] else runs.likeliest_start(row, stated, given)
+    return (before if start is None else start), row
+
+
+def _compare(result: Check, body: Body, computed: Ints, row: int, is_whole: bool) -> None:
+    stated: Sequence[int] = body.amounts[row].tolist()
+    for column, (mine, theirs) in enumerate(zip(computed.tolist(), stated, strict=True)):
+        if not body.given[row, column]:
+            continue
+        result.equalities += 1
+        if not is_whole:
+            result.groups[column] += 1
+        if mine == theirs:
+            result.held += 1
+        else:
+            result.gaps.append(Gap(row, column, theirs, mine))

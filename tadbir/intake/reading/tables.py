@@ -1,0 +1,251 @@
+"""One table from its heads to its reconciled rows."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from tadbir.core.money import dirhams
+from tadbir.intake.contract import Difference, Kind, Match, Reconciliation, Refusal, RowCounts
+from tadbir.intake.reading.address import cell
+from tadbir.intake.reading.body import body, fill_levels
+from tadbir.intake.reading.codes import clean
+from tadbir.intake.reading.columns import Columns, cells_of, read_columns, unit_factor
+from tadbir.intake.reading.context import Context, context
+from tadbir.intake.reading.layouts import layout
+from tadbir.intake.reading.matching import Matching, level_matches, match_columns, twice
+from tadbir.intake.reading.reconcile import Check, check
+from tadbir.intake.reading.refusals import refusal
+from tadbir.intake.reading.rowmarks import row_marks, struck_rows
+from tadbir.intake.reading.rows import Class, Classed, classed, is_total_label
+from tadbir.intake.reading.scene import Draft, Region, Scene
+from tadbir.intake.reading.strays import outside, unknown_columns
+
+Places = npt.NDArray[np.intp]
+_NAMING = (Kind.TEXT, Kind.CODE, Kind.RATE)
+
+
+def matching_of(scene: Scene, region: Region) -> Matching:
+    """The columns of a table, levels without heads included, doubles settled or refused."""
+    sheet = scene.grid.name
+    found = match_columns(sheet, region.heads, region.columns, scene.words, scene.dataset)
+    found.unknown = [c for c in found.unknown if c not in region.others]
+    known = {m.name for m in found.matches}
+    first = min((m.index for m in found.matches), default=0)
+    opened = min(found.open, default=first)
+    unnamed = [
+        c
+        for c in region.columns
+        if c < min(first, opened) and c not in region.heads.paths and _is_text(scene, region, c)
+    ]
+    found.matches += level_matches(found, unnamed, scene.dataset, known)
+    for key, matches in twice(found.matches).items():
+        _settle_double(scene, region, found, key, matches)
+    return found
+
+
+def _is_text(scene: Scene, region: Region, column: int) -> bool:
+    cells = [c for c in cells_of(scene, region, column) if c != ""]
+    return bool(cells) and sum(isinstance(c, str) for c in cells) * 2 > len(cells)
+
+
+def _settle_double(
+    scene: Scene, region: Region, found: Matching, key: str, matches: Sequence[Match]
+) -> None:
+    first = cells_of(scene, region, matches[0].index)
+    for other in matches[1:]:
+        if cells_of(scene, region, other.index) == first:
+            found.matches.remove(other)
+            continue
+        address = cell(region.heads.bottom, other.index)
+        found.refused.append(
+            refusal(
+                scene.grid.name, address, "intake.two-columns", other.header,
+                column=scene.dataset.column(other.name).title,
+                first=matches[0].letter, second=other.letter,
+            )
+        )  # fmt: skip
+
+
+def missing(scene: Scene, region: Region, found: Matching) -> list[Refusal]:
+    """Required columns that no head says."""
+    names = {m.name for m in found.matches}
+    names |= {m.name for options in found.open.values() for m in options}
+    address = cell(region.heads.bottom, min(region.heads.columns))
+    return [
+        refusal(
+            scene.grid.name, address, "intake.missing-column", c.title, column=c.title, name=c.name
+        )
+        for c in scene.dataset.columns
+        if c.required and c.name not in names
+    ]
+
+
+def says_amounts(scene: Scene, found: Matching) -> bool:
+    """Whether a table has anything but names and rates, for a dataset of figures."""
+    kinds = {scene.dataset.column(m.name).kind for m in found.matches}
+    return not scene.has_amounts or bool(found.open) or bool(kinds - set(_NAMING))
+
+
+def draft(scene: Scene, region: Region, found: Matching) -> Draft:
+    """The table of a region, understood, classed and reconciled."""
+    around = context(scene.grid, region.first, region.heads.top, scene.words)
+    result = Draft(scene.grid.name, header_cells=region.head_cells)
+    result.as_of, result.fiscal_year = around.as_of, around.fiscal_year
+    result.context = around.said
+    result.refused = [*found.refused, *missing(scene, region, found)]
+    if any(r.code == "intake.missing-column" for r in result.refused):
+        result.columns = tuple(found.matches)
+        return result
+    every = [*found.matches, *(options[0] for options in found.open.values())]
+    factor, refused = unit_factor(scene, region, every, around)
+    result.unit_factor = factor
+    result.refused += [refused] if refused else []
+    columns = read_columns(scene, region, found, factor, _year(around))
+    result.refused += columns.refused
+    _refuse_strays(scene, region, found, columns, result)
+    _fill(scene, region, columns, result)
+    return result
+
+
+def _year(around: Context) -> int | None:
+    return around.fiscal_year or (around.as_of.year if around.as_of else None)
+
+
+def _refuse_strays(
+    scene: Scene, region: Region, found: Matching, columns: Columns, result: Draft
+) -> None:
+    names = (" / ".join(region.heads.paths[c]) for c in (*found.unknown, *found.aside))
+    result.lines_aside += list(names)
+    if scene.has_amounts:
+        result.refused += unknown_columns(scene, region, found.unknown)
+        known = {m.index for m in columns.matches} | set(found.unknown) | set(found.aside)
+        result.refused += outside(scene, region, sorted(known))
+
+
+def _fill(scene: Scene, region: Region, columns: Columns, result: Draft) -> None:
+    cells = [cells_of(scene, region, number) for number in _cells_read(scene, region, columns)]
+    vectors, matches = columns.vectors, columns.matches
+    levels = sorted((scene.dataset.column(m.name).level, m.key) for m in matches)
+    fill_levels([vectors[k] for level, k in levels if level], _totals(cells))
+    told = body(scene.dataset, matches, vectors, cells)
+    found = classed(told)
+    checked = check(told, found, struck_rows(scene, region, matches))
+    additive = [m.key for m in matches if scene.dataset.column(m.name).additive]
+    refused_rows = _refuse_rows(scene, region, columns, found, checked, result)
+    data = found.classes == Class.DATA
+    data[list(refused_rows)] = False
+    places = np.flatnonzero(data)
+    result.columns = tuple(matches)
+    result.rows = (places + region.start + 1).tolist()
+    result.vectors = {key: vector.at(places) for key, vector in vectors.items()}
+    result.totals = {k: dirhams(int(result.vectors[k].ints.sum())) for k in additive}
+    result.counts = _counts(found, refused_rows)
+    result.reconciliation = _reconciliation(scene, region, columns, checked, additive, data)
+    result.has_own_totals = checked.equalities > 0
+    result.headings, aside = _headings(cells, found, places)
+    result.lines_aside += aside
+    result.marks = row_marks(scene, region, columns, places)
+    result.layout = layout(scene.dataset, matches, bool(found.parents))
+    result.is_read = True
+
+
+def _cells_read(scene: Scene, region: Region, columns: Columns) -> list[int]:
+    """The columns of the table's own block: those matched, and all between and beside them that
+    no blank column separates."""
+    indexes = [m.index for m in columns.matches]
+    return [c for c in region.columns if min(indexes) <= c <= max(indexes)] if indexes else []
+
+
+def _totals(cells: Sequence[Sequence[object]]) -> npt.NDArray[np.bool_]:
+    length = len(cells[0]) if cells else 0
+    found = np.zeros(length, dtype=np.bool_)
+    for column in cells:
+        texts = {c for c in set(column) if isinstance(c, str) and is_total_label(c)}
+        if texts:
+            found |= np.array([c in texts for c in column])
+    return found
+
+
+def _refuse_rows(
+    scene: Scene, region: Region, columns: Columns, found: Classed, checked: Check, result: Draft
+) -> set[int]:
+    """The rows that are refused; every cell of them that was not understood is listed."""
+    figures = {m.key: m for m in columns.matches}
+    kept = (Class.DATA, Class.SUBTOTAL)
+    rows: set[int] = set()
+    for key, vector in columns.vectors.items():
+        match = figures[key]
+        is_additive = scene.dataset.column(match.name).additive
+        for place, (code, value) in sorted(vector.issues.items()):
+            if found.classes[place] not in kept[: 1 + is_additive]:
+                continue
+            address = cell(region.start + place, match.index)
+            result.refused.append(refusal(scene.grid.name, address, code, value))
+            rows.add(place)
+    silent = np.flatnonzero(found.classes == Class.REFUSED).tolist()
+    first = min(m.index for m in columns.matches)
+    for places, code in (
+        (silent, "intake.unlabelled-amounts"),
+        (checked.ambiguous, "intake.ambiguous-subtotal"),
+    ):
+        for place in places:
+            address = cell(region.start + place, first)
+            result.refused.append(refusal(scene.grid.name, address, code, ""))
+            rows.add(place)
+    return rows
+
+
+def _counts(found: Classed, refused: set[int]) -> RowCounts:
+    def count(kind: Class) -> int:
+        places = np.flatnonzero(found.classes == kind).tolist()
+        return sum(place not in refused for place in places)
+
+    kinds = (Class.DATA, Class.SUBTOTAL, Class.TITLE, Class.NOTE)
+    data, subtotal, title, note = (count(kind) for kind in kinds)
+    return RowCounts(data, subtotal, title, note, len(refused))
+
+
+def _reconciliation(
+    scene: Scene,
+    region: Region,
+    columns: Columns,
+    checked: Check,
+    additive: Sequence[str],
+    data: npt.NDArray[np.bool_],
+) -> Reconciliation:
+    by_key = {m.key: m for m in columns.matches}
+    sheet = scene.grid.name
+
+    def difference(place: int, key: str, stated: int, computed: int) -> Difference:
+        address = cell(region.start + place, by_key[key].index)
+        return Difference(sheet, address, key, dirhams(stated), dirhams(computed))
+
+    gaps = [difference(g.row, additive[g.column], g.stated, g.computed) for g in checked.gaps]
+    broken = [
+        difference(place, key, int(columns.vectors[key].ints[place]), expected)
+        for key, failing in columns.failing.items()
+        for place, expected in failing.items()
+        if data[place]
+    ]
+    groups: Mapping[str, int] = {additive[c]: n for c, n in sorted(checked.groups.items())}
+    return Reconciliation(checked.equalities + len(broken), checked.held, (*gaps, *broken), groups)
+
+
+def _headings(
+    cells: Sequence[Sequence[object]], found: Classed, places: Places
+) -> tuple[list[str], list[str]]:
+    """The nearest title above each data row, and the titles and notes as texts."""
+    titles: dict[int, str] = {}
+    aside = []
+    for place in np.flatnonzero(np.isin(found.classes, (Class.TITLE, Class.NOTE))).tolist():
+        texts = [clean(c) for column in cells if isinstance(c := column[place], str) and c.strip()]
+        text = " ".join(dict.fromkeys(texts))
+        aside.append(text)
+        if found.classes[place] == Class.TITLE:
+            titles[place] = text
+    if not titles:
+        return [""] * len(places), aside
+    starts = np.array(sorted(titles))
+    order = np.searchsorted(starts, places)
+    return [titles[int(starts[i - 1])] if i else "" for i in order.tolist()], aside

@@ -1,0 +1,239 @@
+"""What parent and child tell each other: questions as JSON, answers as JSON and plain arrays.
+
+Nothing is unpickled: a child that a file has taken over can only answer wrong data, not code.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tadbir.core.refused import Refused
+from tadbir.intake.contract import (
+    Column,
+    Dataset,
+    Difference,
+    Drafted,
+    Group,
+    Kind,
+    Match,
+    Reading,
+    Reconciliation,
+    Refusal,
+    RowCounts,
+    Sheet,
+    Table,
+    Value,
+)
+from tadbir.intake.reading.options import Limits, ReadOptions
+from tadbir.intake.reading.scene import Draft
+from tadbir.intake.reading.vectors import Vector
+
+Json = dict[str, Any]
+_MAGIC = b"TADBIR1\n"
+_SEPARATOR = "\x1f"
+
+
+def question(path: Path, dataset: Dataset, sheet: str | None, options: ReadOptions) -> Json:
+    """What the child needs to know to read a file."""
+    return {
+        "path": str(path),
+        "sheet": sheet,
+        "code": dataset.code,
+        "columns": [asdict(column) for column in dataset.columns],
+        "groups": [asdict(group) for group in dataset.groups],
+        "encoding": options.encoding,
+        "delimiter": options.delimiter,
+        "mapping": dict(options.mapping),
+        "limits": asdict(options.limits),
+    }
+
+
+def asked(told: Json) -> tuple[Path, Dataset, str | None, ReadOptions]:
+    """The question as the child understands it; the dataset only has its columns and groups."""
+    options = ReadOptions(
+        told["encoding"], told["delimiter"], told["mapping"], Limits(**told["limits"])
+    )
+    return Path(told["path"]), _dataset(told), told["sheet"], options
+
+
+def _dataset(told: Json) -> Dataset:
+    columns = tuple(
+        Column(**{**c, "kind": Kind(c["kind"]), "synonyms": tuple(c["synonyms"]),
+                  "within": tuple(c["within"]),
+                  "formula": tuple((sign, name) for sign, name in c["formula"])})
+        for c in told["columns"]
+    )  # fmt: skip
+    groups = tuple(Group(g["code"], tuple(g["synonyms"])) for g in told["groups"])
+    return Dataset(
+        told["code"], "", "", columns, groups, (), (),
+        draft=lambda table, sender: Drafted(()), standing=lambda scope: {},
+        write=lambda landing, records: None, template=lambda entity, day: (),
+    )  # fmt: skip
+
+
+class Packer:
+    """Collects arrays behind the JSON that names them."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+        self.length = 0
+
+    def put(self, piece: bytes) -> list[int]:
+        """Where a piece will stand: its offset and its length."""
+        place = [self.length, len(piece)]
+        self.pieces.append(piece)
+        self.length += len(piece)
+        return place
+
+    def vector(self, vector: Vector) -> Json:
+        """A vector as JSON, its arrays put aside."""
+        if vector.texts is not None:
+            joined = _SEPARATOR.join(vector.texts).encode("utf-8", "replace")
+            return {"as": "texts", "at": self.put(joined), "length": len(vector.texts)}
+        told: Json = {"as": "dates" if vector.are_dates else "whole"}
+        if vector.distinct is not None:
+            told = {"as": "distinct", "distinct": [_tagged(v) for v in vector.distinct]}
+        told["at"] = self.put(vector.ints.astype("<i8").tobytes())
+        told["blank"] = self.put(np.packbits(vector.blank).tobytes())
+        return told
+
+    def write(self, path: Path, told: Json) -> None:
+        """The whole answer in a file."""
+        head = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+        with path.open("wb") as file:
+            file.write(_MAGIC + len(head).to_bytes(8, "little") + head)
+            file.writelines(self.pieces)
+
+
+def table_told(draft: Draft, packer: Packer) -> Json:
+    """A table of the child as JSON."""
+    return {
+        "sheet": draft.sheet,
+        "layout": draft.layout,
+        "header_cells": draft.header_cells,
+        "as_of": draft.as_of.isoformat() if draft.as_of else None,
+        "fiscal_year": draft.fiscal_year,
+        "unit_factor": str(draft.unit_factor),
+        "columns": [asdict(match) for match in draft.columns],
+        "rows": packer.put(np.array(draft.rows, dtype="<i8").tobytes()),
+        "values": {key: packer.vector(vector) for key, vector in draft.vectors.items()},
+        "headings": packer.vector(Vector.of_values(draft.headings, {})),
+        "marks": [[row, list(marks)] for row, marks in draft.marks.items()],
+        "counts": asdict(draft.counts),
+        "totals": {key: str(total) for key, total in draft.totals.items()},
+        "reconciliation": _reconciliation_told(draft.reconciliation),
+        "refused": [asdict(refusal) for refusal in draft.refused],
+        "context": dict(draft.context),
+        "has_own_totals": draft.has_own_totals,
+    }
+
+
+def _reconciliation_told(told: Reconciliation) -> Json:
+    gaps = [
+        {**asdict(gap), "stated": str(gap.stated), "computed": str(gap.computed)}
+        for gap in told.differences
+    ]
+    return {"equalities": told.equalities, "held": told.held, "differences": gaps,
+            "groups": dict(told.groups)}  # fmt: skip
+
+
+def _tagged(value: Value) -> list[Any]:
+    if isinstance(value, Decimal):
+        return ["decimal", str(value)]
+    if isinstance(value, date):
+        return ["date", value.isoformat()]
+    return ["plain", value]
+
+
+def _untagged(tag: str, value: Any) -> Value:
+    if tag == "decimal":
+        return Decimal(value)
+    if tag == "date":
+        return date.fromisoformat(value)
+    plain: Value = value
+    return plain
+
+
+class Answer:
+    """An answer of the child, read back."""
+
+    def __init__(self, path: Path) -> None:
+        content = path.read_bytes()
+        if not content.startswith(_MAGIC):
+            raise ValueError("not an answer")
+        start = len(_MAGIC) + 8
+        length = int.from_bytes(content[len(_MAGIC) : start], "little")
+        self.told: Json = json.loads(content[start : start + length])
+        self.pieces = memoryview(content)[start + length :]
+
+    def reading(self) -> Reading:
+        """The reading; raises `Refused` when the child refused the file."""
+        if "refused" in self.told:
+            told = self.told["refused"]
+            raise Refused(told["code"], told["message"], **told["details"])
+        sheets = tuple(
+            Sheet(s["name"], tuple(map(self._table, s["tables"])), tuple(s["ignored"]))
+            for s in self.told["sheets"]
+        )
+        told = self.told
+        return Reading(
+            file=told["file"],
+            sha256=told["sha256"],
+            format=told["format"],
+            encoding=told["encoding"],
+            delimiter=told["delimiter"],
+            sheets=sheets,
+            warnings=tuple(told["warnings"]),
+        )
+
+    def _piece(self, place: Sequence[int]) -> memoryview:
+        return self.pieces[place[0] : place[0] + place[1]]
+
+    def _vector(self, told: Json) -> list[Value]:
+        if told["as"] == "texts":
+            text = str(self._piece(told["at"]), "utf-8")
+            return [t or None for t in text.split(_SEPARATOR)] if told["length"] else []
+        whole = np.frombuffer(self._piece(told["at"]), dtype="<i8")
+        bits = np.frombuffer(self._piece(told["blank"]), dtype=np.uint8)
+        blank = np.unpackbits(bits, count=len(whole)).astype(np.bool_)
+        distinct = None
+        if told["as"] == "distinct":
+            distinct = [_untagged(tag, value) for tag, value in told["distinct"]]
+        return Vector(whole, blank, None, distinct, told["as"] == "dates").values()
+
+    def _table(self, told: Json) -> Table:
+        rows: list[int] = np.frombuffer(self._piece(told["rows"]), dtype="<i8").tolist()
+        return Table(
+            sheet=told["sheet"],
+            layout=told["layout"],
+            header_cells=told["header_cells"],
+            as_of=date.fromisoformat(told["as_of"]) if told["as_of"] else None,
+            fiscal_year=told["fiscal_year"],
+            unit_factor=Decimal(told["unit_factor"]),
+            columns=tuple(Match(**match) for match in told["columns"]),
+            rows=rows,
+            values={key: self._vector(vector) for key, vector in told["values"].items()},
+            headings=[str(text or "") for text in self._vector(told["headings"])],
+            marks={row: tuple(marks) for row, marks in told["marks"]},
+            counts=RowCounts(**told["counts"]),
+            totals={key: Decimal(total) for key, total in told["totals"].items()},
+            reconciliation=_reconciliation(told["reconciliation"]),
+            refused=tuple(Refusal(**refusal) for refusal in told["refused"]),
+            context=told["context"],
+            has_own_totals=told["has_own_totals"],
+        )
+
+
+def _reconciliation(told: Mapping[str, Any]) -> Reconciliation:
+    def differences() -> Iterator[Difference]:
+        for gap in told["differences"]:
+            exact = {name: Decimal(gap[name]) for name in ("stated", "computed")}
+            yield Difference(**{**gap, **exact})
+
+    return Reconciliation(told["equalities"], told["held"], tuple(differences()), told["groups"])
