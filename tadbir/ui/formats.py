@@ -24,6 +24,7 @@ RIGHT_TO_LEFT = "\u2067"
 FIRST_STRONG = "\u2068"
 END_OF_ISOLATE = "\u2069"
 MINUS = "\u2212"
+_FRENCH_MARKS = str.maketrans(",.", f"{NARROW_SPACE},")
 _LOCALES = {"ar": "ar_MA", "fr": "fr_MA"}
 _DIRHAM = {"ar": "درهم", "fr": "DH"}
 _MILLION_DIRHAMS = {"ar": "مليون درهم", "fr": "M DH"}
@@ -56,7 +57,7 @@ def _grouped(value: Decimal, decimals: int) -> str:
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     text: str = format_decimal(abs(rounded), format=pattern, locale="en")
-    digits = text.translate(str.maketrans({",": NARROW_SPACE, ".": ","}))
+    digits = text.translate(_FRENCH_MARKS)
     return f"{MINUS}{digits}" if rounded < 0 else digits
 
 

@@ -25,7 +25,7 @@ from tadbir.ui.reader import Reader
 from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.tokens import CLASSES, COLOURS, ink_on
 
-TALLEST = {WIDE: 400.0, NARROW: 340.0}
+TALLEST, NARROW_TALLEST = 400.0, 340.0
 NO_DATA = N_("No data")
 OUT_OF_REACH = N_("Out of your reach")
 BELOW = N_("Below {value}")
@@ -201,7 +201,8 @@ def _keys(canvas: Canvas, chart: MapChart, reader: Reader) -> list[legend.Key]:
 
 def svg(chart: MapChart, shapes: Geometry, reader: Reader, width: float = WIDE) -> str:
     """The map in one width; never mirrored: west stays west."""
-    scale = min(width / shapes.width, TALLEST[width] / shapes.height)
+    tallest = TALLEST if width > NARROW else NARROW_TALLEST
+    scale = min(width / shapes.width, tallest / shapes.height)
     canvas = Canvas(width, 0, reader.is_rtl)
     offset = (width - shapes.width * scale) / 2
     labels = _areas(canvas, chart, shapes, (scale, offset), reader)

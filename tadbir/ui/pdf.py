@@ -13,7 +13,6 @@ from tadbir.ui import typeface
 from tadbir.ui.tokens import CAUSES, CLASSES, COLOURS
 
 BASE = Path(__file__).parent / "templates" / "ui" / "base.typ"
-STANDARDS = ["1.7", "ua-1"]
 
 
 def compile_pdf(
@@ -48,12 +47,12 @@ def _compile(root: Path, created: date) -> bytes:
     midnight = datetime(created.year, created.month, created.day, tzinfo=UTC)
     return bytes(
         typst.compile(
-            str(root / "main.typ"),
-            root=str(root),
-            font_paths=[str(typeface.directory())],
+            root / "main.typ",
+            root=root,
+            font_paths=[typeface.directory()],
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=STANDARDS,
+            pdf_standards=["1.7", "ua-1"],
             timestamp=int(midnight.timestamp()),
         )
     )

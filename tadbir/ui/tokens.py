@@ -19,7 +19,7 @@ COLOURS: Mapping[str, str] = {
     "on-track": "#0d7a63",
     "on-track-ink": "#0b6552",
     "on-track-soft": "#dff1eb",
-    "watch": "#c98a12",
+    "watch": "#bd800d",
     "watch-ink": "#7d5206",
     "watch-soft": "#fbf0d8",
     "late": "#a3182f",
@@ -33,9 +33,9 @@ COLOURS: Mapping[str, str] = {
     "nav-active": "#175446",
     "focus": "#1257c9",
 }
-CLASSES = ("#dfeee8", "#b3d5c8", "#7db5a3", "#3f8c77", "#0e5a4a")
+CLASSES = ("#dfeee8", "#b3d5c8", "#7db5a3", "#2f7d67", "#0e5a4a")
 """Five steps of the green, light to dark, for classes on a map."""
-CAUSES = ("#0e5a4a", "#c98a12", "#5d6fb0", "#8a3b52", "#5f8f3e", "#66756e")
+CAUSES = ("#0e5a4a", "#bd800d", "#5d6fb0", "#8a3b52", "#5f8f3e", "#66756e")
 """Colours of stacked causes; each also has its own hatch."""
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("ink", "paper"), ("ink", "surface"), ("ink", "sunken"), ("ink", "green-soft"),

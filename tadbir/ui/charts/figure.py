@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from tadbir.ui.tables import Table
 
-WIDE = 560
-NARROW = 340
+WIDE = 560.0
+NARROW = 340.0
 
 
 @dataclass(frozen=True, slots=True)

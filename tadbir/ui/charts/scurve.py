@@ -17,7 +17,7 @@ from tadbir.ui.reader import Reader
 from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.tokens import COLOURS
 
-PLOT = {WIDE: 220.0, NARROW: 190.0}
+PLOT, NARROW_PLOT = 220.0, 190.0
 LABEL_STEP = 15.0
 MONTH_END_TITLE = N_("Month end")
 LOW_TITLE = N_("Forecast, low")
@@ -95,7 +95,8 @@ def _plot(chart: SCurve, reader: Reader, width: float) -> _Plot:
     end = width - max(ends, default=0.0) * 1.06 - 8
     axis = TimeAxis(chart.year, ticks + 8, end)
     top = timeaxis.marks_height(chart.marks, axis, width) + 12
-    return _Plot(axis, top, top + PLOT[width], scale)
+    height = PLOT if width > NARROW else NARROW_PLOT
+    return _Plot(axis, top, top + height, scale)
 
 
 def _end_labels(chart: SCurve, reader: Reader) -> list[tuple[Point, str, bool]]:
