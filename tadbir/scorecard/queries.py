@@ -18,8 +18,10 @@ _FIELDS = (
 
 def _visible(reach: Reach) -> QuerySet[Rollup]:
     """Everything of one's subtree, and the sums of the level above, which name nobody."""
-    above = Q(entity__path__in=sorted(reach.above), is_own=False)
-    return Rollup.objects.filter(within(reach, "entity__path") | above)
+    condition = within(reach, "entity__path")
+    if reach.above:
+        condition |= Q(entity__path__in=sorted(reach.above), is_own=False)
+    return Rollup.objects.filter(condition)
 
 
 def _up_to(rows: QuerySet[Rollup], on: date) -> QuerySet[Rollup]:
