@@ -148,7 +148,8 @@ class Forecast(models.Model):
     `is_whole` says that the node speaks for everything below it, not for itself alone.
     `number` is the batch number it was prepared at. Amounts are centimes; `low` and `high` are
     the 80 % interval, null under three comparable years, where `floor` and `ceiling` stand.
-    `path` holds the band by month end, ready for a chart.
+    `credits` are those known on the day; `reason` says why there is no band, "" with one.
+    `path` holds the band by coming month end as shares of the credits: day, low, median, high.
     """
 
     entity = models.ForeignKey(
@@ -163,10 +164,12 @@ class Forecast(models.Model):
     number = models.PositiveIntegerField()
     years = models.PositiveSmallIntegerField()
     method = models.CharField(max_length=40)
-    point = centimes()
-    low = centimes()
-    high = centimes()
+    reason = models.CharField(max_length=40, blank=True)
+    credits = centimes()
     floor = centimes()
+    low = centimes()
+    median = centimes()
+    high = centimes()
     ceiling = centimes()
     path = models.JSONField(default=list)
 

@@ -23,6 +23,7 @@ from tadbir.budget.queries.resources import (
     transferred,
 )
 from tadbir.budget.queries.rules import (
+    ForecastFigures,
     TargetFigures,
     circular_rows,
     closing_dates,
@@ -37,6 +38,7 @@ from tadbir.budget.queries.rules import (
 __all__ = [
     "Change",
     "ConventionFigures",
+    "ForecastFigures",
     "FoundLever",
     "HolderFigures",
     "LineFigures",

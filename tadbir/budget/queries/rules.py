@@ -12,7 +12,8 @@ from tadbir.budget import models
 from tadbir.budget.calc.calendar import ClosingDate, RouteStep, YearRules
 from tadbir.budget.calc.norms import NORMS, Norm
 from tadbir.budget.calc.trajectory import Trajectory, TrajectoryPoint
-from tadbir.budget.terms import Control, Deadline, Spending
+from tadbir.budget.terms import BudgetKind, Control, Deadline, Part, Spending
+from tadbir.core.money import dirhams
 from tadbir.core.period import Validity
 from tadbir.territory.querysets import valid_on, within
 from tadbir.territory.reach import Reach
@@ -126,17 +127,42 @@ def _target(row: models.Target) -> TargetFigures:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ForecastFigures:
+    """A year-end forecast prepared at a commit, in dirhams; `path` is in shares of the credits.
+
+    Without a band `median`, `low`, `high` are None and `reason` says why.
+    """
+
+    entity: str
+    is_whole: bool
+    kind: BudgetKind
+    part: Part
+    measure: str
+    on_date: date
+    number: int
+    years: int
+    method: str
+    reason: str
+    credits: Decimal
+    floor: Decimal
+    low: Decimal | None
+    median: Decimal | None
+    high: Decimal | None
+    ceiling: Decimal
+    path: Sequence[tuple[date, Decimal, Decimal, Decimal]]
+
+
 def forecasts(
     *,
     reach: Reach,
     on: date,
     entities: Collection[str] | None = None,
     at_number: int | None = None,
-) -> list[models.Forecast]:
+) -> list[ForecastFigures]:
     """The forecasts prepared for the latest day up to `on`, as known now or at a number.
 
-    One for each entity, own or whole, budget, part and measure; a node above one's reach is not
-    shown.
+    One for each entity, own or whole, budget, part and measure; one query.
     """
     condition = within(reach, "entity__path") & Q(on_date__lte=on, fiscal_year=on.year)
     if at_number is not None:
@@ -150,4 +176,34 @@ def forecasts(
     )
     found = models.Forecast.objects.filter(condition).annotate(rank=rank).filter(rank=1)
     ordered = found.select_related("entity")
-    return list(ordered.order_by("entity__path", "is_whole", "kind", "part", "measure"))
+    return [
+        _forecast(row)
+        for row in ordered.order_by("entity__path", "is_whole", "kind", "part", "measure")
+    ]
+
+
+def _forecast(row: models.Forecast) -> ForecastFigures:
+    amounts = {
+        name: None if (value := getattr(row, name)) is None else dirhams(value)
+        for name in ("low", "median", "high")
+    }
+    return ForecastFigures(
+        entity=row.entity.code,
+        is_whole=row.is_whole,
+        kind=BudgetKind(row.kind),
+        part=Part(row.part),
+        measure=row.measure,
+        on_date=row.on_date,
+        number=row.number,
+        years=row.years,
+        method=row.method,
+        reason=row.reason,
+        credits=dirhams(row.credits or 0),
+        floor=dirhams(row.floor or 0),
+        ceiling=dirhams(row.ceiling or 0),
+        path=[
+            (date.fromisoformat(day), Decimal(low), Decimal(median), Decimal(high))
+            for day, low, median, high in row.path
+        ],
+        **amounts,
+    )

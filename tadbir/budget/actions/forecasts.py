@@ -1,0 +1,208 @@
+"""Year-end forecasts prepared inside a commit, so that pages read rows."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+
+from tadbir.budget.calc.amounts import Measure
+from tadbir.budget.calc.forecast.learning import Position
+from tadbir.budget.calc.forecast.year_end import (
+    METHOD,
+    Forecasts,
+    YearEndForecast,
+    year_end_forecasts,
+)
+from tadbir.budget.calc.rates import CREDITS_OF
+from tadbir.budget.models import Forecast
+from tadbir.budget.queries import HolderFigures, figures, officer_of
+from tadbir.budget.terms import BudgetKind, Part
+from tadbir.core.money import centimes
+from tadbir.core.period import MONTHS_IN_YEAR, month_end, year_end
+from tadbir.core.ratio import Ratio
+from tadbir.intake.models import Standing
+from tadbir.intake.registry import StandingChange
+from tadbir.territory.models import Entity
+from tadbir.territory.reach import EVERYWHERE, Reach
+
+PAST_YEARS = 6
+MEASURES: Mapping[str, Measure] = {
+    "committed": Measure.COMMITMENTS,
+    "issued": Measure.ISSUANCES,
+    "paid": Measure.PAYMENTS,
+}
+Budget = tuple[BudgetKind, Part]
+Day = tuple[int, int]
+"""Month and day, the same in every year."""
+
+
+def refresh_forecasts(changes: Sequence[StandingChange], number: int) -> None:
+    """Prepare again the forecasts of the regions that a batch of budget figures moved.
+
+    Only the latest day of each region and year is forecast: an earlier day is past. Nothing is
+    prepared for a finished year. The cost grows with the holders of the region and the years.
+    """
+    moved = [change for change in changes if change.dataset == "budget"]
+    if not moved:
+        return
+    paths = Entity.objects.filter(code__in={change.holder_code for change in moved})
+    regions = {"/".join(path.split("/")[:3]) + "/" for path in paths.values_list("path", flat=True)}
+    for region in sorted(regions):
+        for year in sorted({change.on_date.year for change in moved}):
+            _refresh_region(region, year, number)
+
+
+def _refresh_region(path: str, year: int, number: int) -> None:
+    """Prepare the forecasts of one region on its latest day of a year that is not finished."""
+    latest = (
+        Standing.objects.filter(
+            dataset="budget", is_current=True, holder__path__startswith=path, on_date__year=year
+        )
+        .order_by("-on_date")
+        .values_list("on_date", flat=True)
+        .first()
+    )
+    later = Standing.objects.filter(dataset="budget", is_current=True, on_date__year__gt=year)
+    if latest is None or latest >= year_end(year) or later.exists():
+        return
+    reach = Reach((path,), EVERYWHERE.domains)
+    found = _Past(reach, latest)
+    entities = dict(Entity.objects.filter(path__startswith=path).values_list("code", "pk"))
+    node = path.strip("/").split("/")[-1]
+    Forecast.objects.bulk_create(
+        row
+        for budget in found.budgets
+        for measure in MEASURES
+        for row in _rows(found, budget, measure, node, entities, number)
+    )
+
+
+class _Past:
+    """The figures of a region today and on the same day of the years before."""
+
+    def __init__(self, reach: Reach, on: date) -> None:
+        self.on = on
+        self.now = figures(reach=reach, on=on)
+        self.coming = [
+            (month, month_end(on.year, month))
+            for month in range(on.month, MONTHS_IN_YEAR + 1)
+            if month_end(on.year, month) > on
+        ]
+        days = [_same_day(on, on.year - back) for back in range(1, PAST_YEARS + 1)]
+        self.then = {day.year: figures(reach=reach, on=day) for day in days}
+        self.then = {year: found for year, found in self.then.items() if found}
+        self.ends = {
+            (year, month): figures(reach=reach, on=month_end(year, month))
+            for year in self.then
+            for month, _ in self.coming
+        }
+
+    @property
+    def budgets(self) -> list[Budget]:
+        """The budgets and parts that speak today."""
+        return sorted({(one.kind, one.part) for one in self.now})
+
+    def positions(self, budget: Budget, measure: str, month: int) -> list[Position]:
+        """Where holders stood on the same day of past years, and where they were by a month end."""
+        return [
+            position
+            for year, then in self.then.items()
+            for position in _positions(
+                then, budget, measure, {one.holder: one for one in self.ends[year, month]
+                                        if (one.kind, one.part) == budget})
+        ]  # fmt: skip
+
+
+def _same_day(on: date, year: int) -> date:
+    """The same day of another year; 29 February falls on the 28th."""
+    is_leap_day = (on.month, on.day) == (2, 29)
+    return date(year, on.month, 28 if is_leap_day else on.day)
+
+
+def _positions(
+    found: Collection[HolderFigures],
+    budget: Budget,
+    measure: str,
+    ends: Mapping[str, HolderFigures] | None,
+) -> list[Position]:
+    """Holders as the forecast takes them; those whose credits or amount are unknown are left out.
+
+    `ends` gives what each holder had reached by the day that is forecast, None for this year.
+    """
+    officer = officer_of(budget[0])
+    positions = []
+    for one in found:
+        credit, reached = one.amounts.of(CREDITS_OF[officer]), one.amounts.of(MEASURES[measure])
+        if (one.kind, one.part) != budget or credit is None or reached is None:
+            continue
+        end = ends.get(one.holder) if ends is not None else None
+        final = end.amounts.of(MEASURES[measure]) if end else None
+        if ends is None or final is not None:
+            positions.append(
+                Position(one.holder, one.on_date.year, "region", credit, reached, final=final)
+            )
+    return positions
+
+
+def _rows(
+    found: _Past,
+    budget: Budget,
+    measure: str,
+    node: str,
+    entities: Mapping[str, int],
+    number: int,
+) -> list[Forecast]:
+    """The rows of one budget and measure: each holder, and the region as a whole."""
+    now = _positions(found.now, budget, measure, None)
+    if not now:
+        return []
+    by_month = [
+        (day, _forecasts(now, found.positions(budget, measure, month), found.on))
+        for month, day in found.coming
+    ]
+    last = by_month[-1][1]
+    named = {(code, False): forecast for code, forecast in last.holders.items()}
+    named[node, True] = last.total
+    return [
+        Forecast(
+            entity_id=entities[code], is_whole=is_whole, fiscal_year=found.on.year,
+            kind=budget[0].value, part=budget[1].value, measure=measure, on_date=found.on,
+            number=number, method=METHOD, path=_path(by_month, code, is_whole=is_whole),
+            **_amounts(forecast),
+        )
+        for (code, is_whole), forecast in named.items()
+    ]  # fmt: skip
+
+
+def _forecasts(now: Sequence[Position], past: Sequence[Position], on: date) -> Forecasts:
+    """The same draw for the same day, so that a forecast made again is the same."""
+    return year_end_forecasts(now, past, rng=np.random.default_rng(on.toordinal()))
+
+
+def _amounts(forecast: YearEndForecast) -> dict[str, int | str | None]:
+    """A forecast in the columns of the table."""
+    amounts = {
+        name: None if (value := getattr(forecast, name)) is None else centimes(value)
+        for name in ("credits", "floor", "low", "median", "high", "ceiling")
+    }
+    reason = forecast.reason.value if forecast.reason else ""
+    return {**amounts, "years": forecast.years, "reason": reason}
+
+
+def _path(
+    by_month: Sequence[tuple[date, Forecasts]], code: str, *, is_whole: bool
+) -> list[list[str]]:
+    """The band by coming month end as shares of the credits; empty without one."""
+    path = []
+    for day, forecasts in by_month:
+        forecast = forecasts.total if is_whole else forecasts.holders[code]
+        shares = [_share(forecast, name) for name in ("low", "median", "high")]
+        if all(share is not None for share in shares):
+            path.append([day.isoformat(), *(str(share) for share in shares)])
+    return path
+
+
+def _share(forecast: YearEndForecast, name: str) -> Decimal | None:
+    value = Ratio(getattr(forecast, name), forecast.credits).value
+    return None if value is None else value.quantize(Decimal("0.000001"))

@@ -1,0 +1,122 @@
+"""Labels of the budget's figures in the reader's language, and why a figure is not there."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from tadbir.budget.calc.amounts import Measure
+from tadbir.budget.calc.calendar import Basis
+from tadbir.budget.calc.fate import Fate
+from tadbir.budget.calc.forecast.year_end import NoBand
+from tadbir.budget.calc.gap import Step
+from tadbir.budget.calc.operations import Cause, Outlook
+from tadbir.budget.calc.rates import Rate, RateKind, Undefined
+from tadbir.budget.terms import KIND_LABELS, PART_LABELS, SOURCE_LABELS, BudgetKind, Part, Source
+from tadbir.core.words import N_
+from tadbir.ui.tables import Missing
+from tadbir.ui.words import reader
+
+RATE_LABELS: Mapping[RateKind, str] = {
+    RateKind.COMMITMENT: N_("Commitment rate"),
+    RateKind.ISSUANCE_ON_COMMITMENTS: N_("Issuance on commitments"),
+    RateKind.ISSUANCE: N_("Issuance rate"),
+    RateKind.PAYMENT: N_("Payment rate on issuances"),
+    RateKind.EXECUTION: N_("Execution rate, payments on credits"),
+    RateKind.COMMITMENT_CREDIT: N_("Commitment rate of commitment credits"),
+}
+MEASURE_LABELS: Mapping[Measure, str] = {
+    Measure.OPENED_CREDITS: N_("Opened credits"),
+    Measure.NOTIFIED_ENVELOPE: N_("Notified envelope"),
+    Measure.DELEGATED_CREDITS: N_("Delegated credits"),
+    Measure.CONSOLIDATION_CREDITS: N_("Of which consolidation credits"),
+    Measure.PROPOSALS_DEPOSITED: N_("Proposals deposited"),
+    Measure.PROPOSALS_SUSPENDED: N_("Proposals suspended"),
+    Measure.PROPOSALS_REJECTED: N_("Proposals rejected"),
+    Measure.COMMITMENTS: N_("Commitments visaed"),
+    Measure.ISSUANCES: N_("Payment orders issued"),
+    Measure.PAYMENTS: N_("Payments"),
+    Measure.COMMITMENT_CREDITS: N_("Commitment credits"),
+    Measure.COMMITMENTS_ON_COMMITMENT_CREDITS: N_("Commitments on commitment credits"),
+}
+UNDEFINED: Mapping[Undefined, str] = {
+    Undefined.NUMERATOR_NOT_RECEIVED: N_("numerator not received"),
+    Undefined.DENOMINATOR_NOT_RECEIVED: N_("denominator not received"),
+    Undefined.DENOMINATOR_ZERO: N_("denominator is zero"),
+}
+STEP_LABELS: Mapping[Step, str] = {
+    Step.NOT_DELEGATED: N_("Not delegated"),
+    Step.NOT_COMMITTED: N_("Not committed"),
+    Step.NOT_ISSUED: N_("Committed, not issued"),
+    Step.NOT_PAID: N_("Issued, not paid"),
+}
+CAUSE_LABELS: Mapping[Cause, str] = {
+    Cause.LATE_DELEGATION: N_("Late delegation"),
+    Cause.NO_OPERATION: N_("No operation known"),
+    Cause.NOT_LAUNCHED: N_("Not launched"),
+    Cause.TENDER_UNDER_WAY: N_("Tender under way"),
+    Cause.TENDER_FAILED: N_("Tender failed"),
+    Cause.TO_DEPOSIT: N_("Proposal to deposit"),
+    Cause.VISA_PENDING: N_("Visa pending"),
+    Cause.VISA_SUSPENDED: N_("Visa suspended"),
+    Cause.VISA_REJECTED: N_("Visa rejected"),
+    Cause.AWAITING_APPROVAL: N_("Awaiting approval"),
+    Cause.AWAITING_SERVICE: N_("Awaiting the service"),
+    Cause.AWAITING_ISSUANCE: N_("Awaiting the payment order"),
+    Cause.REJECTED_BY_ACCOUNTANT: N_("Rejected by the accountant"),
+    Cause.WITH_ACCOUNTANT: N_("With the accountant"),
+}
+OUTLOOK_LABELS: Mapping[Outlook, str] = {
+    Outlook.IN_TIME: N_("Can still pass"),
+    Outlook.TOO_LATE: N_("Too late this year"),
+    Outlook.UNDECIDED: N_("Not decided: no route or no last day"),
+}
+FATE_LABELS: Mapping[Fate, str] = {
+    Fate.LAPSES: N_("Would lapse"),
+    Fate.CARRIED_OVER: N_("Would be carried over"),
+    Fate.SEGMA_EXCESS: N_("Would be SEGMA excess"),
+}
+BASIS_LABELS: Mapping[Basis, str] = {
+    Basis.CIRCULAR: N_("circular of the year"),
+    Basis.ESTIMATED: N_("estimated: no circular loaded"),
+    Basis.EXEMPT: N_("outside the regularity control, estimated"),
+    Basis.NO_CIRCULAR: N_("no circular loaded"),
+    Basis.NO_RULE: N_("no rule for this legal form"),
+}
+NO_BAND_LABELS: Mapping[NoBand, str] = {
+    NoBand.TOO_FEW_YEARS: N_("fewer than three comparable years: floor and ceiling only"),
+    NoBand.NO_CREDITS: N_("no credits to forecast"),
+}
+ENTITY_KIND_ORDER = (BudgetKind.GENERAL, BudgetKind.SEGMA, BudgetKind.SPECIAL)
+
+
+def name_of(name_fr: str, name_ar: str) -> str:
+    """A name in the reader's language, in French where Arabic is missing."""
+    return (name_ar if reader().is_rtl else "") or name_fr or name_ar
+
+
+def budget_name(kind: BudgetKind, part: Part) -> str:
+    """A budget and its part: a SEGMA's operating part is its exploitation."""
+    if kind is BudgetKind.SEGMA and part is Part.OPERATING:
+        return _("SEGMA, exploitation")
+    return f"{_(KIND_LABELS[kind])}, {_(PART_LABELS[part])}"
+
+
+def source_name(source: Source) -> str:
+    """Who sent a figure."""
+    return _(SOURCE_LABELS[source])
+
+
+def rate_name(rate: Rate) -> str:
+    """A rate with what it divides: never in short."""
+    parts = {
+        "rate": _(RATE_LABELS[rate.kind]),
+        "numerator": _(MEASURE_LABELS[rate.numerator]),
+        "denominator": _(MEASURE_LABELS[rate.denominator]),
+    }
+    return _("%(rate)s: %(numerator)s on %(denominator)s") % parts
+
+
+def rate_value(rate: Rate) -> object:
+    """The fraction, or why there is none."""
+    reason = rate.undefined
+    return rate.value if reason is None else Missing(_(UNDEFINED[reason]))
