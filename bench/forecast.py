@@ -5,15 +5,9 @@ import resource
 import numpy as np
 
 from bench.measure import Row
-from tadbir.budget.calc.backtest import (
-    HELD_OUT_SEEDS,
-    OURS,
-    Score,
-    backtest,
-    backtest_of_totals,
-    table,
-)
+from tadbir.budget.calc.backtest import HELD_OUT_SEEDS, backtest, backtest_of_totals
 from tadbir.budget.calc.forecast.histories import Panel, generated
+from tadbir.budget.calc.forecast.scoring import OURS, Score, table
 
 KILOBYTES_PER_MEGABYTE = 1024
 

@@ -1,6 +1,6 @@
 """Rolling-origin back-test: every month end of every judged year, trained on earlier years only."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,38 +10,19 @@ from numpy.typing import NDArray
 from tadbir.budget.calc.forecast.baselines import Baseline, Known, baseline
 from tadbir.budget.calc.forecast.histories import MEASURES, MONTH_END_DAYS, MONTHS, Panel
 from tadbir.budget.calc.forecast.model import (
-    HIGH,
     LEVELS,
-    LOW,
-    MEDIAN,
     MINIMUM_YEARS,
     Model,
     Pool,
     Positions,
     fitted,
 )
+from tadbir.budget.calc.forecast.scoring import OURS, Score, score
 
 Floats = NDArray[np.float64]
 
-OURS = "tadbir"
-TOLERANCE = 1e-9  # a bound that equals the truth covers it, whatever the last bit says
 # Seeds of the back-test; the constants of the model were settled on seeds 1 to 20.
 HELD_OUT_SEEDS = (2101, 2102, 2103, 2104, 2105)
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One method over all origins: smaller is better, but for coverage, which should be 0.8.
-
-    `coverage` is None for a method without an interval. `origins` counts the forecasts scored.
-    """
-
-    method: str
-    crps: float
-    pinball: float
-    absolute_error: float
-    coverage: float | None
-    origins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +85,7 @@ def backtest(panels: Iterable[Panel]) -> tuple[Score, ...]:
             point = baseline(kind, origin.known)
             quantiles.setdefault(kind, []).append(np.repeat(point[:, None], len(LEVELS), axis=1))
     truth = np.concatenate(truths)
-    return tuple(
-        _score(method, np.concatenate(found), truth) for method, found in quantiles.items()
-    )
+    return tuple(score(method, np.concatenate(found), truth) for method, found in quantiles.items())
 
 
 def backtest_of_totals(panels: Iterable[Panel], *, rng: Generator) -> Score:
@@ -118,19 +97,7 @@ def backtest_of_totals(panels: Iterable[Panel], *, rng: Generator) -> Score:
         totals = model.total_quantiles(origin.now, credit, rng=rng, scenarios=400)
         found.append(totals / credit.sum())
         truths.append(origin.truth @ credit / credit.sum())
-    return _score(OURS, np.array(found), np.array(truths))
-
-
-def table(scores: Sequence[Score]) -> str:
-    """The scores as aligned text, shares of credits in points of percent."""
-    head = f"{'method':<18}{'CRPS':>8}{'pinball':>9}{'MAE':>8}{'coverage':>10}{'forecasts':>11}"
-    lines = [
-        f"{score.method:<18}{score.crps * 100:>8.2f}{score.pinball * 100:>9.2f}"
-        f"{score.absolute_error * 100:>8.2f}"
-        f"{'—' if score.coverage is None else f'{score.coverage:.1%}':>10}{score.origins:>11}"
-        for score in scores
-    ]
-    return "\n".join([head, *lines])
+    return score(OURS, np.array(found), np.array(truths))
 
 
 def _origins(panels: Iterable[Panel]) -> Iterator[_Origin]:
@@ -140,19 +107,3 @@ def _origins(panels: Iterable[Panel]) -> Iterator[_Origin]:
             for year in range(MINIMUM_YEARS, len(panel.credits)):
                 for month in range(MONTHS - 1):
                     yield _Origin(measure, year, month, panel)
-
-
-def _score(method: str, quantiles: Floats, truth: Floats) -> Score:
-    """The scores of quantiles at `LEVELS`, one row for each truth."""
-    missed = truth[:, None] - quantiles
-    loss = np.maximum(LEVELS * missed, (LEVELS - 1) * missed)
-    inside = (quantiles[:, LOW] - TOLERANCE <= truth) & (truth <= quantiles[:, HIGH] + TOLERANCE)
-    is_point = bool(np.all(quantiles[:, LOW] == quantiles[:, HIGH]))
-    return Score(
-        method=method,
-        crps=float(2 * loss.mean()),
-        pinball=float(loss[:, [LOW, MEDIAN, HIGH]].mean()),
-        absolute_error=float(np.abs(missed[:, MEDIAN]).mean()),
-        coverage=None if is_point else float(inside.mean()),
-        origins=len(truth),
-    )

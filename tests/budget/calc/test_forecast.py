@@ -10,24 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tadbir.budget.calc.backtest import (
-    HELD_OUT_SEEDS,
-    OURS,
-    Score,
-    backtest,
-    backtest_of_totals,
-    table,
-)
+from tadbir.budget.calc.backtest import HELD_OUT_SEEDS, backtest, backtest_of_totals
 from tadbir.budget.calc.forecast.baselines import Baseline, Known, baseline
 from tadbir.budget.calc.forecast.histories import MEASURES, Panel, generated
+from tadbir.budget.calc.forecast.judged import judged_on_past
+from tadbir.budget.calc.forecast.learning import Position
 from tadbir.budget.calc.forecast.model import LEVELS, Pool, Positions, fitted
 from tadbir.budget.calc.forecast.same_day import amount_on, same_day
-from tadbir.budget.calc.forecast.year_end import (
-    Forecasts,
-    NoBand,
-    Position,
-    year_end_forecasts,
-)
+from tadbir.budget.calc.forecast.scoring import OURS, Score, table
+from tadbir.budget.calc.forecast.year_end import Forecasts, NoBand, year_end_forecasts
 from tadbir.core.refused import Refused
 
 NOW = [
@@ -232,3 +223,12 @@ def test_amount_between_two_dates_runs_straight_and_is_unknown_after_the_last() 
     assert amount_on(known, date(2024, 11, 30)) == D(600)
     assert amount_on({date(2024, 1, 31): D(310)}, date(2024, 1, 10)) == D(100)
     assert amount_on({date(2024, 1, 31): D(310)}, date(2024, 2, 1)) is None
+
+
+def test_forecast_is_judged_on_finished_years_that_had_three_before_them() -> None:
+    found = judged_on_past(past_of(range(2019, 2025)))
+
+    assert found is not None
+    assert found.origins == 9
+    assert found.absolute_error < 0.02
+    assert judged_on_past(past_of(range(2022, 2025))) is None

@@ -8,17 +8,20 @@ from enum import StrEnum
 import numpy as np
 from numpy.random import Generator
 
+from tadbir.budget.calc.forecast.learning import (
+    Position,
+    as_shares,
+    comparable_years,
+    learned,
+    numbers_of,
+)
 from tadbir.budget.calc.forecast.model import (
     HIGH,
     LOW,
     MEDIAN,
     MINIMUM_YEARS,
-    UNKNOWN,
     Floats,
     Model,
-    Pool,
-    Positions,
-    fitted,
 )
 from tadbir.core.money import ZERO
 from tadbir.core.ratio import Ratio
@@ -32,38 +35,6 @@ class NoBand(StrEnum):
 
     TOO_FEW_YEARS = "too_few_comparable_years"
     NO_CREDITS = "no_credits"
-
-
-class JudgedOn(StrEnum):
-    """The history on which the method was scored; the page says which."""
-
-    REAL = "real"
-    GENERATED = "generated"
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A holder on one day of a year, in dirhams, with figures as they were known that day.
-
-    `reached` is what was committed (visaed), issued or paid; `possible` adds every operation
-    that can still pass, and is None when operations are not followed: then all the credits can
-    still pass. `final` is what the year ended with, None for the year under way. `perimeter`
-    names what the figures cover: years before a change of legal form carry another name, unless
-    they were restated for the same perimeter, and are not compared.
-    """
-
-    holder: str
-    year: int
-    perimeter: str
-    credits: Decimal
-    reached: Decimal
-    possible: Decimal | None = None
-    final: Decimal | None = None
-
-    @property
-    def ceiling(self) -> Decimal:
-        """The most that can still be reached, never less than what already is."""
-        return max(self.credits if self.possible is None else self.possible, self.reached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +78,9 @@ def year_end_forecasts(
     one another; a holder with under three comparable years of its own has no band, nor has the
     total under three years of any.
     """
-    comparable = _comparable(now, past)
-    model = _model(comparable)
-    numbers = _numbers(comparable)
+    comparable = comparable_years(now, past)
+    model = learned(comparable)
+    numbers = numbers_of(comparable)
     own_years = {
         position.holder: len({old.year for old in comparable if old.holder == position.holder})
         for position in now
@@ -122,60 +93,6 @@ def year_end_forecasts(
     return Forecasts(holders, _of_total(now, model, numbers, years=years, rng=rng))
 
 
-def _comparable(now: Sequence[Position], past: Iterable[Position]) -> list[Position]:
-    """Finished earlier years of the same perimeters, in a fixed order.
-
-    A holder's own years must have its own perimeter; a holder that is gone may still teach the
-    others when its perimeter is one of theirs.
-    """
-    perimeter = {position.holder: position.perimeter for position in now}
-    perimeters = set(perimeter.values())
-    this_year = min((position.year for position in now), default=0)
-    kept = [
-        old
-        for old in past
-        if old.final is not None
-        and old.credits > 0
-        and old.year < this_year
-        and old.perimeter in perimeters
-        and old.perimeter == perimeter.get(old.holder, old.perimeter)
-    ]
-    return sorted(kept, key=lambda old: (old.year, old.holder))
-
-
-def _model(comparable: Sequence[Position]) -> Model | None:
-    """The model of the comparable years; None when they are too few to learn from."""
-    if len({old.year for old in comparable}) < MINIMUM_YEARS:
-        return None
-    numbers = _numbers(comparable)
-    final = [float((old.final or ZERO) / old.credits) for old in comparable]
-    positions = _positions(comparable, numbers)
-    return fitted(
-        Pool(
-            positions.entity,
-            np.array([old.year for old in comparable], dtype=np.int64),
-            positions.reached,
-            positions.possible,
-            np.array(final, dtype=np.float64),
-        )
-    )
-
-
-def _numbers(positions: Iterable[Position]) -> dict[str, int]:
-    """A number for each holder of the past, in the order of their names."""
-    names = sorted({position.holder for position in positions})
-    return {name: number for number, name in enumerate(names)}
-
-
-def _positions(positions: Sequence[Position], numbers: Mapping[str, int]) -> Positions:
-    """The positions as shares of the credits known that day."""
-    return Positions(
-        np.array([numbers.get(old.holder, UNKNOWN) for old in positions], dtype=np.int64),
-        np.array([float(old.reached / old.credits) for old in positions], dtype=np.float64),
-        np.array([float(old.ceiling / old.credits) for old in positions], dtype=np.float64),
-    )
-
-
 def _of_holder(
     position: Position, model: Model | None, numbers: Mapping[str, int], years: int
 ) -> YearEndForecast:
@@ -184,7 +101,7 @@ def _of_holder(
         return _bounds_only([position], years, NoBand.NO_CREDITS)
     if model is None or years < MINIMUM_YEARS:
         return _bounds_only([position], years, NoBand.TOO_FEW_YEARS)
-    shares = model.quantiles(_positions([position], numbers))[0]
+    shares = model.quantiles(as_shares([position], numbers))[0]
     return _with_band([position], shares * float(position.credits), years)
 
 
@@ -204,7 +121,7 @@ def _of_total(
         return _bounds_only(now, years, NoBand.TOO_FEW_YEARS)
     credit = np.array([float(entry.credits) for entry in funded], dtype=np.float64)
     return _with_band(
-        now, model.total_quantiles(_positions(funded, numbers), credit, rng=rng), years
+        now, model.total_quantiles(as_shares(funded, numbers), credit, rng=rng), years
     )
 
 
