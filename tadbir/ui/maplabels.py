@@ -67,7 +67,7 @@ def _badge_box(label: Label, nudge: tuple[int, int]) -> Box:
 
 
 def _free(box: Box, taken: Sequence[Placed], within: float) -> bool:
-    inside = box.x >= 0 and box.x + box.width <= within
+    inside = box.x >= 0 and box.y >= 0 and box.x + box.width <= within
     return inside and not any(box.touches(other.box) for other in taken)
 
 

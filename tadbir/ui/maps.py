@@ -137,10 +137,15 @@ def _words(area: AreaValue, chart: MapChart, reader: Reader) -> str:
 
 
 def _area(shape: Shape, area: AreaValue, fill: str, words: str) -> str:
-    """One area; it is a link where it leads somewhere, and says its name and value."""
+    """One area; it is a link where it leads somewhere, and says its name and value.
+
+    What is out of reach is grey and mute.
+    """
+    if area.known is Known.OUT_OF_REACH:
+        return f'<path d="{escape(shape.path)}" fill="{fill}"/>'
     said = escape(f"{area.label} {words}".strip())
     drawn = f'<path d="{escape(shape.path)}" fill="{fill}"><title>{said}</title></path>'
-    if not area.href or area.known is Known.OUT_OF_REACH:
+    if not area.href:
         return drawn
     return f'<a href="{escape(area.href)}" aria-label="{said}">{drawn}</a>'
 

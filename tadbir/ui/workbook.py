@@ -188,7 +188,8 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
     """Names Excel accepts, unique: at most 31 characters, none of its forbidden signs."""
     names: list[str] = []
     for sheet in sheets:
-        base = sheet.title.translate(FORBIDDEN_IN_NAMES).strip().strip("'")[:LONGEST_NAME]
+        plain = " ".join(sheet.title.translate(FORBIDDEN_IN_NAMES).split())
+        base = plain.strip("'")[:LONGEST_NAME].rstrip()
         name, number = base, 2
         while name.casefold() in {n.casefold() for n in names}:
             tail = f" {number}"

@@ -77,9 +77,7 @@ def test_unknown_language_crashes() -> None:
 
 @given(st.decimals(min_value=-(10**13), max_value=10**13, places=2))
 def test_amount_reads_back_as_the_same_number(value: Decimal) -> None:
-    marks = str.maketrans(
-        {"\u202f": None, "\u2066": None, "\u2069": None, "\u2212": "-", ",": "."}
-    )
+    marks = str.maketrans({"\u202f": None, "\u2066": None, "\u2069": None, "\u2212": "-", ",": "."})
     assert {Decimal(formats.amount(value, lang).translate(marks)) for lang in ("ar", "fr")} == {
         value
     }
