@@ -80,12 +80,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Files: originals and frozen packs are private, never under a public address ---
 MEDIA_ROOT = DATA_FOLDER / "files"
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_FOLDER / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "tadbir.ui.fonts.FontFinder",
 ]
 WHITENOISE_USE_FINDERS = environment.is_on("TADBIR_STATIC_FINDERS", default=True)
+STATIC_ROOT = None if WHITENOISE_USE_FINDERS else DATA_FOLDER / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
