@@ -1,15 +1,37 @@
 """The rows under a head, put as the classing of rows needs them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from tadbir.intake.contract import Column, Dataset, Kind, Match
-from tadbir.intake.reading.rows import Body, Path, is_grand_label, is_total_label
+from tadbir.intake.reading.rows import Body, Path, is_grand_label, total_labels
 from tadbir.intake.reading.sums import Flags, Ints
 from tadbir.intake.reading.vectors import Vector
 
 _NAMING = (Kind.TEXT, Kind.CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Rows where some cell is labelled as a total, and as that of the whole table."""
+
+    totals: Flags
+    grand: Flags
+
+
+def labels(cells: Sequence[Sequence[object]]) -> Labels:
+    """The labels of totals among the cells of a table; a text on every row is none."""
+    length = len(cells[0]) if cells else 0
+    totals, grand = np.zeros(length, dtype=np.bool_), np.zeros(length, dtype=np.bool_)
+    for column in cells:
+        texts = total_labels(column)
+        if texts and not _is_repeated(column):
+            whole = {text for text in texts if is_grand_label(text)}
+            totals |= np.array([cell in texts for cell in column])
+            grand |= np.array([cell in whole for cell in column])
+    return Labels(totals, grand)
 
 
 def body(
@@ -17,12 +39,13 @@ def body(
     matches: Sequence[Match],
     vectors: Mapping[str, Vector],
     cells: Sequence[Sequence[object]],
+    labels: Labels,
 ) -> Body:
     """What is known of each row, from the columns understood and from every cell of the table."""
     length = len(cells[0]) if cells else 0
     columns = [dataset.column(match.name) for match in matches]
     filled = {m.key: ~vectors[m.key].is_blank() for m in matches}
-    totals = _flags(cells, is_total_label, length)
+    totals = labels.totals
     additive = [m.key for m, c in zip(matches, columns, strict=True) if c.additive]
     identifying = _keys(matches, columns, lambda c: c.identifies and c.kind in _NAMING)
     identified = _any([filled[k] & ~_totals_in(vectors[k]) for k in identifying], length)
@@ -40,10 +63,10 @@ def body(
         others=_any([filled[k] for k in others], length),
         filled=sum((filled[m.key].astype(np.int64) for m in matches), np.zeros(length, np.int64)),
         texts=_texts(cells, length),
-        occupied=_any([np.array([c != "" for c in column]) for column in cells], length),
+        occupied=_occupied(cells, length),
         totals=totals & ~identified,
         doubtful=totals & identified,
-        grand=_flags(cells, lambda t: is_total_label(t) and is_grand_label(t), length),
+        grand=labels.grand,
         paths=_paths([vectors[key] for _, key in levels], totals),
         columns=len(matches),
     )
@@ -79,33 +102,33 @@ def _texts(cells: Sequence[Sequence[object]], length: int) -> Ints:
     """How many cells of text each row has; a title repeated down a column does not count."""
     found = np.zeros(length, dtype=np.int64)
     for column in cells:
-        if set(map(type, column)) == {float} or _is_repeated(column):
+        kinds = set(map(type, column))
+        if str not in kinds or _is_repeated(column):
             continue
-        found += np.array([isinstance(cell, str) and cell.strip() != "" for cell in column])
+        if kinds == {str} and "" not in column:
+            found += 1
+        else:
+            found += np.array([type(cell) is str and cell != "" for cell in column])
+    return found
+
+
+def _occupied(cells: Sequence[Sequence[object]], length: int) -> Flags:
+    found = np.zeros(length, dtype=np.bool_)
+    for column in cells:
+        if "" not in column:
+            return np.ones(length, dtype=np.bool_)
+        found |= np.array([cell != "" for cell in column])
     return found
 
 
 def _is_repeated(column: Sequence[object]) -> bool:
-    distinct = set(column) - {""}
-    return len(distinct) == 1 and len(column) > 2 and "" not in column
-
-
-def _flags(cells: Sequence[Sequence[object]], holds: Callable[[str], bool], length: int) -> Flags:
-    """Rows where a text holds, in columns where that is the exception."""
-    found = np.zeros(length, dtype=np.bool_)
-    for column in cells:
-        if set(map(type, column)) == {float}:
-            continue
-        texts = {cell for cell in set(column) if isinstance(cell, str) and holds(cell)}
-        if texts and not _is_repeated(column):
-            found |= np.array([cell in texts for cell in column])
-    return found
+    return len(column) > 2 and column[0] != "" and all(cell == column[0] for cell in column)
 
 
 def _totals_in(vector: Vector) -> Flags:
     if vector.texts is None:
         return np.zeros(len(vector), dtype=np.bool_)
-    totals = {text for text in set(vector.texts) if is_total_label(text)}
+    totals = total_labels(vector.texts)
     if not totals:
         return np.zeros(len(vector), dtype=np.bool_)
     return np.array([text in totals for text in vector.texts])

@@ -22,6 +22,8 @@ _UNTIDY = re.compile(
 _BIDI = re.compile(
     "[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]"
 )
+_LETTERS = frozenset("eEoO")
+"""Without one of these no code is a number written with a power, nor has a letter for a zero."""
 _EXACT_BELOW = 10**15
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 _LETTER_O = re.compile(r"(?=[\dOo]*\d)[\dOo]*[Oo][\dOo]*")
@@ -47,6 +49,10 @@ def texts(cells: Sequence[object], format_of: FormatOf) -> Vector:
 def codes(cells: Sequence[object], format_of: FormatOf) -> Vector:
     """The cells as codes: leading zeros come back when every other code has one width, or when
     the format says how many; digits that may be lost are refused."""
+    if set(map(type, cells)) == {str}:
+        plain = _tidied(cells)
+        if not _LETTERS & set(_SEPARATOR.join(plain)):
+            return Vector(texts=plain)
     written = [tidy(c) for c in set(cells) if isinstance(c, str)]
     if set(map(type, cells)) == {str} and not any(_is_suspect(c) for c in written):
         return Vector(texts=_tidied(cells))

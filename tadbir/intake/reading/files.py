@@ -129,11 +129,12 @@ def _grids(
     for name in names:
         seen = known.get(name, Marks())
         try:
-            sheet = book.get_sheet_by_name(name)
+            grid = _grid(book.get_sheet_by_name(name), seen, options, progress)
         except (CalamineError, OSError) as error:
             raise unreadable(path) from error
-        yield _grid(sheet, seen, options, progress)
         gc.collect()
+        yield grid
+        del grid
 
 
 def _grid(sheet: CalamineSheet, seen: Marks, options: ReadOptions, progress: Progress) -> Grid:

@@ -46,6 +46,8 @@ def _hits(grid: Grid, words: Vocabulary) -> dict[int, set[int]]:
     hits: dict[int, set[int]] = {}
     long: list[int] = []
     for number, column in enumerate(grid.columns):
+        if set(map(type, column[_FIRST_ROWS:])) == {float}:
+            column = column[:_FIRST_ROWS]
         texts = {t for t in set(column) if type(t) is str and 0 < len(t) <= _LONGEST_HEAD}
         if len(texts) > _FEW:
             long.append(number)
@@ -54,13 +56,15 @@ def _hits(grid: Grid, words: Vocabulary) -> dict[int, set[int]]:
         if known:
             for row in [row for row, cell in enumerate(column) if cell in known]:
                 hits.setdefault(row, set()).add(number)
-    for number in long:
-        column = grid.columns[number]
-        for row in {*range(min(_FIRST_ROWS, grid.height)), *hits}:
-            cell = column[row]
-            if isinstance(cell, str) and len(cell) <= _LONGEST_HEAD and words.knows(cell):
-                hits.setdefault(row, set()).add(number)
+    for row in {*range(min(_FIRST_ROWS, grid.height)), *hits}:
+        found = {number for number in long if _is_known(grid.columns[number][row], words)}
+        if found:
+            hits.setdefault(row, set()).update(found)
     return hits
+
+
+def _is_known(cell: object, words: Vocabulary) -> bool:
+    return isinstance(cell, str) and len(cell) <= _LONGEST_HEAD and words.knows(cell)
 
 
 def _is_head_row(grid: Grid, row: int, hits: set[int]) -> bool:

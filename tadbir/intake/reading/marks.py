@@ -171,7 +171,7 @@ def _see_faults(chunk: bytes, found: Marks) -> None:
         for letters, row, attributes in _CELL.findall(chunk):
             if b't="e"' in attributes:
                 _fault(found, letters, row, ERROR)
-    if b"<f" in chunk or b":f" in chunk:
+    if b"<f" in chunk or (b"<row" not in chunk and b":f" in chunk):
         for attributes in _FORMULA.findall(chunk):
             place = _PLACE.search(attributes)
             if place is not None and b't="str"' not in attributes:

@@ -10,7 +10,7 @@ from tadbir.intake.contract import Value
 from tadbir.intake.reading.grid import Fault
 from tadbir.intake.reading.numbers import BLANKS, number, tidy
 from tadbir.intake.reading.refusals import Unread
-from tadbir.intake.reading.vectors import Issues, Vector, decimals
+from tadbir.intake.reading.vectors import Issues, Vector
 
 _LARGEST_FRACTION = 1.5
 _HUNDRED = Decimal(100)
@@ -32,7 +32,7 @@ def rates(cells: Sequence[object], *, says_percent: bool, is_percent: IsPercent)
         numbers = np.array(cells, dtype=np.float64)
         largest = np.abs(numbers).max(initial=0.0)
         if largest <= _LARGEST_FRACTION and not (says_percent and _has_only_wholes(numbers)):
-            return decimals(numbers, 0)
+            return Vector(floats=numbers)
     return _mixed(cells, says_percent, is_percent)
 
 

@@ -30,12 +30,25 @@ _TOTAL = re.compile(
     r"|total\b"
 )
 _GRAND = re.compile(r"general|grand total|\bensemble|العام|اجمالي عام|totaux")
-_MAYBE = re.compile(r"total|totaux|جموع|جمالي|إجمال|ensemble|report", re.IGNORECASE)
+_MAYBE = ("tota", "ensemble", "report", "جموع", "جمالي", "ـ")
 
 
 def is_total_label(text: str) -> bool:
     """Whether a text begins as the label of a total does."""
-    return _MAYBE.search(text) is not None and _TOTAL.match(fold(text)) is not None
+    return _may_total(text) and _TOTAL.match(fold(text)) is not None
+
+
+def _may_total(text: str) -> bool:
+    lower = text.lower()
+    return any(part in lower for part in _MAYBE)
+
+
+def total_labels(cells: Sequence[object]) -> set[str]:
+    """The different texts of a column that begin as the label of a total does."""
+    texts = {cell for cell in cells if type(cell) is str}
+    if not _may_total("\x1f".join(texts)):
+        return set()
+    return {text for text in texts if is_total_label(text)}
 
 
 def is_grand_label(text: str) -> bool:

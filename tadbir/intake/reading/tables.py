@@ -8,7 +8,7 @@ import numpy.typing as npt
 from tadbir.core.money import dirhams
 from tadbir.intake.contract import Difference, Kind, Match, Reconciliation, Refusal, RowCounts
 from tadbir.intake.reading.address import cell
-from tadbir.intake.reading.body import body, fill_levels
+from tadbir.intake.reading.body import body, fill_levels, labels
 from tadbir.intake.reading.codes import clean
 from tadbir.intake.reading.columns import Columns, cells_of, read_columns, unit_factor
 from tadbir.intake.reading.context import Context, context
@@ -17,7 +17,7 @@ from tadbir.intake.reading.matching import Matching, level_matches, match_column
 from tadbir.intake.reading.reconcile import Check, check
 from tadbir.intake.reading.refusals import refusal
 from tadbir.intake.reading.rowmarks import row_marks, struck_rows
-from tadbir.intake.reading.rows import Class, Classed, classed, is_total_label
+from tadbir.intake.reading.rows import Class, Classed, classed
 from tadbir.intake.reading.scene import Draft, Region, Scene
 from tadbir.intake.reading.strays import outside, unknown_columns
 
@@ -127,8 +127,9 @@ def _fill(scene: Scene, region: Region, columns: Columns, result: Draft) -> None
     cells = [cells_of(scene, region, number) for number in _cells_read(scene, region, columns)]
     vectors, matches = columns.vectors, columns.matches
     levels = sorted((scene.dataset.column(m.name).level, m.key) for m in matches)
-    fill_levels([vectors[k] for level, k in levels if level], _totals(cells))
-    told = body(scene.dataset, matches, vectors, cells)
+    labelled = labels(cells)
+    fill_levels([vectors[k] for level, k in levels if level], labelled.totals)
+    told = body(scene.dataset, matches, vectors, cells, labelled)
     found = classed(told)
     checked = check(told, found, struck_rows(scene, region, matches))
     additive = [m.key for m in matches if scene.dataset.column(m.name).additive]
@@ -155,16 +156,6 @@ def _cells_read(scene: Scene, region: Region, columns: Columns) -> list[int]:
     no blank column separates."""
     indexes = [m.index for m in columns.matches]
     return [c for c in region.columns if min(indexes) <= c <= max(indexes)] if indexes else []
-
-
-def _totals(cells: Sequence[Sequence[object]]) -> npt.NDArray[np.bool_]:
-    length = len(cells[0]) if cells else 0
-    found = np.zeros(length, dtype=np.bool_)
-    for column in cells:
-        texts = {c for c in set(column) if isinstance(c, str) and is_total_label(c)}
-        if texts:
-            found |= np.array([c in texts for c in column])
-    return found
 
 
 def _refuse_rows(

@@ -24,13 +24,15 @@ def _no_flags() -> npt.NDArray[np.bool_]:
 
 @dataclass(slots=True)
 class Vector:
-    """Either whole numbers with their blanks, or texts, or places in a list of distinct values.
+    """Either whole numbers with their blanks, or texts, or places in a list of distinct values,
+    or `floats` without blanks that stand for decimals of 15 significant digits.
 
     `notes` lists places whose value was inferred, with a word that goes to the row's marks.
     """
 
     ints: npt.NDArray[np.int64] = field(default_factory=_no_ints)
     blank: npt.NDArray[np.bool_] = field(default_factory=_no_flags)
+    floats: npt.NDArray[np.float64] | None = None
     texts: list[str] | None = None
     distinct: list[Value] | None = None
     are_dates: bool = False
@@ -53,16 +55,22 @@ class Vector:
         return cls(ints, np.isin(ints, list(empty)), distinct=distinct, issues=issues)
 
     def __len__(self) -> int:
+        if self.floats is not None:
+            return len(self.floats)
         return len(self.texts) if self.texts is not None else len(self.ints)
 
     def is_blank(self) -> npt.NDArray[np.bool_]:
         """Where the column says nothing."""
+        if self.floats is not None:
+            return np.zeros(len(self.floats), dtype=np.bool_)
         if self.texts is not None:
             return np.array([not text for text in self.texts], dtype=np.bool_)
         return self.blank
 
     def at(self, rows: npt.NDArray[np.intp]) -> "Vector":
         """The same column at some of its places only, without issues and notes."""
+        if self.floats is not None:
+            return Vector(floats=self.floats[rows])
         if self.texts is not None:
             texts = self.texts
             every = len(rows) == len(texts)
@@ -73,6 +81,8 @@ class Vector:
 
     def values(self) -> list[Value]:
         """The values as the contract says them, None where blank."""
+        if self.floats is not None:
+            return [Decimal(format(number, ".15g")) for number in self.floats.tolist()]
         if self.texts is not None:
             return [text or None for text in self.texts]
         whole: list[int] = self.ints.tolist()
@@ -90,11 +100,3 @@ class Vector:
 def _dates(ordinals: Sequence[int]) -> list[Value]:
     known = {ordinal: date.fromordinal(ordinal or 1) for ordinal in set(ordinals)}
     return [known[ordinal] for ordinal in ordinals]
-
-
-def decimals(numbers: npt.NDArray[np.float64], power: int) -> Vector:
-    """Numbers as decimals of 15 significant digits, times ten to `power`; each distinct once."""
-    distinct, places = np.unique(numbers, return_inverse=True)
-    values: list[Value] = [Decimal(format(n, ".15g")).scaleb(power) for n in distinct.tolist()]
-    blank = np.zeros(len(numbers), dtype=np.bool_)
-    return Vector(places.astype(np.int64), blank, distinct=values)

@@ -96,6 +96,8 @@ class Packer:
         if vector.texts is not None:
             joined = _SEPARATOR.join(vector.texts).encode("utf-8", "replace")
             return {"as": "texts", "at": self.put(joined), "length": len(vector.texts)}
+        if vector.floats is not None:
+            return {"as": "floats", "at": self.put(vector.floats.astype("<f8").tobytes())}
         told: Json = {"as": "dates" if vector.are_dates else "whole"}
         if vector.distinct is not None:
             told = {"as": "distinct", "distinct": [_tagged(v) for v in vector.distinct]}
@@ -123,7 +125,7 @@ def table_told(draft: Draft, packer: Packer) -> Json:
         "columns": [asdict(match) for match in draft.columns],
         "rows": packer.put(np.array(draft.rows, dtype="<i8").tobytes()),
         "values": {key: packer.vector(vector) for key, vector in draft.vectors.items()},
-        "headings": packer.vector(Vector.of_values(draft.headings, {})),
+        "headings": packer.vector(Vector(texts=list(draft.headings))),
         "marks": [[row, list(marks)] for row, marks in draft.marks.items()],
         "counts": asdict(draft.counts),
         "totals": {key: str(total) for key, total in draft.totals.items()},
@@ -199,13 +201,16 @@ class Answer:
         if told["as"] == "texts":
             text = str(self._piece(told["at"]), "utf-8")
             return [t or None for t in text.split(_SEPARATOR)] if told["length"] else []
+        if told["as"] == "floats":
+            return Vector(floats=np.frombuffer(self._piece(told["at"]), dtype="<f8")).values()
         whole = np.frombuffer(self._piece(told["at"]), dtype="<i8")
         bits = np.frombuffer(self._piece(told["blank"]), dtype=np.uint8)
         blank = np.unpackbits(bits, count=len(whole)).astype(np.bool_)
         distinct = None
         if told["as"] == "distinct":
             distinct = [_untagged(tag, value) for tag, value in told["distinct"]]
-        return Vector(whole, blank, None, distinct, told["as"] == "dates").values()
+        are_dates = told["as"] == "dates"
+        return Vector(whole, blank, distinct=distinct, are_dates=are_dates).values()
 
     def _table(self, told: Json) -> Table:
         rows: list[int] = np.frombuffer(self._piece(told["rows"]), dtype="<i8").tolist()
