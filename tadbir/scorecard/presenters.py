@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tadbir.core.money import CENTIMES_PER_DIRHAM
-from tadbir.scorecard import judgement
+from tadbir.budget.calc import trajectory
 from tadbir.scorecard.catalogue import Indicator
 from tadbir.scorecard.figure import Figure
 from tadbir.scorecard.moved import Move
@@ -68,14 +67,14 @@ def parts_in_words(indicator: Indicator, figure: Figure) -> str:
 
 
 def status_of(indicator: Indicator, figure: Figure | None, target: Decimal | None) -> Status:
-    """How a figure stands against what its trajectory asks for that day."""
-    if figure is None:
-        return Status.UNKNOWN
-    if indicator.unit == "rate":
-        return judgement.status_of_rate(figure.ratio.value, target, indicator.direction)
-    scale = CENTIMES_PER_DIRHAM if indicator.unit == "dirhams" else 1
-    wanted = None if target is None else int(target * scale)
-    return judgement.status_of_amount(figure.numerator, wanted, indicator.direction)
+    """How a figure stands against what its trajectory asks for that day.
+
+    Where less is better the two change places: the target must then not fall short of the value.
+    """
+    value = figure.value(indicator) if figure else None
+    reached, planned = (value, target) if indicator.direction == "up" else (target, value)
+    found = trajectory.status(reached, planned)
+    return Status.UNKNOWN if found is None else Status(found.value)
 
 
 def reason_of_dash(indicator: Indicator, figure: Figure | None) -> str:
