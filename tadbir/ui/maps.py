@@ -113,7 +113,7 @@ def class_of(value: Decimal, bounds: Sequence[Decimal]) -> int:
 
 def _fill(area: AreaValue, chart: MapChart, hatched: str) -> str:
     if area.known is Known.OUT_OF_REACH:
-        return COLOURS["sunken"]
+        return COLOURS["mute"]
     if area.known is Known.NO_DATA or area.value is None:
         return hatched
     return class_colours(len(chart.bounds) + 1)[class_of(area.value, chart.bounds)]
@@ -199,7 +199,7 @@ def _keys(canvas: Canvas, chart: MapChart, reader: Reader) -> list[legend.Key]:
     if Known.NO_DATA in known:
         keys.append(legend.Key(reader.translate(NO_DATA), legend.swatch(name, edge)))
     if Known.OUT_OF_REACH in known:
-        swatch = legend.swatch(COLOURS["sunken"], edge)
+        swatch = legend.swatch(COLOURS["mute"], edge)
         keys.append(legend.Key(reader.translate(OUT_OF_REACH), swatch))
     return keys
 

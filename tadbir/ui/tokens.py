@@ -6,6 +6,7 @@ COLOURS: Mapping[str, str] = {
     "paper": "#ffffff",
     "surface": "#f4f6f4",
     "sunken": "#e9eeeb",
+    "mute": "#d2d5d3",
     "line": "#d7dfda",
     "line-strong": "#74857d",
     "ink": "#14221d",
@@ -33,7 +34,7 @@ COLOURS: Mapping[str, str] = {
     "nav-active": "#175446",
     "focus": "#1257c9",
 }
-CLASSES = ("#dfeee8", "#b3d5c8", "#7db5a3", "#2f7d67", "#0e5a4a")
+CLASSES = ("#d6ece3", "#aed4c5", "#7db5a3", "#2f7d67", "#0e5a4a")
 """Five steps of the green, light to dark, for classes on a map."""
 CAUSES = ("#0e5a4a", "#bd800d", "#5d6fb0", "#8a3b52", "#5f8f3e", "#66756e")
 """Colours of stacked causes; each also has its own hatch."""

@@ -64,7 +64,7 @@ def test_what_is_out_of_reach_has_no_value_no_name_no_link(reader: Reader) -> No
     assert "62,0" not in svg
     assert "Boulemane" not in svg
     assert "/e/boulemane" not in svg
-    assert COLOURS["sunken"] in svg
+    assert COLOURS["mute"] in svg
     assert [row["label"] for row in maps.twin(chart(D=hidden)).rows] == [
         "Taza", "Fès", "Moulay Yacoub",
     ]  # fmt: skip
