@@ -63,11 +63,9 @@ def movements(
 
 def rate_movement(before: Ratio, after: Ratio) -> RateMovement | None:
     """What moved a rate between two dates; None unless it is defined on both."""
-    if before.value is None or after.value is None:
-        return None
     executed = difference(after.numerator, before.numerator)
     by_numerator = Ratio(executed, after.denominator).value
-    if by_numerator is None:
+    if before.value is None or after.value is None or by_numerator is None:
         return None
     change = after.value - before.value
     return RateMovement(before.value, after.value, by_numerator, change - by_numerator)

@@ -76,6 +76,13 @@ def test_plan_runs_straight_between_its_points(day: date, expected: D | None) ->
     assert Trajectory(()).planned_on(day) is None
 
 
+def test_plan_may_begin_on_the_first_of_january() -> None:
+    plan = Trajectory((TrajectoryPoint(date(2025, 1, 1), D("0.02")), *PLAN.points))
+
+    assert plan.planned_on(date(2025, 1, 1)) == D("0.02")
+    assert plan.planned_on(date(2025, 1, 16)) == D("0.06")
+
+
 def test_shape_is_a_share_of_totals_and_never_falls() -> None:
     small = [D(month) for month in range(1, 13)]
     large = [D(0)] * 11 + [D(120)]
