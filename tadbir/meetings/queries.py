@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
@@ -52,11 +52,20 @@ def previous(of: Meeting) -> Meeting | None:
     )
 
 
-def last_held(entity_code: str, on: date, *, reach: Reach) -> Meeting | None:
-    """The last meeting that an entity held before a day, whatever its kind."""
+def last_held(path: str, on: date, *, reach: Reach) -> Meeting | None:
+    """The last meeting that an entity on an administrative path held before a day.
+
+    The meetings of the level above are known to those below it, who sit there.
+    """
+    start = within(reach, "series__entity__path")
+    if reach.above:
+        start |= Q(series__entity__path__in=sorted(reach.above))
+    steps = path.strip("/").split("/")
+    above = ["/" + "/".join(steps[: length + 1]) + "/" for length in range(len(steps))]
     return (
-        meetings(reach=reach)
-        .filter(series__entity__code=entity_code, held_on__lt=on, last_number__isnull=False)
+        Meeting.objects.filter(
+            start, series__entity__path__in=above, held_on__lt=on, last_number__isnull=False
+        )
         .order_by("-held_on")
         .first()
     )

@@ -1,0 +1,106 @@
+"""The last days of the year as the cockpit says them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tadbir.budget import queries as budget
+from tadbir.budget.calc.calendar import (
+    Basis,
+    LastDay,
+    is_past,
+    last_day_to_deposit,
+    last_day_to_send_payment_orders,
+    working_days_left,
+)
+from tadbir.budget.terms import Spending
+from tadbir.ui import formats
+from tadbir.ui.charts.timeaxis import Mark
+from tadbir.ui.status import Status
+from tadbir.ui.tiles import Tile
+from tadbir.ui.words import language
+
+PRESSING = 5
+"""From so many working days on, a last day is watched; on the last two it is late (house rule)."""
+ALMOST_OVER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """The last days to deposit proposals (contracts, the rest) and to send payment orders."""
+
+    on: date
+    contracts: LastDay
+    others: LastDay
+    orders: LastDay
+
+
+def deadlines(on: date, *, form: str = "") -> Deadlines:
+    """The last days that hold for a legal form in the year of a day."""
+    rules = budget.year_rules(on.year, form=form, on=on)
+    return Deadlines(
+        on,
+        last_day_to_deposit(rules, spending=Spending.CONTRACT),
+        last_day_to_deposit(rules, spending=Spending.OTHER),
+        last_day_to_send_payment_orders(rules, spending=Spending.CONTRACT),
+    )
+
+
+def days_in_words(last_day: LastDay, on: date) -> str:
+    """How many clear working days are left, or that it is over, or that no rule gives a day."""
+    left = working_days_left(last_day, today=on)
+    if left is None:
+        return _("no date known")
+    if is_past(last_day, today=on):
+        return _("over")
+    return ngettext("%(days)s working day", "%(days)s working days", left) % {"days": left}
+
+
+def _until(last_day: LastDay) -> str:
+    shown = formats.day(last_day.day, language(), "long")
+    is_estimated = last_day.basis is Basis.ESTIMATED
+    return (
+        _("until %(day)s, estimated") % {"day": shown}
+        if is_estimated
+        else (_("until %(day)s") % {"day": shown})
+    )
+
+
+def status(last_day: LastDay, on: date) -> Status:
+    """How pressing a last day is."""
+    left = working_days_left(last_day, today=on)
+    if left is None:
+        return Status.UNKNOWN
+    if left <= ALMOST_OVER:
+        return Status.LATE
+    return Status.WATCH if left <= PRESSING else Status.ON_TRACK
+
+
+def tile(known: Deadlines, href: str) -> Tile:
+    """Working days left to deposit and to issue."""
+    rest = _("Other spending: %(days)s, %(until)s") % {
+        "days": days_in_words(known.others, known.on),
+        "until": _until(known.others),
+    }
+    orders = _("Payment orders: %(days)s") % {"days": days_in_words(known.orders, known.on)}
+    return Tile(
+        label=_("Working days left to deposit contracts"),
+        value=days_in_words(known.contracts, known.on),
+        of=_until(known.contracts),
+        status=status(known.contracts, known.on),
+        target=rest,
+        change=orders,
+        on_date=known.on,
+        href=href,
+    )
+
+
+def marks(known: Deadlines) -> list[Mark]:
+    """The last days as marks of the year's curve."""
+    found = [
+        (known.contracts.day, _("Last day, contracts")),
+        (known.others.day, _("Last day, the rest")),
+    ]
+    return [Mark(day, label) for day, label in found if day is not None]

@@ -1,0 +1,107 @@
+"""The sentences of the cockpit: what is late, what moved, what is owed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from tadbir.cockpit.deadlines import Deadlines, days_in_words, status
+from tadbir.intake.returns import Due, Silent
+from tadbir.scorecard.catalogue import indicators
+from tadbir.scorecard.presenters import in_words, move_in_words, status_of
+from tadbir.scorecard.situation import Situation
+from tadbir.ui import formats
+from tadbir.ui.status import Status
+from tadbir.ui.words import language
+
+MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with its status and where it leads."""
+
+    sentence: str
+    status: Status
+    href: str = ""
+
+
+def late(
+    situation: Situation, known: Deadlines, silent: Iterable[Silent], addresses: Mapping[str, str]
+) -> list[Line]:
+    """What is late or about to be: last days, targets missed, silent entities."""
+    lines = [*_pressing(known), *_behind(situation, addresses), *_silent(silent, addresses)]
+    return lines[: 2 * MOST_LINES]
+
+
+def _pressing(known: Deadlines) -> list[Line]:
+    found = (
+        (known.contracts, _("Contracts: %(days)s left to deposit commitment proposals.")),
+        (known.others, _("Other spending: %(days)s left to deposit commitment proposals.")),
+    )
+    return [
+        Line(sentence % {"days": days_in_words(day, known.on)}, state)
+        for day, sentence in found
+        if (state := status(day, known.on)) in {Status.LATE, Status.WATCH}
+    ]
+
+
+def _behind(situation: Situation, addresses: Mapping[str, str]) -> list[Line]:
+    lines = []
+    for code, indicator in indicators().items():
+        figure, target = situation.latest(code), situation.target(code)
+        state = status_of(indicator, figure, target)
+        if figure is None or state not in {Status.LATE, Status.WATCH}:
+            continue
+        sentence = _("%(title)s: %(value)s, where the trajectory asks for %(target)s.") % {
+            "title": indicator.title[language()],
+            "value": in_words(figure.value(indicator), indicator.unit),
+            "target": in_words(target, indicator.unit),
+        }
+        lines.append(Line(sentence, state, addresses.get("budget", "")))
+    return lines
+
+
+def _silent(silent: Iterable[Silent], addresses: Mapping[str, str]) -> list[Line]:
+    lines = []
+    for one in silent:
+        if one.due.state != "late":
+            continue
+        sender = one.due.sender
+        name = (sender.name_ar if language() == "ar" else "") or sender.name_fr
+        words = {
+            "name": name,
+            "share": formats.percent(one.share, language()),
+            "people": _(", ").join(one.whom_to_call) or _("nobody is named"),
+        }
+        sentence = _(
+            "%(name)s has not sent its figures (%(share)s of the money). Call: %(people)s."
+        )
+        lines.append(Line(sentence % words, Status.LATE, addresses.get(sender.code, "")))
+    return lines[:MOST_LINES]
+
+
+def moves(situation: Situation) -> list[str]:
+    """What moved since the last meeting, one sentence each."""
+    if situation.since is None:
+        return []
+    names = {place.code: place.name(language()) for place in situation.holders}
+    titles = indicators()
+    told = [one for one in situation.moves if titles[one.indicator].tile is not None]
+    return [move_in_words(one, titles[one.indicator], situation.since.day, names) for one in told]
+
+
+def owed(returns: Iterable[Due], entity: str, on: date) -> list[Line]:
+    """What an entity still owes for the last period, late first."""
+    found = []
+    for due in returns:
+        if due.sender.code != entity or due.state == "done":
+            continue
+        sentence = _("Figures of %(period)s, due on %(day)s.") % {
+            "period": formats.day(due.period.last, language(), "month"),
+            "day": formats.day(due.period.due_on, language(), "long"),
+        }
+        state = Status.LATE if due.period.due_on < on else Status.WATCH
+        found.append(Line(sentence, state))
+    return found
