@@ -84,7 +84,7 @@ def start() -> Iterator[str]:
 
 
 def _initialise(programs: Path, home: Path, user: str | None) -> None:
-    command = [programs / "initdb", "-D", home / "data", "-U", NAME, "--auth=trust"]
+    command = [str(programs / "initdb"), "-D", str(home / "data"), "-U", NAME, "--auth=trust"]
     command += ["--encoding=UTF8", "--locale=C", "--no-sync"]
     done = subprocess.run(command, user=user, cwd=home, capture_output=True, text=True)
     if done.returncode:

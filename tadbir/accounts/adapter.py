@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from tadbir.accounts.doors import actor_on_page, address_of
+from tadbir.accounts.doors import SeatedRequest, actor_on_page, address_of
 from tadbir.accounts.models import User
 from tadbir.accounts.reach import posts_of
 from tadbir.accounts.terms import ADMINISTRATOR
@@ -37,12 +37,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The address that limits are counted by: the same as in the trail."""
         return address_of(request)
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
+    def get_login_redirect_url(self, request: SeatedRequest) -> str:
         """The first page, or the people for who sees no figure."""
         roles = {post.role for post in posts_of(request.user)}
         return reverse("accounts:people") if roles == {ADMINISTRATOR} else "/"
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+    def get_password_change_redirect_url(self, request: SeatedRequest) -> str:
         """Back to work."""
         return self.get_login_redirect_url(request)
 

@@ -1,6 +1,6 @@
 """The doors people come in by: a page or a command, and the seat each of them gives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import NOWHERE
+from tadbir.ui.shell import Demonstration, NavItem
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -26,6 +27,9 @@ class SeatedRequest(HttpRequest):
 
     user: User
     seat: Seat
+    navigation: Sequence[NavItem]
+    account_menu: Sequence[NavItem]
+    demonstration: Demonstration
 
 
 def own_account(view: View) -> View:

@@ -17,11 +17,11 @@ from tadbir.accounts.doors import (
     is_own_account,
     seat_held,
 )
-from tadbir.accounts.navigation import account_menu, navigation
+from tadbir.accounts.navigation import DOMAIN_OF, account_menu, navigation
 from tadbir.audit import installation
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.ui.pages import not_found, refuse
+from tadbir.ui.pages import not_found, refuse, render
 from tadbir.ui.shell import Demonstration
 
 STATUS_OF = {"unknown": 404, "not-allowed": 403, "no-post": 403}
@@ -66,7 +66,17 @@ class SeatMiddleware:
             return redirect("account_change_password")
         if not request.seat.role:
             return refuse(request, NO_POST, 403)
-        return None
+        return self._beyond_domains(request)
+
+    def _beyond_domains(self, request: SeatedRequest) -> HttpResponseBase | None:
+        """Pages of a domain that a role does not see are not there for it, whatever they show."""
+        app = request.resolver_match.app_name if request.resolver_match else ""
+        domain = DOMAIN_OF.get(app)
+        if domain is None or request.seat.reach.sees(domain):
+            return None
+        if request.path == "/" and request.seat.is_administrator:
+            return redirect("accounts:people")
+        return render(request, "404.html", status=404)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal that a view lets through becomes a page; anything else is a fault of ours.

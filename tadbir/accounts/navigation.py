@@ -42,6 +42,9 @@ ALSO = {
 }
 
 
+DOMAIN_OF = {place.app: place.domain for place in PLACES if place.domain}
+
+
 @cache
 def standing_apps() -> frozenset[str]:
     """The apps that have pages in this release."""

@@ -18,9 +18,8 @@ from tadbir.territory.models import Entity
 def people(on: date) -> QuerySet[User]:
     """Everyone with an account, by sign-in; `posts_held` lists the posts of a day; two queries."""
     held = Post.objects.held_on(on).select_related("entity").order_by("valid_from", "id")
-    factors = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
     return (
-        User.objects.annotate(has_second_factor=Exists(factors))
+        User.objects.annotate(has_second_factor=Exists(_telephones()))
         .prefetch_related(Prefetch("posts", queryset=held, to_attr="posts_held"))
         .order_by("username")
     )
@@ -43,7 +42,7 @@ def entity_of_post(code: str) -> Entity:
     """The entity that a post is given on, wherever it lies; raises Refused("territory.unknown")."""
     found = Entity.objects.filter(code=code).first()
     if found is None:
-        raise Refused("territory.unknown", N_("No entity has the code {code}."), code=code)
+        raise Refused("territory.unknown", N_("No entity has the code {entity}."), entity=code)
     return found
 
 
@@ -57,9 +56,8 @@ def post(of: User, number: int) -> Post:
 
 def is_locked(username: str) -> bool:
     """Whether too many wrong passwords closed the sign-in from at least one address."""
-    return AccessAttempt.objects.filter(
-        username=username, failures_since_start__gte=settings.AXES_FAILURE_LIMIT
-    ).exists()
+    attempts = AccessAttempt.objects.filter(username=username)
+    return bool(attempts.filter(failures_since_start__gte=settings.AXES_FAILURE_LIMIT).exists())
 
 
 def without_second_factor(on: date) -> list[str]:
@@ -67,8 +65,11 @@ def without_second_factor(on: date) -> list[str]:
     guarded = Post.objects.held_on(on).filter(
         role__in=(DIRECTOR, ADMINISTRATOR), user=OuterRef("pk")
     )
-    return list(
-        people(on)
-        .filter(Exists(guarded), is_active=True, has_second_factor=False)
-        .values_list("username", flat=True)
-    )
+    found = User.objects.filter(Exists(guarded), ~Exists(_telephones()), is_active=True)
+    return list(found.order_by("username").values_list("username", flat=True))
+
+
+def _telephones() -> QuerySet[Authenticator]:
+    kind = Authenticator.Type.TOTP
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(user=OuterRef("pk"), type=kind)
+    return found

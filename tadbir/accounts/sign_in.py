@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from tadbir.accounts import actions
 from tadbir.accounts.adapter import note
-from tadbir.accounts.doors import actor_on_page, open_page
+from tadbir.accounts.doors import SeatedRequest, actor_on_page, open_page
 from tadbir.accounts.terms import LANGUAGES
 from tadbir.ui.pages import render, surroundings
 
@@ -72,6 +72,7 @@ class ConfirmPassword(InOurShell, account.ReauthenticateView):  # type: ignore[m
 class ChangePassword(Noted, account.PasswordChangeView):  # type: ignore[misc]
     """A new password of one's own; the one that was handed out must be changed here."""
 
+    request: SeatedRequest
     template_name = "accounts/password.html"
     noted_action = "change_password"
 
