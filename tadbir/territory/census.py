@@ -9,6 +9,7 @@ import gzip
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from importlib import resources
 
 from tadbir.core.words import fold
@@ -102,6 +103,7 @@ def _arrondissements(known: frozenset[str]) -> Iterator[AreaRow]:
         )
 
 
+@cache
 def areas() -> tuple[AreaRow, ...]:
     """Every area, a parent always before its parts."""
     provinces = sorted(_provinces(), key=lambda row: (not row.counted, row.code))
@@ -138,6 +140,7 @@ def _people_of(year: int) -> Iterator[PeopleRow]:
             )
 
 
+@cache
 def people() -> tuple[PeopleRow, ...]:
     """The people of every area at each census.
 

@@ -37,13 +37,13 @@ _TITLES: tuple[tuple[re.Pattern[str], EntityKind], ...] = tuple(
         ),
         (r"province|prefecture(?: d arrondissements?)?", DELEGATION),
         (r"(?:ال)?مندوبيه(?: الاقليميه)?" + _HEALTH_AR + r"(?: (?:ب|ل)?(?:اقليم|عماله))?", DELEGATION),
-        (r"(?:ال)?(?:اقليم|عماله)(?: مقاطعات| مقاطعه)?", DELEGATION),
+        (r"(?:ب|ل)?(?:ال)?(?:اقليم|عماله)(?: مقاطعات| مقاطعه)?", DELEGATION),
         (
-            r"centre hospitalier(?: (?:provincial|prefectoral|regional))*|ch[pr]|chpp|chpr|segma",
+            r"(?:segma )?(?:centre hospitalier(?: (?:provincial|prefectoral|regional))*|ch[pr]p?)|segma",
             CENTRE,
         ),
         (
-            r"(?:ال)?مركز (?:ال)?استشفائي(?: (?:ال)?(?:اقليمي|جهوي))?(?: (?:ب|ل)?(?:اقليم|عماله))?",
+            r"(?:ال)?مركز (?:ال)?استشفايي(?: (?:ال)?(?:اقليمي|جهوي))?(?: (?:ب|ل)?(?:اقليم|عماله))?",
             CENTRE,
         ),
     )

@@ -13,10 +13,8 @@ from tadbir.territory.matching import Named, NameIndex, bare
 from tadbir.territory.naming import short_code
 from tadbir.territory.terms import AreaKind, EntityKind
 
-
-@cache
-def _areas() -> tuple[census.AreaRow, ...]:
-    return census.areas()
+# The one commune of Casablanca that is no arrondissement lies in the prefecture of Al Fida.
+SEATS_ELSEWHERE = {"06.141.01.81": "06.141.01.10"}
 
 
 @cache
@@ -25,7 +23,7 @@ def _delegations() -> NameIndex:
     spellings = sources.ministry_spellings()
     return NameIndex(
         Named(row.code, EntityKind.DELEGATION, name)
-        for row in _areas()
+        for row in census.areas()
         if row.code in seats
         for name in (row.name_fr, row.name_ar, *spellings.get(row.code, ()))
     )
@@ -35,9 +33,9 @@ def _delegations() -> NameIndex:
 def _communes() -> Mapping[tuple[str, str], frozenset[str]]:
     """Codes of communes and arrondissements by (delegation's area, comparable name)."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in _areas():
+    for row in census.areas():
         if row.kind in (AreaKind.COMMUNE, AreaKind.ARRONDISSEMENT):
-            seat = row.prefecture or row.code[:6]
+            seat = row.prefecture or SEATS_ELSEWHERE.get(row.code, row.code[:6])
             for name in (row.name_fr, row.name_ar):
                 found[(seat, bare(fold(name)))].add(row.code)
     return {key: frozenset(codes) for key, codes in found.items()}
