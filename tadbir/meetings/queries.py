@@ -1,5 +1,6 @@
 """Reads meetings, always within a reach."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -9,6 +10,29 @@ from tadbir.core.words import N_
 from tadbir.meetings.models import Meeting, Series
 from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting as pages name it; `last_number` is None until it is held."""
+
+    code: str
+    kind: str
+    rhythm: str
+    name_fr: str
+    name_ar: str
+    held_on: date
+    place: str
+    last_number: int | None
+
+
+def sitting(meeting: Meeting) -> Sitting:
+    """What pages show of a meeting read with its series and entity."""
+    series, entity = meeting.series, meeting.series.entity
+    return Sitting(
+        meeting.code, series.kind, series.rhythm, entity.name_fr, entity.name_ar,
+        meeting.held_on, meeting.place, meeting.last_number,
+    )  # fmt: skip
 
 
 def series(*, reach: Reach) -> QuerySet[Series]:
@@ -47,6 +71,7 @@ def previous(of: Meeting) -> Meeting | None:
     """The meeting of the same series held before, or None for the first."""
     return (
         Meeting.objects.filter(series=of.series, held_on__lt=of.held_on)
+        .select_related("series__entity")
         .order_by("-held_on")
         .first()
     )

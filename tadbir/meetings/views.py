@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tadbir.accounts.doors import seat_of
@@ -22,7 +23,16 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "meetings/list.html",
-        {"table": presenters.table(found), "series": presenters.series_links(series)},
+        {
+            "table": presenters.table([queries.sitting(one) for one in found]),
+            "series": [
+                (
+                    presenters.title(one.kind, one.entity.name_fr, one.entity.name_ar),
+                    reverse("meetings:convene", args=[one.code]),
+                )
+                for one in series
+            ],
+        },
     )
 
 
@@ -36,7 +46,9 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "meetings/meeting.html",
         {
-            "meeting": presenters.sheet(found, before),
+            "meeting": presenters.sheet(
+                queries.sitting(found), queries.sitting(before) if before else None
+            ),
             "can_hold": can_hold_meetings(seat) and found.last_number is None,
             "history": history_rows(Subject("meeting", code)),
         },
@@ -54,7 +66,12 @@ def convene(request: HttpRequest, code: str) -> HttpResponse:
         made = actions.convene(by=seat.actor, series=series, **form.cleaned_data)
         return redirect("meetings:meeting", made.code)
     return render(
-        request, "meetings/convene.html", {"form": form, "title": presenters.series_title(series)}
+        request,
+        "meetings/convene.html",
+        {
+            "form": form,
+            "title": presenters.title(series.kind, series.entity.name_fr, series.entity.name_ar),
+        },
     )
 
 
