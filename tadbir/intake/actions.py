@@ -22,7 +22,7 @@ from tadbir.intake.verdict import NO_TICK, Ticks, first_obstacle
 from tadbir.territory.reach import Reach
 
 
-def receive(*, by: Actor, source: Path | bytes, name: str) -> SourceFile:
+def receive(*, by: Actor, source: originals.Source, name: str) -> SourceFile:
     """Keep a file as it came; the same bytes are the same file, whatever their name."""
     sha256, size, path = originals.keep(source, name)
     file, _is_new = SourceFile.objects.get_or_create(

@@ -11,7 +11,6 @@ from tadbir.accounts.doors import seat_for_command
 from tadbir.accounts.seat import Seat
 from tadbir.core import clock
 from tadbir.core.refused import Refused
-from tadbir.core.words import N_
 from tadbir.intake import actions, registry, waiting
 from tadbir.intake.declared import Declared
 from tadbir.intake.models import Staging
@@ -29,6 +28,15 @@ NOTED_EVERY = 0.5
 @task()
 def read_staging(staging_id: int) -> None:
     """Read the file of a staging; what stops it is kept for its sender to see."""
+    _read(staging_id)
+
+
+def read_now(row: Staging) -> None:
+    """Read the file of a staging while its sender waits, as the job would."""
+    _read(row.pk)
+
+
+def _read(staging_id: int) -> None:
     row = _taken(staging_id, "queued", "reading")
     if row is None:
         return
@@ -156,6 +164,3 @@ def _taken(staging_id: int, before: str, after: str) -> Staging | None:
 def _stop(row: Staging, refused: Refused) -> None:
     row.state, row.refusal = "refused", as_kept(refused)
     row.save(update_fields=("state", "refusal"))
-
-
-INTERRUPTED = N_("Reading was interrupted several times. Send the file again.")

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.conf import settings
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 
+Source = Path | bytes | Iterable[bytes]
+"""A file on disk, its bytes, or its bytes piece by piece as they are uploaded."""
 CHUNK = 1 << 20
 LONGEST_NAME = 255
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}\Z")
@@ -21,7 +24,7 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT)
 
 
-def keep(source: Path | bytes, name: str) -> tuple[str, int, str]:
+def keep(source: Source, name: str) -> tuple[str, int, str]:
     """Copy a file under its digest, durably; its SHA-256, size in bytes and path kept.
 
     A file already there is left as it is. Raises `Refused("intake.empty-file")`.
@@ -41,20 +44,24 @@ def keep(source: Path | bytes, name: str) -> tuple[str, int, str]:
     return sha256, size, path.as_posix()
 
 
-def _copy(source: Path | bytes, target: Path) -> tuple[str, int]:
+def _copy(source: Source, target: Path) -> tuple[str, int]:
     digest = hashlib.sha256()
     with target.open("wb") as copy:
-        if isinstance(source, bytes):
-            digest.update(source)
-            copy.write(source)
-        else:
-            with source.open("rb") as original:
-                while chunk := original.read(CHUNK):
-                    digest.update(chunk)
-                    copy.write(chunk)
+        for chunk in _chunks(source):
+            digest.update(chunk)
+            copy.write(chunk)
         copy.flush()
         os.fsync(copy.fileno())
         return digest.hexdigest(), copy.tell()
+
+
+def _chunks(source: Source) -> Iterator[bytes]:
+    if isinstance(source, Path):
+        with source.open("rb") as original:
+            while chunk := original.read(CHUNK):
+                yield chunk
+    else:
+        yield from (source,) if isinstance(source, bytes) else source
 
 
 def suffix(name: str) -> str:

@@ -1,12 +1,16 @@
 """Reading batches, what waits and what they say, of those within reach alone."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tadbir.audit.actor import Actor
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import registry
+from tadbir.intake.fingerprint import covers
 from tadbir.intake.models import Batch, BatchQuerySet, Staging, Standing, StandingQuerySet
+from tadbir.territory.models import Entity
 from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
 
@@ -76,3 +80,45 @@ def _unknown(batch_id: int) -> Refused:
     return Refused(
         "intake.batch.unknown", N_("There is no batch {batch} within your reach."), batch=batch_id
     )
+
+
+def filtered(
+    found: BatchQuerySet, *, dataset: str = "", state: str = "", text: str = ""
+) -> BatchQuerySet:
+    """Batches of a dataset, in a state, whose file or sender holds a text; "" asks for all."""
+    if dataset:
+        found = found.filter(dataset=dataset)
+    if state:
+        found = found.filter(_STATES[state])
+    if text:
+        found = found.filter(Q(file__name__icontains=text) | Q(committed_by__icontains=text))
+    return found
+
+
+_STATES = {
+    "committed": Q(withdrawn_number=None, is_superseded=False),
+    "superseded": Q(withdrawn_number=None, is_superseded=True),
+    "withdrawn": Q(withdrawn_number__isnull=False),
+}
+
+
+def rows_near(of: Batch, sheet: str, row: int, *, reach: Reach, around: int) -> frozenset[int]:
+    """The rows around one that may be shown: those of returns within reach.
+
+    Whoever sees the whole batch sees every row around. Raises `Refused("intake.row.unknown")`
+    when the row itself is not one of a return within reach.
+    """
+    mine = [standing.places for standing in returns(of, reach=reach).only("places")]
+    wanted = range(row - around, row + around + 1)
+    near = frozenset(n for n in wanted if any(covers(places, sheet, n) for places in mine))
+    if row not in near:
+        raise Refused(
+            "intake.row.unknown", N_("There is no such row within your reach."), batch=of.pk
+        )
+    return frozenset(wanted) if is_whole(of, reach=reach) else near
+
+
+def names(codes: Iterable[str], *, reach: Reach) -> dict[str, Entity]:
+    """Entities within reach by code, for what a report names."""
+    found = Entity.objects.within(reach).filter(code__in=set(codes))
+    return {entity.code: entity for entity in found}

@@ -20,6 +20,21 @@ BATCH_STATES: Mapping[str, str] = {
     "superseded": N_("Superseded"),
     "withdrawn": N_("Withdrawn"),
 }
+SOURCES: Mapping[str, str] = {
+    "holder": N_("The budget holder"),
+    "treasury": N_("The Treasury"),
+    "directorate": N_("The regional directorate"),
+    "ministry-primary-care": N_("The ministry's list of primary-care facilities"),
+    "ministry-hospitals": N_("The ministry's list of hospitals"),
+}
+"""Who may send figures, over every dataset; a source without a label is shown by its code."""
+
+INTERRUPTED = N_("Reading this file was interrupted several times. Send it again.")
+PUNCTUALITIES: Mapping[str, str] = {
+    "late": N_("Not received, late"),
+    "due": N_("Not received, still due"),
+    "done": N_("Received"),
+}
 Rhythm = Literal["monthly", "weekly"]
 RHYTHMS: Mapping[Rhythm, str] = {
     "monthly": N_("Every month"),

@@ -17,6 +17,7 @@ from tadbir.intake.report import Report
 from tadbir.intake.staging import Progress
 from tadbir.territory.reach import Reach
 
+NOT_READ = N_("This file was not read yet.")
 KEPT_FOR = timedelta(days=14)
 """How long a preview waits for its decision before what was read of it is dropped."""
 

@@ -1,0 +1,238 @@
+"""Forms of intake: sending a file, deciding, correcting columns, withdrawing, expecting."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tadbir.accounts.policies import can_take_in
+from tadbir.accounts.seat import Seat
+from tadbir.core import clock
+from tadbir.intake import labels, registry
+from tadbir.intake.contract import Dataset
+from tadbir.intake.reading.options import LEAVE_ASIDE, Limits
+from tadbir.intake.returns import Owed
+from tadbir.intake.terms import BATCH_STATES, RHYTHMS
+from tadbir.territory import queries as territory
+from tadbir.territory.terms import HOLDER_KINDS
+
+ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
+Choices = list[tuple[str, str]]
+
+
+def day(**options: Any) -> forms.DateField:
+    """A field for a day, with the browser's own calendar."""
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+    )
+
+
+def dataset_choices(seat: Seat) -> Choices:
+    """The kinds of files that a seat may bring in."""
+    return [
+        (code, labels.dataset_label(code))
+        for code in registry.datasets()
+        if can_take_in(seat, code)
+    ]
+
+
+def holder_choices(seat: Seat) -> Choices:
+    """The entities within reach for which figures are sent."""
+    found = territory.entities(reach=seat.reach, kinds=HOLDER_KINDS)
+    return [(one.code, f"{one.code} · {labels.name_of(one)}") for one in found]
+
+
+class SendForm(forms.Form):
+    """A file, its kind, and what it does not say itself."""
+
+    file = forms.FileField(
+        label=_("File"), widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED})
+    )
+    dataset = forms.ChoiceField(label=_("Kind of file"))
+    source = forms.ChoiceField(
+        label=_("Source"), required=False, help_text=_("Left empty: the usual one for this kind.")
+    )
+    entity = forms.ChoiceField(
+        label=_("Entity"), required=False, help_text=_("Needed when the file does not name it.")
+    )
+    on_date = day(
+        label=_("Figures of"), required=False, help_text=_("Needed when the file does not say it.")
+    )
+    known_on = day(
+        label=_("Known on"), required=False, help_text=_("Left empty: today. For past files only.")
+    )
+    sheet = forms.CharField(
+        label=_("Sheet"), required=False, max_length=80, help_text=_("Left empty: every sheet.")
+    )
+
+    def __init__(self, *arguments: Any, seat: Seat, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        datasets = dataset_choices(seat)
+        sources = {source for code, _label in datasets for source in registry.dataset(code).sources}
+        choices: Mapping[str, Choices] = {
+            "dataset": datasets,
+            "source": [("", ""), *((s, labels.source_label(s)) for s in sorted(sources))],
+            "entity": [("", ""), *holder_choices(seat)],
+        }
+        for name, some in choices.items():
+            self.fields[name].choices = some  # type: ignore[attr-defined]
+
+    def clean_file(self) -> "UploadedFile[Any]":
+        """Refuse what is heavier than any table before it is kept."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if file.size and file.size > Limits().file_bytes:
+            raise forms.ValidationError(_("This file is too heavy. Split it by entity or by year."))
+        return file
+
+    def said(self) -> dict[str, Any]:
+        """What was said of the file, without the file; empty answers are left out."""
+        return {
+            name: value for name, value in self.cleaned_data.items() if value and name != "file"
+        }
+
+
+class DecisionForm(forms.Form):
+    """What the sender agrees to when a file is kept."""
+
+    leave_out_refused = forms.BooleanField(
+        label=_("Leave out the rows that were refused"), required=False
+    )
+    accept_gone = forms.BooleanField(
+        label=_("The rows that are no longer there are meant to go"), required=False
+    )
+
+
+class ColumnsForm(forms.Form):
+    """Which canonical column each head of a file stands for."""
+
+    def __init__(
+        self, *arguments: Any, dataset: Dataset, heads: Sequence[tuple[str, str]], **named: Any
+    ) -> None:
+        super().__init__(*arguments, **named)
+        choices = [
+            ("", gettext("As it was found")),
+            ("-", gettext("Leave it aside")),
+            *((c.name, gettext(c.title)) for c in dataset.columns),
+        ]
+        self.heads = {f"head-{index}": head for index, (head, _found) in enumerate(heads)}
+        for index, (head, found) in enumerate(heads):
+            self.fields[f"head-{index}"] = forms.ChoiceField(
+                label=head, help_text=found, choices=choices, required=False
+            )
+        self.fields["other_head"] = forms.CharField(
+            label=gettext("Another head, as the file writes it"), required=False, max_length=200
+        )
+        self.fields["other_column"] = forms.ChoiceField(
+            label=gettext("Stands for"), choices=choices, required=False
+        )
+
+    def mapping(self) -> dict[str, str]:
+        """The corrections: a canonical column, or `LEAVE_ASIDE`, by head."""
+        said = {head: self.cleaned_data[field] for field, head in self.heads.items()}
+        said[self.cleaned_data["other_head"]] = self.cleaned_data["other_column"]
+        return {
+            head: LEAVE_ASIDE if column == "-" else column
+            for head, column in said.items()
+            if head and column
+        }
+
+
+class WithdrawForm(forms.Form):
+    """Why a batch is withdrawn."""
+
+    why = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class FilterForm(forms.Form):
+    """Which batches to list."""
+
+    dataset = forms.ChoiceField(label=_("Kind of file"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    q = forms.CharField(label=_("File or sender"), required=False, max_length=100)
+
+    def __init__(self, *arguments: Any, datasets: Sequence[str], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        states = [(code, gettext(label)) for code, label in BATCH_STATES.items()]
+        kinds = [(code, labels.dataset_label(code)) for code in datasets]
+        self.fields["dataset"].choices = [("", gettext("All")), *kinds]  # type: ignore[attr-defined]
+        self.fields["state"].choices = [("", gettext("All")), *states]  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, str]:
+        """What was chosen; a choice that is none is left out."""
+        self.full_clean()
+        said = self.cleaned_data
+        return {
+            "dataset": said.get("dataset", ""),
+            "state": said.get("state", ""),
+            "text": said.get("q", ""),
+        }
+
+    def query(self) -> str:
+        """The choice as the beginning of an address's query, ending with & or empty."""
+        said = {name: value for name, value in self.cleaned_data.items() if value}
+        return f"{urlencode(said)}&" if said else ""
+
+
+class TemplateForm(forms.Form):
+    """For which kind of file, entity and day a template is made."""
+
+    dataset = forms.ChoiceField(label=_("Kind of file"))
+    entity = forms.ChoiceField(label=_("Entity"))
+    on_date = day(label=_("Figures of"))
+
+    def __init__(self, *arguments: Any, seat: Seat, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["dataset"].choices = dataset_choices(seat)  # type: ignore[attr-defined]
+        self.fields["entity"].choices = holder_choices(seat)  # type: ignore[attr-defined]
+        self.fields["on_date"].initial = clock.today
+
+
+class ExpectForm(forms.Form):
+    """Who owes which file, how often and until when."""
+
+    dataset = forms.ChoiceField(label=_("Kind of file"))
+    sender = forms.ChoiceField(label=_("Entity"))
+    rhythm = forms.ChoiceField(label=_("Rhythm"))
+    due_day = forms.IntegerField(
+        label=_("Due day"),
+        min_value=1,
+        max_value=28,
+        help_text=_("Day of the next month, or weekday of the next week (1 is Monday)."),
+    )
+    valid_from = day(label=_("Expected from"))
+
+    def __init__(self, *arguments: Any, seat: Seat, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        rhythms = [(code, gettext(label)) for code, label in RHYTHMS.items()]
+        kinds = [(code, labels.dataset_label(code)) for code in registry.datasets()]
+        self.fields["dataset"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["sender"].choices = holder_choices(seat)  # type: ignore[attr-defined]
+        self.fields["rhythm"].choices = rhythms  # type: ignore[attr-defined]
+
+    def owed(self) -> Owed:
+        """What was said, as the action takes it."""
+        said = self.cleaned_data
+        return Owed(
+            dataset=said["dataset"],
+            sender=said["sender"],
+            rhythm=said["rhythm"],
+            due_day=said["due_day"],
+            valid_from=said["valid_from"],
+        )
+
+
+class OnForm(forms.Form):
+    """The day a page is asked for."""
+
+    on = forms.DateField(required=False)
+
+    def day(self) -> date | None:
+        """The day asked for; None without one, or for one that is none."""
+        return self.cleaned_data.get("on") if self.is_valid() else None

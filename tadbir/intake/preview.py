@@ -1,0 +1,204 @@
+"""What a preview shows of a file: its tables, what they change, what stands in the way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from tadbir.core.refused import Refused
+from tadbir.intake import registry, verdict
+from tadbir.intake.contract import Dataset
+from tadbir.intake.labels import column_label, value_text
+from tadbir.intake.models import Staging
+from tadbir.intake.presenters import MOST_REFUSED, refused_table, totals_table
+from tadbir.intake.report import Report, refusals
+from tadbir.ui.pages import sentence
+from tadbir.ui.tables import Column, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TableFound:
+    """One table of the file: where it is, how it was understood, and whether its totals hold."""
+
+    place: str
+    facts: Sequence[tuple[str, str]]
+    columns: Table
+    differences: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everything that helps to decide on one file."""
+
+    warnings: Sequence[str]
+    tables: Sequence[TableFound]
+    ignored: Sequence[str]
+    totals: Table
+    changes: Sequence[tuple[str, int]]
+    moves: Table
+    figures: Table
+    gone: Table
+    refused: Table
+    refused_count: int
+    blocking: Sequence[str]
+    ticks: Mapping[str, str]
+
+
+def preview(row: Staging, names: Mapping[str, str]) -> Preview:
+    """The preview of a staging that is ready; `names` are those of entities by code."""
+    report: Report = row.report or {}
+    dataset = registry.dataset(row.dataset)
+    found = verdict.obstacles(report)
+    return Preview(
+        warnings=[gettext(warning) for warning in report["warnings"]],
+        tables=[
+            _table(sheet["name"], table, dataset)
+            for sheet in report["sheets"]
+            for table in sheet["tables"]
+        ],
+        ignored=[text for sheet in report["sheets"] for text in sheet["ignored"]],
+        totals=totals_table(report, dataset),
+        changes=_changes(report["changes"]),
+        moves=_moves(report["moves"], dataset, names),
+        figures=_figures(report["figures"], dataset, names),
+        gone=_gone(report["gone"], names),
+        refused=refused_table(refusals(report["refused"][:MOST_REFUSED], gettext)),
+        refused_count=len(report["refused"]),
+        blocking=[sentence(refused) for refused, tick in found if not tick],
+        ticks=_ticks(found),
+    )
+
+
+def heads(row: Staging) -> list[tuple[str, str]]:
+    """The heads of a file with the title of the column each was matched to, without repeats."""
+    dataset = registry.dataset(row.dataset)
+    report: Report = row.report or {"sheets": ()}
+    found: dict[str, str] = {}
+    for sheet in report["sheets"]:
+        for table in sheet["tables"]:
+            for key, match in table["columns"].items():
+                found.setdefault(match["header"], column_label(dataset, key))
+    return list(found.items())
+
+
+def _ticks(found: Sequence[tuple[Refused, str]]) -> dict[str, str]:
+    """The question of each tick that is needed."""
+    return {tick: sentence(refused) for refused, tick in found if tick}
+
+
+def _changes(changes: Mapping[str, int]) -> list[tuple[str, int]]:
+    labels = (
+        ("new", gettext("New rows")),
+        ("changed", gettext("Changed rows")),
+        ("same", gettext("Unchanged rows")),
+        ("gone", gettext("Rows no longer there")),
+        ("superseded", gettext("Returns replaced")),
+    )
+    return [(label, changes[code]) for code, label in labels]
+
+
+def _table(sheet: str, table: Report, dataset: Dataset) -> TableFound:
+    rows, held = table["rows"], table["reconciliation"]
+    facts = [
+        (gettext("Rows of data"), str(rows["data"])),
+        (gettext("Subtotals and totals"), str(rows["subtotal"])),
+        (gettext("Titles and notes"), str(rows["title"] + rows["note"])),
+        (gettext("Refused rows"), str(rows["refused"])),
+        (gettext("Totals that agree"), f"{held['held']} / {held['equalities']}"),
+        (gettext("Unit"), table["unit_factor"]),
+        (gettext("Figures of"), table["as_of"] or "—"),
+    ]
+    columns = Table(
+        (
+            Column("letter", gettext("Column"), "code"),
+            Column("header", gettext("Head in the file"), wide=True),
+            Column("title", gettext("Understood as"), wide=True),
+        ),
+        [match | {"title": column_label(dataset, key)} for key, match in table["columns"].items()],
+    )
+    return TableFound(
+        f"{sheet} {table['header_cells']}", facts, columns, _differences(held, dataset)
+    )
+
+
+def _differences(held: Report, dataset: Dataset) -> Table:
+    columns = (
+        Column("cell", gettext("Cell"), "code"),
+        Column("column", gettext("Column"), wide=True),
+        Column("stated", gettext("The file says"), "code"),
+        Column("computed", gettext("Its rows give"), "code"),
+    )
+    rows = [
+        one
+        | {"cell": f"{one['sheet']} {one['cell']}", "column": column_label(dataset, one["column"])}
+        for one in held["differences"]
+    ]
+    return Table(columns, rows)
+
+
+def _moves(moves: Sequence[Report], dataset: Dataset, names: Mapping[str, str]) -> Table:
+    columns = (
+        Column("holder", gettext("Entity"), wide=True),
+        Column("on_date", gettext("Figures of"), "code"),
+        Column("name", gettext("Column")),
+        Column("before", gettext("Before"), "code"),
+        Column("after", gettext("After"), "code"),
+        Column("by", gettext("Difference"), "code"),
+    )
+    rows = [
+        {
+            "holder": names.get(one["holder"], one["holder"]),
+            "on_date": one["on_date"],
+            "name": column_label(dataset, one["name"]),
+            "before": value_text(dataset, one["name"], one["before"]),
+            "after": value_text(dataset, one["name"], one["after"]),
+            "by": value_text(dataset, one["name"], _difference(one["before"], one["after"])),
+        }
+        for one in moves
+    ]
+    return Table(columns, rows)
+
+
+def _difference(before: object, after: object) -> int | None:
+    """By how much a sum moves; None where one side is not there."""
+    return after - before if isinstance(before, int) and isinstance(after, int) else None
+
+
+def _figures(figures: Sequence[Report], dataset: Dataset, names: Mapping[str, str]) -> Table:
+    columns = (
+        Column("place", gettext("Cell"), "code"),
+        Column("holder", gettext("Entity")),
+        Column("key", gettext("Row"), "code"),
+        Column("name", gettext("Column")),
+        Column("before", gettext("Before"), "code"),
+        Column("after", gettext("After"), "code"),
+    )
+    rows = [
+        {
+            "place": f"{one['sheet']} {one['row']}",
+            "holder": names.get(one["holder"], one["holder"]),
+            "key": " · ".join(part for part in one["key"] if part),
+            "name": column_label(dataset, one["name"]),
+            "before": value_text(dataset, one["name"], one["before"]),
+            "after": value_text(dataset, one["name"], one["after"]),
+        }
+        for one in figures
+    ]
+    return Table(columns, rows)
+
+
+def _gone(gone: Sequence[Report], names: Mapping[str, str]) -> Table:
+    columns = (
+        Column("holder", gettext("Entity")),
+        Column("on_date", gettext("Figures of"), "code"),
+        Column("key", gettext("Row"), "code", wide=True),
+    )
+    rows = [
+        {
+            "holder": names.get(one["holder"], one["holder"]),
+            "on_date": one["on_date"],
+            "key": " · ".join(part for part in one["key"] if part),
+        }
+        for one in gone
+    ]
+    return Table(columns, rows)
