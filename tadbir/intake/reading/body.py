@@ -11,6 +11,7 @@ from tadbir.intake.reading.sums import Flags, Ints
 from tadbir.intake.reading.vectors import Vector
 
 _NAMING = (Kind.TEXT, Kind.CODE)
+_ANY, _WORD = "", "intake.not-an-amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,19 @@ def body(
     identified = _any([filled[k] & ~_totals_in(vectors[k]) for k in identifying], length)
     naming = _keys(matches, columns, lambda c: c.kind in _NAMING)
     others = _keys(matches, columns, lambda c: c.kind not in _NAMING and not c.additive)
+    labelled = _any([filled[k] for k in naming], length)
+    unread = _unread([vectors[k] for k in additive], length, _ANY)
+    words = _unread([vectors[k] for k in additive], length, _WORD)
     levels = sorted((c.level, m.key) for m, c in zip(matches, columns, strict=True) if c.level)
     return Body(
         amounts=_stacked(
             [np.where(vectors[k].blank, 0, vectors[k].ints) for k in additive], length
         ),
         given=_stacked([filled[k] for k in additive], length).astype(np.bool_),
-        unread=_unread([vectors[k] for k in additive], length),
-        labelled=_any([filled[k] for k in naming], length),
+        figures=_any([filled[k] for k in additive], length) | (unread > words),
+        wordy=labelled & (words * 2 > len(additive)) & (len(additive) > 0),
+        unread=unread > 0,
+        labelled=labelled,
         identified=identified,
         others=_any([filled[k] for k in others], length),
         filled=sum((filled[m.key].astype(np.int64) for m in matches), np.zeros(length, np.int64)),
@@ -91,10 +97,12 @@ def _any(flags: Sequence[Flags], length: int) -> Flags:
     return found
 
 
-def _unread(vectors: Sequence[Vector], length: int) -> Flags:
-    found = np.zeros(length, dtype=np.bool_)
+def _unread(vectors: Sequence[Vector], length: int, code: str) -> Ints:
+    """How many cells of each row were not understood, for the reason of one code or any."""
+    found = np.zeros(length, dtype=np.int64)
     for vector in vectors:
-        found[list(vector.issues)] = True
+        places = [i for i, issue in vector.issues.items() if issue[0].startswith(code)]
+        found[places] += 1
     return found
 
 

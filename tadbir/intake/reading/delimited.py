@@ -33,6 +33,7 @@ def dialect(path: Path, options: ReadOptions) -> Dialect:
     Raises `Refused`: `intake.unknown-format` for binary content, `intake.ambiguous-encoding` or
     `intake.ambiguous-delimiter` with samples of each reading when the person must choose.
     """
+    csv.field_size_limit(options.limits.line_bytes)
     encoding = options.encoding or _encoding(path)
     try:
         lines = _sample(path, encoding)
@@ -117,7 +118,6 @@ def _is_inside_numbers(lines: list[str], delimiter: str, others: dict[str, int])
 def rows(path: Path, written: Dialect, options: ReadOptions) -> Iterator[list[object]]:
     """The rows of the file, all of one width. Raises `Refused` past the limits."""
     limits = options.limits
-    csv.field_size_limit(limits.line_bytes)
     width = 0
     try:
         with path.open(encoding=written.encoding, newline="") as file:

@@ -61,7 +61,8 @@ class Body:
     """What is known of the rows under a head, before they are classed; one entry a row.
 
     `given` and `amounts` are by additive column (centimes, 0 where nothing is given);
-    `unread` marks rows where such a cell was not understood. `filled` counts mapped columns
+    `figures` marks rows where such a cell holds a figure, understood or not; `wordy` those
+    where most of them hold words; `unread` those where any was not understood. `filled` counts mapped columns
     that hold something, `texts` cells of text anywhere in the row. `totals` are labelled so;
     `doubtful` too, while another cell identifies them: their sum decides. `paths` are the filled
     levels of the hierarchy, empty without one.
@@ -69,6 +70,8 @@ class Body:
 
     amounts: Ints
     given: Flags
+    figures: Flags
+    wordy: Flags
     unread: Flags
     labelled: Flags
     identified: Flags
@@ -104,7 +107,7 @@ def classed(body: Body) -> Classed:
 
 
 def _by_content(body: Body) -> Ints:
-    has_figures: Flags = np.any(body.given, axis=1)
+    has_figures = body.figures
     if body.amounts.shape[1]:
         is_data = has_figures | body.identified | (body.labelled & (body.others | body.unread))
         is_data |= (body.filled >= 2) & body.labelled
@@ -113,7 +116,7 @@ def _by_content(body: Body) -> Ints:
     last = _last(has_figures if has_figures.any() else is_data & ~body.totals)
     places = np.arange(len(is_data))
     trailing = places > last
-    is_data &= ~trailing | body.identified & (body.filled * 2 >= body.columns)
+    is_data &= ~trailing | body.wordy | body.identified & (body.filled * 2 >= body.columns)
     classes = np.where(is_data, Class.DATA, np.where(trailing, Class.NOTE, Class.TITLE))
     classes = np.where(
         body.totals & (has_figures | ~is_data | (body.filled <= 2)),
