@@ -1,7 +1,7 @@
 """The situation of an entity on a day: every prepared figure that a page or a pack says it with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -59,8 +59,9 @@ class Situation:
     """What is known of an entity on a day.
 
     `history` and `last_year` hold its sums through the year and the year before; `sums` and
-    `own` the figures of the holders at or under it, whole and alone; `before` what `sums` and
-    `own` of the entity and its holders said at `since`; `trajectories` its targets by indicator.
+    `own` the figures of the holders at or under it, whole and alone; `above` the sums of the
+    directorate for who stands below it; `before` what the entity's sums were at `since`, as known
+    then; `trajectories` its targets by indicator.
     """
 
     place: Place
@@ -70,7 +71,9 @@ class Situation:
     last_year: Histories
     sums: Board
     own: Board
+    above: Mapping[str, Figure]
     since: Since | None
+    before: Board
     moves: Sequence[Move]
     trajectories: Mapping[str, Trajectory]
     forecasts: Sequence[ForecastFigures]
@@ -105,6 +108,7 @@ def situation(
     names = list(indicators())
     history = queries.series(reach=reach, entity=code, indicators=names, on=on, at_number=at_number)
     own = queries.board(reach=under, entities=codes, on=on, at_number=at_number, is_own=True)
+    before, moves = _since(code, codes, history, own, reach=under, since=since)
     return Situation(
         place=Place.of(entity),
         on=on,
@@ -116,29 +120,53 @@ def situation(
         ),
         sums=queries.board(reach=under, entities=codes, on=on, at_number=at_number),
         own=own,
+        above=_above(entity.path, reach=reach, on=on),
         since=since,
-        moves=_moves(code, codes, history, own, reach=under, since=since),
+        before=before,
+        moves=moves,
         trajectories=_trajectories(code, reach=reach, year=on.year),
         forecasts=_wholes(code, reach=reach, on=on, at_number=at_number),
     )  # fmt: skip
 
 
-def _moves(
+def _since(
     code: str, holders: Sequence[str], history: Histories, own: Board, *, reach: Reach,
     since: Since | None,
-) -> Sequence[Move]:  # fmt: skip
-    """What moved since a meeting, by the figures known then; nothing without one."""
+) -> tuple[Board, Sequence[Move]]:  # fmt: skip
+    """What the entity's sums were at a meeting, by what was known then, and what moved since."""
     if since is None:
-        return ()
-    known = {"reach": reach, "on": since.day, "at_number": since.number}
-    was = queries.board(entities=[code], **known)  # type: ignore[arg-type]
-    was_own = queries.board(entities=holders, is_own=True, **known)  # type: ignore[arg-type]
+        return {}, ()
+    known = Known(reach, since)
+    was, was_own = known.board([code]), known.board(holders, is_own=True)
     now = {(code, name): figures[-1] for name, figures in history.items() if figures}
-    return [
-        Move(one.indicator, one.before, one.after,
-             moved.contributions(one.indicator, holders, was_own, own))
+    return was, [
+        replace(one, contributions=moved.contributions(one.indicator, holders, was_own, own))
         for one in moved.moves(code, indicators(), was, now)
-    ]  # fmt: skip
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a reach knew at a moment."""
+
+    reach: Reach
+    since: Since
+
+    def board(self, entities: Sequence[str], *, is_own: bool = False) -> Board:
+        """The figures of some entities at that moment."""
+        return queries.board(
+            reach=self.reach, entities=entities, on=self.since.day,
+            at_number=self.since.number, is_own=is_own,
+        )  # fmt: skip
+
+
+def _above(path: str, *, reach: Reach, on: date) -> Mapping[str, Figure]:
+    """The sums of the level above, for who sees them without names; nothing for the others."""
+    codes = [start.strip("/").split("/")[-1] for start in reach.above if path != start]
+    if not codes:
+        return {}
+    found = queries.board(reach=reach, entities=codes, on=on)
+    return {indicator: figure for (_, indicator), figure in found.items()}
 
 
 def _trajectories(code: str, *, reach: Reach, year: int) -> Mapping[str, Trajectory]:
