@@ -12,7 +12,7 @@ from tadbir.core.money import dirhams
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_, fold
 from tadbir.intake.speaking import Asked, latest
-from tadbir.procurement.models import OperationFact
+from tadbir.procurement.models import OperationFact as OperationFact
 from tadbir.procurement.terms import Phase, Place, State, TaxBasis, states_in
 from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach

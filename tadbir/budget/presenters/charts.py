@@ -13,7 +13,6 @@ from tadbir.budget.calc.trajectory import Trajectory
 from tadbir.budget.presenters.words import MEASURE_LABELS, STEP_LABELS, budget_name
 from tadbir.budget.queries import ForecastFigures, MonthPoint, officer_of
 from tadbir.budget.terms import BudgetKind, Part
-from tadbir.core.period import month_end
 from tadbir.core.ratio import Ratio
 from tadbir.ui.charts import scurve, stacked
 from tadbir.ui.charts.figure import Figure
@@ -113,8 +112,3 @@ def _gap(found: Gap, amounts: Amounts) -> Figure:
         rest_share=Ratio(paid, whole).value,
     )
     return stacked.figure(chart, reader())
-
-
-def month_of(year: int, month: int) -> date:
-    """The last day of a month."""
-    return month_end(year, month)

@@ -1,6 +1,8 @@
 """Holders with their amounts and rates: one list of columns for page, workbook and document."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -15,6 +17,7 @@ from tadbir.budget.calc.rates import (
     rates,
     rates_of_totals,
 )
+from tadbir.budget.presenters.charts import gap_figure
 from tadbir.budget.presenters.words import (
     ENTITY_KIND_ORDER,
     MEASURE_LABELS,
@@ -27,15 +30,11 @@ from tadbir.budget.presenters.words import (
 )
 from tadbir.budget.queries import HolderFigures, officer_of
 from tadbir.budget.terms import AMOUNT_LABELS, BudgetKind, Part
+from tadbir.ui.charts.figure import Figure
 from tadbir.ui.tables import Column, Row, Table
 
 SHOWN = (RateKind.COMMITMENT, RateKind.ISSUANCE_ON_COMMITMENTS, RateKind.ISSUANCE,
          RateKind.PAYMENT, RateKind.EXECUTION)  # fmt: skip
-_RATE_TITLES = {
-    RateKind.COMMITMENT: Measure.COMMITMENTS,
-    RateKind.ISSUANCE: Measure.ISSUANCES,
-    RateKind.EXECUTION: Measure.PAYMENTS,
-}
 
 
 def budgets(found: Iterable[HolderFigures]) -> list[tuple[BudgetKind, Part]]:
@@ -155,4 +154,31 @@ def amount_rows(one: HolderFigures) -> Table:
             if value is not None
         ],
         caption=_("Amounts received"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One budget and part of a holder, ready for its page."""
+
+    title: str
+    on_date: date
+    source: str
+    known_on: date
+    rates: Table
+    amounts: Table
+    gap: Figure | None
+
+
+def section(one: HolderFigures) -> Section:
+    """Rates with what they divide, amounts received, and the gap explained."""
+    officer = officer_of(one.kind)
+    return Section(
+        title=budget_name(one.kind, one.part),
+        on_date=one.on_date,
+        source=source_name(one.source),
+        known_on=one.known_on,
+        rates=rate_rows(one.amounts, officer),
+        amounts=amount_rows(one),
+        gap=gap_figure(one.amounts, officer),
     )

@@ -12,7 +12,7 @@ from tadbir.budget.queries.figures import (
     officer_of,
 )
 from tadbir.budget.queries.history import MonthPoint, history
-from tadbir.budget.queries.levers import FoundLever, last_day_for, levers_on
+from tadbir.budget.queries.levers import SPENDING_OF, FoundLever, last_day_for, levers_on
 from tadbir.budget.queries.lines import LineFigures, line, lines, returns_of_line
 from tadbir.budget.queries.resources import (
     ConventionFigures,
@@ -29,6 +29,7 @@ from tadbir.budget.queries.rules import (
     closing_dates,
     control_on,
     forecasts,
+    legal_form,
     norms,
     route_steps,
     targets,
@@ -36,6 +37,7 @@ from tadbir.budget.queries.rules import (
 )
 
 __all__ = [
+    "SPENDING_OF",
     "Change",
     "ConventionFigures",
     "ForecastFigures",
@@ -58,6 +60,7 @@ __all__ = [
     "forecasts",
     "history",
     "last_day_for",
+    "legal_form",
     "levers_on",
     "line",
     "lines",

@@ -1,7 +1,7 @@
 """Levers assembled: lines, operations and the last days of the year, ready to be ranked."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tadbir.budget.calc.amounts import Amounts
@@ -17,8 +17,8 @@ from tadbir.budget.calc.levers import Lever, levers
 from tadbir.budget.calc.operations import Operation
 from tadbir.budget.queries.figures import officer_of
 from tadbir.budget.queries.lines import LineFigures, lines
-from tadbir.budget.queries.rules import route_steps, year_rules
-from tadbir.budget.terms import BudgetKind, Part, Spending
+from tadbir.budget.queries.rules import controls_on, legal_form, route_steps, year_rules
+from tadbir.budget.terms import BudgetKind, Control, Part, Spending
 from tadbir.procurement.queries import Share, shares
 from tadbir.procurement.terms import STEPS, Kind, Phase, State
 from tadbir.territory.reach import Reach
@@ -31,8 +31,8 @@ SPENDING_OF: Mapping[str, Spending] = {
 }
 """The kind of spending that a kind of operation is for the closing circular."""
 
-_STEP_AFTER: Mapping[State, int] = {State.NEED: 0, State.LAUNCHED: 1, State.BIDS_OPENED: 2,
-                                    State.UNSUCCESSFUL: 0}  # fmt: skip
+_STEPS_DONE: Mapping[State, int] = {State.NEED: 0, State.UNSUCCESSFUL: 0, State.BIDS_OPENED: 2}
+"""The steps of its route that an operation in a state has behind it; all of them elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +52,39 @@ def levers_on(
     today: date,
     holders: Collection[str] | None = None,
     at_number: int | None = None,
-    form: str = "",
 ) -> list[FoundLever]:
     """What to act on first for some holders: dirhams that would lapse and can still be saved.
 
-    Four queries whatever the number of holders; the work grows with lines and operations.
+    A few queries whatever the number of holders; the work grows with lines and operations.
     """
     found = lines(reach=reach, on=on, holders=holders, at_number=at_number)
     dossiers = shares(reach=reach, on=on, holders=holders, at_number=at_number)
-    rules = year_rules(on.year, form=form, on=on)
-    return assemble(found, dossiers, rules=rules, steps=route_steps(on), today=today)
+    rules = year_rules(on.year, form=legal_form(reach=reach, on=on), on=on)
+    regimes = {control: replace(rules, control=control) for control in Control}
+    return assemble(found, dossiers, Surroundings(regimes, controls_on(on), route_steps(on), today))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What surrounds lines and operations: rules by control, each holder's control, the routes."""
+
+    rules: Mapping[Control, YearRules]
+    controls: Mapping[str, Control]
+    steps: Collection[RouteStep]
+    today: date
+
+    def rules_of(self, holder: str) -> YearRules:
+        """The rules of a holder, under its control of spending."""
+        return self.rules[self.controls.get(holder, Control.ORDINARY)]
 
 
 def assemble(
-    found: Iterable[LineFigures],
-    dossiers: Iterable[Share],
-    *,
-    rules: YearRules,
-    steps: Collection[RouteStep],
-    today: date,
+    found: Iterable[LineFigures], dossiers: Iterable[Share], around: Surroundings
 ) -> list[FoundLever]:
-    """The levers of lines and operations that were read; operations whose line nobody reported
-    stand on a line of their own, without amounts."""
+    """The levers of lines and operations that were read.
+
+    Operations whose line nobody reported stand on a line of their own, without amounts.
+    """
     by_key = {line.key: line for line in found}
     paths = _paths(by_key.values())
     taken: dict[str, Share] = {}
@@ -87,13 +98,14 @@ def assemble(
             bare[key] = Line(key, kind, part, Amounts(), officer_of(kind))
         name = f"{share.holder} {share.reference} {number}"
         taken[name] = share
-        operations.append(_operation(name, key, share, rules, steps))
+        operations.append(_operation(name, key, share, by_key.get(key), around))
     every = [
         *(Line(one.key, one.kind, one.part, one.amounts, officer_of(one.kind))
           for one in by_key.values()),
         *bare.values(),
     ]  # fmt: skip
-    ranked = levers(every, operations, today=today, calendar=rules.calendar)
+    calendar = around.rules[Control.ORDINARY].calendar
+    ranked = levers(every, operations, today=around.today, calendar=calendar)
     return [
         FoundLever(
             lever,
@@ -122,19 +134,33 @@ def _line_of(
 
 
 def _operation(
-    name: str, line: str, share: Share, rules: YearRules, steps: Collection[RouteStep]
+    name: str, line: str, share: Share, found: LineFigures | None, around: Surroundings
 ) -> Operation:
     """A share as the levers take it, with the last day that saves it and its days of route."""
-    route = [step for step in steps if step.route == share.kind]
-    ahead = route[_STEP_AFTER.get(share.state, len(route)) :]
-    days = sum(step.days for step in ahead) if route else None
-    last_day = last_day_for(rules, share.kind, share.state)
+    rules = around.rules_of(share.holder)
+    route = [step for step in around.steps if step.route == share.kind]
+    is_exempt = found is not None and found.is_exempt
+    last_day = last_day_for(rules, share.kind, share.state, is_exempt=is_exempt)
+    days = _days_ahead(share, route, rules, around.today) if route else None
     return Operation(name, line, share.state, share.amount, last_day, days)
 
 
-def last_day_for(rules: YearRules, kind: str, state: State) -> LastDay:
+def _days_ahead(share: Share, route: list[RouteStep], rules: YearRules, today: date) -> int:
+    """The clear working days of the route still ahead of an operation.
+
+    A tender launched on a known day has used the days since; without that day its publication
+    counts as if it began today, which never promises too much.
+    """
+    if share.state is State.LAUNCHED:
+        used = rules.calendar.workdays_between(share.state_on, today) if share.state_on else 0
+        publication, later = route[0].days, sum(step.days for step in route[1:])
+        return max(publication - used, 0) + later
+    return sum(step.days for step in route[_STEPS_DONE.get(share.state, len(route)) :])
+
+
+def last_day_for(rules: YearRules, kind: str, state: State, *, is_exempt: bool = False) -> LastDay:
     """The last day that saves an operation: to deposit before the visa, to issue after it."""
     spending = SPENDING_OF.get(kind, Spending.OTHER)
     if STEPS[state].phase is Phase.COMMITTED:
         return last_day_to_send_payment_orders(rules, spending=spending)
-    return last_day_to_deposit(rules, spending=spending)
+    return last_day_to_deposit(rules, spending=spending, is_exempt=is_exempt)

@@ -15,11 +15,22 @@ from tadbir.budget.calc.trajectory import Trajectory, TrajectoryPoint
 from tadbir.budget.terms import BudgetKind, Control, Deadline, Part, Spending
 from tadbir.core.money import dirhams
 from tadbir.core.period import Validity
+from tadbir.territory.models import LegalForm
 from tadbir.territory.querysets import valid_on, within
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import Form
 
 _OUTSIDE_DECREE = frozenset({Form.GST.value})
+
+
+def legal_form(*, reach: Reach, on: date) -> str:
+    """The legal form of the regions that a reach touches; "" when they have several, or none."""
+    found = LegalForm.objects.filter(valid_on(on))
+    if "/" not in reach.paths:
+        codes = {path.split("/")[2] for path in reach.paths if path.count("/") > 2}
+        found = found.filter(entity__code__in=codes) if codes else found
+    forms = set(found.values_list("form", flat=True))
+    return forms.pop() if len(forms) == 1 else ""
 
 
 def closing_dates(year: int, *, form: str = "") -> list[ClosingDate]:
@@ -49,6 +60,14 @@ def control_on(holder: str, on: date) -> Control:
     found = models.ControlRegime.objects.filter(valid_on(on), entity__code=holder)
     row = found.order_by("-valid_from").first()
     return Control(row.control) if row else Control.ORDINARY
+
+
+def controls_on(on: date) -> dict[str, Control]:
+    """The control of each holder for which one was entered, on a day."""
+    found = models.ControlRegime.objects.filter(valid_on(on)).order_by("valid_from")
+    return {
+        code: Control(control) for code, control in found.values_list("entity__code", "control")
+    }
 
 
 def norms() -> Sequence[Norm]:

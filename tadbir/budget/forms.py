@@ -1,0 +1,134 @@
+"""Forms of the budget: targets with their trajectory, dates of the closing circular, filters."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tadbir.budget.actions import NewClosingDate, Point
+from tadbir.budget.calc.rates import RateKind
+from tadbir.budget.terms import (
+    DEADLINE_LABELS,
+    SPENDING_LABELS,
+    BudgetKind,
+    Deadline,
+    Part,
+    Spending,
+)
+from tadbir.core.period import month_end
+from tadbir.territory.terms import Form
+
+_HUNDRED = Decimal(100)
+QUARTERS = (3, 6, 9, 12)
+TARGET_RATES = (
+    (RateKind.COMMITMENT, _("Commitment rate")),
+    (RateKind.ISSUANCE, _("Issuance rate")),
+    (RateKind.EXECUTION, _("Execution rate, payments on credits")),
+)
+
+
+def indicator_code(kind: BudgetKind, part: Part, rate: RateKind) -> str:
+    """The name under which a target of a rate is kept."""
+    return f"{kind.value}.{part.value}.{rate.value}"
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+def _percent(label: Any, *, required: bool) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, min_value=0, max_value=100, decimal_places=2, required=required
+    )
+
+
+class TargetForm(forms.Form):
+    """What an entity is meant to reach in a year, quarter by quarter, in percent."""
+
+    budget = forms.ChoiceField(label=_("Budget"))
+    rate = forms.ChoiceField(label=_("Rate"))
+    end_3 = _percent(_("At the end of March, percent"), required=False)
+    end_6 = _percent(_("At the end of June, percent"), required=False)
+    end_9 = _percent(_("At the end of September, percent"), required=False)
+    end_12 = _percent(_("At the end of December, percent"), required=True)
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, budgets: list[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["budget"].choices = budgets  # type: ignore[attr-defined]
+        self.fields["rate"].choices = [  # type: ignore[attr-defined]
+            (kind.value, label) for kind, label in TARGET_RATES
+        ]
+
+    def points(self, year: int) -> list[Point]:
+        """The trajectory typed, as fractions of 1 at quarter ends."""
+        return [
+            Point(month_end(year, month), value / _HUNDRED)
+            for month in QUARTERS
+            if (value := self.cleaned_data[f"end_{month}"]) is not None
+        ]
+
+    def indicator(self) -> str:
+        """The code of the rate that the target is about."""
+        kind, part = self.cleaned_data["budget"].split(".")
+        return indicator_code(BudgetKind(kind), Part(part), RateKind(self.cleaned_data["rate"]))
+
+
+class ClosingDateForm(forms.Form):
+    """One date of a year's closing circular."""
+
+    deadline = forms.ChoiceField(
+        label=_("Deadline"), choices=[(code.value, _(DEADLINE_LABELS[code])) for code in Deadline]
+    )
+    spending = forms.ChoiceField(
+        label=_("Spending"), choices=[(code.value, _(SPENDING_LABELS[code])) for code in Spending]
+    )
+    form = forms.ChoiceField(
+        label=_("Legal form"),
+        required=False,
+        choices=[("", _("Every legal form")), *((form.value, form.name) for form in Form)],
+    )
+    last_day = _day(_("Last day"))
+    source = forms.CharField(label=_("Source: the circular's reference"), max_length=300)
+
+    def told(self) -> NewClosingDate:
+        """The date typed; its year is the fiscal year."""
+        typed = self.cleaned_data
+        return NewClosingDate(
+            fiscal_year=typed["last_day"].year,
+            deadline=Deadline(typed["deadline"]),
+            spending=Spending(typed["spending"]),
+            last_day=typed["last_day"],
+            source=typed["source"],
+            form=typed["form"],
+        )
+
+
+class OnForm(forms.Form):
+    """The day of a page (`?on=`) and, optionally, the batch number at which it is seen."""
+
+    on = forms.DateField(
+        label=_("On"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    at = forms.IntegerField(label=_("As known at batch number"), required=False, min_value=1)
+
+
+class BetweenForm(forms.Form):
+    """Two moments to compare."""
+
+    since = _day(_("From"))
+    on = _day(_("To"))
+    since_at = forms.IntegerField(
+        label=_("First as known at batch number"), required=False, min_value=1
+    )
+    at = forms.IntegerField(label=_("Second as known at batch number"), required=False, min_value=1)
+
+
+def day_asked(text: str | None, today: date) -> date:
+    """The day of an address; today when none, or nothing that is a day, is asked."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return today

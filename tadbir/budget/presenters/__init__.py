@@ -1,0 +1,6 @@
+"""The budget's labels, columns and charts."""
+
+from tadbir.budget.presenters import calendar, charts, holders, lines, resources
+from tadbir.budget.presenters.words import budget_name, name_of
+
+__all__ = ["budget_name", "calendar", "charts", "holders", "lines", "name_of", "resources"]

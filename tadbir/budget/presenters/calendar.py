@@ -1,0 +1,198 @@
+"""The last days of the year, the routes that lead to them, targets and their trajectories."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tadbir.budget.calc.calendar import (
+    LastDay,
+    RouteStep,
+    YearRules,
+    is_past,
+    last_day_to_deposit,
+    last_day_to_send_payment_orders,
+    last_feasible_launch,
+    working_days_left,
+)
+from tadbir.budget.presenters.words import BASIS_LABELS
+from tadbir.budget.queries import SPENDING_OF, TargetFigures
+from tadbir.budget.terms import (
+    DEADLINE_LABELS,
+    ROUTE_STEP_LABELS,
+    SPENDING_LABELS,
+    Deadline,
+    Spending,
+)
+from tadbir.procurement.terms import KIND_LABELS, Kind
+from tadbir.ui.formats import day as format_day
+from tadbir.ui.status import Status
+from tadbir.ui.tables import Column, Missing, Row, Table
+from tadbir.ui.words import language
+
+_SOON = 5
+
+
+def last_days(rules: YearRules) -> list[LastDay]:
+    """The two last days of a year for each kind of spending."""
+    return [
+        *(last_day_to_deposit(rules, spending=spending) for spending in Spending),
+        *(last_day_to_send_payment_orders(rules, spending=spending) for spending in Spending),
+    ]
+
+
+def calendar_table(rules: YearRules, today: date) -> Table:
+    """The last days with the working days left, and what each of them rests on."""
+    return Table(
+        columns=[
+            Column("deadline", _("Deadline"), wide=True),
+            Column("spending", _("Spending")),
+            Column("day", _("Last day"), "day"),
+            Column("left", _("Working days left"), "count"),
+            Column("status", _("Status"), "status"),
+            Column("basis", _("Rests on")),
+            Column("source", _("Source")),
+        ],
+        rows=[_last_day_row(one, rules, today) for one in last_days(rules)],
+        caption=_("Last days of the year"),
+    )
+
+
+def _last_day_row(one: LastDay, rules: YearRules, today: date) -> Row:
+    basis = _(BASIS_LABELS[one.basis])
+    missing = Missing(basis)
+    left = working_days_left(one, today=today, calendar=rules.calendar)
+    return {
+        "deadline": _(DEADLINE_LABELS[one.deadline]),
+        "spending": _(SPENDING_LABELS[one.spending]),
+        "day": one.day or missing,
+        "left": missing if left is None else left,
+        "status": _status(one, left, today),
+        "basis": basis,
+        "source": one.source,
+    }
+
+
+def _status(one: LastDay, left: int | None, today: date) -> Status:
+    if left is None:
+        return Status.UNKNOWN
+    if is_past(one, today=today):
+        return Status.LATE
+    return Status.WATCH if left <= _SOON else Status.ON_TRACK
+
+
+def sentence(rules: YearRules, today: date) -> str:
+    """How long one may still deposit contracts, in a sentence that says what the day rests on."""
+    one = last_day_to_deposit(rules, spending=Spending.CONTRACT)
+    left = working_days_left(one, today=today, calendar=rules.calendar)
+    basis = _(BASIS_LABELS[one.basis])
+    if one.day is None or left is None:
+        return _("No last day is known to deposit contracts: %(basis)s.") % {"basis": basis}
+    told = {"days": left, "day": format_day(one.day, language(), "long"), "basis": basis}
+    if is_past(one, today=today):
+        return _("The last day to deposit contracts was %(day)s (%(basis)s).") % told
+    if left == 0:
+        return _("Today is the last day to deposit contracts (%(basis)s).") % told
+    return (
+        ngettext(
+            "%(days)d working day left to deposit contracts, until %(day)s (%(basis)s).",
+            "%(days)d working days left to deposit contracts, until %(day)s (%(basis)s).",
+            left,
+        )
+        % told
+    )
+
+
+def routes_table(steps: Sequence[RouteStep], rules: YearRules, today: date) -> Table:
+    """How long each procurement route takes, and the last day on which it may still begin."""
+    by_route: dict[str, list[RouteStep]] = {}
+    for step in steps:
+        by_route.setdefault(step.route, []).append(step)
+    return Table(
+        columns=[
+            Column("route", _("Route")),
+            Column("steps", _("Steps, in clear working days"), wide=True),
+            Column("days", _("Working days"), "count"),
+            Column("launch", _("Last feasible launch"), "day"),
+            Column("status", _("Status"), "status"),
+            Column("source", _("Source")),
+        ],
+        rows=[_route_row(route, own, rules, today) for route, own in by_route.items()],
+        caption=_("Procurement routes"),
+        empty=_("No route has been entered."),
+    )
+
+
+def _route_row(route: str, own: Sequence[RouteStep], rules: YearRules, today: date) -> Row:
+    spending = SPENDING_OF.get(route, Spending.OTHER)
+    deposit = last_day_to_deposit(rules, spending=spending)
+    launch = last_feasible_launch(own, last_day=deposit, calendar=rules.calendar)
+    labels: Mapping[str, str] = {step.value: label for step, label in ROUTE_STEP_LABELS.items()}
+    told = (f"{_(labels.get(step.step, step.step))} {step.days}" for step in own)
+    on_time = Status.ON_TRACK if launch and today <= launch else Status.LATE
+    return {
+        "route": _(KIND_LABELS[Kind(route)]),
+        "steps": " · ".join(told),
+        "days": sum(step.days for step in own),
+        "launch": launch,
+        "status": on_time if launch else Status.UNKNOWN,
+        "source": own[0].source,
+    }
+
+
+def targets_table(found: Iterable[TargetFigures], names: Mapping[str, str], on: date) -> Table:
+    """Targets of a year: what should be reached by a day, and at the end."""
+    return Table(
+        columns=[
+            Column("entity", _("Entity"), wide=True),
+            Column("indicator", _("Indicator")),
+            Column("planned", _("Planned by this day"), "percent"),
+            Column("final", _("At the end of the year"), "percent"),
+            Column("points", _("Points of the trajectory"), "count"),
+            Column("source", _("Source")),
+        ],
+        rows=[
+            {
+                "entity": names.get(target.entity, target.entity),
+                "indicator": target.indicator,
+                "planned": target.trajectory.planned_on(on),
+                "final": target.final,
+                "points": len(target.trajectory.points),
+                "source": target.source,
+            }
+            for target in found
+        ],
+        caption=_("Targets"),
+        empty=_("No target has been set for this year."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DateEntered:
+    """A date of the circular as it was entered, with the address that takes it back."""
+
+    deadline: str
+    spending: str
+    form: str
+    last_day: date
+    source: str
+    remove: str
+
+
+def dates(rows: Iterable[Any]) -> list[DateEntered]:
+    """The dates entered for a year, ready to be shown and taken back."""
+    return [
+        DateEntered(
+            _(DEADLINE_LABELS[Deadline(row.deadline)]),
+            _(SPENDING_LABELS[Spending(row.spending)]),
+            row.form.upper(),
+            row.last_day,
+            row.source,
+            reverse("budget:remove_date", args=[row.pk]),
+        )
+        for row in rows
+    ]

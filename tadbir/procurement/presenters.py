@@ -1,0 +1,193 @@
+"""Operations as tables and a timeline: the same columns for page, workbook and document."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tadbir.core.money import dirhams
+from tadbir.procurement.queries import OperationFact, StateTotal
+from tadbir.procurement.terms import (
+    KIND_LABELS,
+    ORDER,
+    PLACE_LABELS,
+    STEPS,
+    TAX_LABELS,
+    Kind,
+    Place,
+    State,
+    TaxBasis,
+)
+from tadbir.ui.tables import Column, Row, Table
+from tadbir.ui.words import reader
+
+
+def holder_name(fact: OperationFact) -> str:
+    """The name of an operation's holder in the reader's language."""
+    holder = fact.operation.holder
+    return (holder.name_ar if reader().is_rtl else "") or holder.name_fr or holder.name_ar
+
+
+def amount_of(centimes: int | None) -> Decimal | None:
+    """An amount in dirhams; None when the file gives none."""
+    return None if centimes is None else dirhams(centimes)
+
+
+def operations_table(found: Iterable[OperationFact]) -> Table:
+    """Operations with their state, where they lie, and since when."""
+    return Table(
+        columns=[
+            Column("purpose", _("Operation"), href="href", wide=True),
+            Column("reference", _("Reference"), "code"),
+            Column("holder", _("Budget holder")),
+            Column("kind", _("Type")),
+            Column("amount", _("Dirhams"), "amount"),
+            Column("tax", _("Tax")),
+            Column("state", _("State")),
+            Column("state_on", _("Since"), "day"),
+            Column("place", _("Where it lies")),
+            Column("obstacle", _("Obstacle")),
+            Column("supplier", _("Supplier")),
+            Column("on_date", _("Situation on"), "day"),
+        ],
+        rows=[operation_row(fact) for fact in found],
+        caption=_("Operations"),
+        empty=_("No operation answers to this."),
+    )
+
+
+def operation_row(fact: OperationFact) -> Row:
+    """One operation as a row."""
+    return {
+        "purpose": fact.purpose,
+        "href": reverse("procurement:operation", args=[fact.operation_id]),
+        "reference": shown_reference(fact),
+        "holder": holder_name(fact),
+        "kind": _(KIND_LABELS[Kind(fact.kind)]),
+        "amount": amount_of(fact.amount),
+        "tax": _(TAX_LABELS[TaxBasis(fact.tax_basis)]),
+        "state": _(STEPS[State(fact.state)].label),
+        "state_on": fact.state_on,
+        "place": _(PLACE_LABELS[Place(fact.place)]),
+        "obstacle": fact.reason or None,
+        "supplier": fact.supplier_name or None,
+        "on_date": fact.standing.on_date,
+    }
+
+
+def shown_reference(fact: OperationFact) -> str | None:
+    """The reference, unless the purpose stands for one that the file does not give."""
+    reference = fact.operation.reference
+    return reference if any(character.isdigit() for character in reference) else None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """A state that an operation went through, and its day when the file gives it."""
+
+    label: str
+    on: date | None
+    is_present: bool
+    reason: str
+
+
+def timeline(fact: OperationFact) -> list[TimelineStep]:
+    """The dated states of an operation, in the order of the way."""
+    reached = {State(code): day for code, day in fact.dates.items()}
+    present = State(fact.state)
+    return [
+        TimelineStep(
+            _(STEPS[state].label),
+            date.fromisoformat(reached[state]) if reached.get(state) else None,
+            state is present,
+            fact.reason if state is present else "",
+        )
+        for state in ORDER
+        if state in reached or state is present
+    ]
+
+
+def shares_table(fact: OperationFact) -> Table:
+    """The lines that an operation lies on, and the share each bears."""
+    return Table(
+        columns=[
+            Column("code", _("Line"), "code"),
+            Column("amount", _("Dirhams"), "amount"),
+            Column("sheet", _("Sheet")),
+            Column("row", _("Row"), "count"),
+        ],
+        rows=[
+            {
+                "code": share.code_path or None,
+                "amount": amount_of(share.amount),
+                "sheet": share.sheet,
+                "row": share.row,
+            }
+            for share in fact.shares.all()
+        ],
+        caption=_("Lines that pay for it"),
+    )
+
+
+def reports_table(found: Sequence[OperationFact]) -> Table:
+    """What each file said of an operation, the latest first."""
+    return Table(
+        columns=[
+            Column("on_date", _("Situation on"), "day"),
+            Column("state", _("State")),
+            Column("amount", _("Dirhams"), "amount"),
+            Column("file", _("File"), wide=True),
+            Column("sheet", _("Sheet")),
+            Column("row", _("Row"), "count"),
+            Column("number", _("Batch number"), "count"),
+            Column("is_current", _("In force"), "flag"),
+        ],
+        rows=[
+            {
+                "on_date": fact.standing.on_date,
+                "state": _(STEPS[State(fact.state)].label),
+                "amount": amount_of(fact.amount),
+                "file": fact.standing.batch.file.name,
+                "sheet": fact.sheet,
+                "row": fact.row,
+                "number": fact.standing.number,
+                "is_current": fact.standing.is_current,
+            }
+            for fact in found
+        ],
+        caption=_("What each file says of this operation"),
+    )
+
+
+def states_table(found: Sequence[StateTotal]) -> Table:
+    """How many operations are in each state, where they lie, and their dirhams."""
+    rows = []
+    for state in ORDER:
+        own = [total for total in found if total.state is state]
+        if own:
+            rows.append(
+                {
+                    "state": _(STEPS[state].label),
+                    "place": _(PLACE_LABELS[STEPS[state].place]),
+                    "count": sum(total.count for total in own),
+                    "amount": sum((total.amount for total in own), Decimal(0)),
+                    "other": sum((total.other_amount for total in own), Decimal(0)),
+                    "without": sum(total.without_amount for total in own),
+                }
+            )
+    return Table(
+        columns=[
+            Column("state", _("State"), wide=True),
+            Column("place", _("Where it lies")),
+            Column("count", _("Operations"), "count"),
+            Column("amount", _("Dirhams, tax included"), "amount"),
+            Column("other", _("Dirhams, tax excluded or not said"), "amount"),
+            Column("without", _("Without an amount"), "count"),
+        ],
+        rows=rows,
+        caption=_("Operations by state"),
+        empty=_("No operation has been received for this year."),
+    )

@@ -1,0 +1,79 @@
+"""Pages of operations: the list with its filters, and one operation."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tadbir.accounts.doors import seat_of
+from tadbir.audit.actor import Subject
+from tadbir.audit.presenters import history_rows
+from tadbir.core.clock import today
+from tadbir.procurement import presenters, queries
+from tadbir.procurement.forms import FilterForm
+from tadbir.procurement.policies import check_can_read
+from tadbir.territory.queries import entities
+from tadbir.territory.reach import Reach
+from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.ui.pages import render, wants_workbook, workbook_response
+from tadbir.ui.words import reader
+from tadbir.ui.workbook import Sheet
+
+PAGE_SIZE = 50
+
+
+def day_asked(request: HttpRequest) -> date:
+    """The day of `?on=`; today when none, or nothing that is a day, is asked."""
+    try:
+        return date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        return today()
+
+
+def _holders(reach: Reach) -> list[tuple[str, str]]:
+    is_rtl = reader().is_rtl
+    return [
+        (one.code, (one.name_ar if is_rtl else "") or one.name_fr or one.name_ar)
+        for one in entities(reach=reach, kinds=HOLDER_KINDS)
+    ]
+
+
+@require_GET
+def operation_list(request: HttpRequest) -> HttpResponse:
+    """Operations within reach, largest first, narrowed by the filters of the address."""
+    seat, on = seat_of(request), day_asked(request)
+    check_can_read(seat)
+    form = FilterForm(request.GET, holders=_holders(seat.reach))
+    found = queries.operations(reach=seat.reach, on=on, narrowed=form.narrowed())
+    if wants_workbook(request):
+        sheet = Sheet(_("Operations"), presenters.operations_table(found))
+        return workbook_response(request, f"operations-{on}", [sheet])
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return render(request, "procurement/list.html", {
+        "form": form, "page": page, "on": on, "query": f"{kept.urlencode()}&" if kept else "",
+        "table": presenters.operations_table(page.object_list),
+        "states": presenters.states_table(queries.by_state(reach=seat.reach, on=on)),
+    })  # fmt: skip
+
+
+@require_GET
+def operation(request: HttpRequest, number: int) -> HttpResponse:
+    """One operation: its dated states, its money, what each file said, its history."""
+    seat = seat_of(request)
+    check_can_read(seat)
+    fact = queries.operation(number, reach=seat.reach)
+    reports = presenters.reports_table(queries.reports(number, reach=seat.reach))
+    if wants_workbook(request):
+        return workbook_response(request, f"operation-{number}", [Sheet(_("Operation"), reports)])
+    return render(request, "procurement/operation.html", {
+        "operation": presenters.operation_row(fact), "steps": presenters.timeline(fact),
+        "shares": presenters.shares_table(fact), "reports": reports,
+        "observations": fact.observations, "on_date": fact.standing.on_date,
+        "net": presenters.amount_of(fact.amount_without_tax),
+        "file": fact.standing.batch.file.name, "sheet": fact.sheet, "row": fact.row,
+        "history": history_rows(Subject("operation", str(number))),
+    })  # fmt: skip
