@@ -25,7 +25,7 @@ class Class(IntEnum):
 
 
 _TOTAL = re.compile(
-    r"(?:s |ss |sous |grand |sub |sub-)?totaux?\b|(?:s |ss |sous |sub)total\b|subtotal|sstotal"
+    r"(?:s |ss |sous |grand |sub |sub-)?totaux?\b|(?:s |ss |sous |sub |sub)total\b|subtotal|sstotal"
     r"|(?:ال)?مجموع\b|(?:ال)?اجمالي\b|ensemble(?: general| de la| des| du|$)|a reporter$|report$"
     r"|total\b"
 )
