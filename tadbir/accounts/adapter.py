@@ -49,6 +49,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(self, *_arguments: Any, **_named: Any) -> None:
         """Our pages say what happened themselves."""
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords are counted by django-axes alone, whose locks can be opened."""
+
     def post_login(self, request: HttpRequest, user: User, **named: Any) -> HttpResponse:
         """Write down a sign-in once every step of it is done."""
         note(request, "sign_in", user.username)
