@@ -78,6 +78,13 @@ def last_number() -> int:
     return ChainHead.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
+def last_number_of_figures() -> int:
+    """The number of the last action that was not about people: what a page of figures shows
+    depends on nothing later. 0 before the first."""
+    found = Entry.objects.exclude(kind="user").order_by("-number").values_list("number", flat=True)
+    return found.first() or 0
+
+
 def verify(*, anchors: Mapping[int, str] | None = None) -> Verdict:
     """Read the whole chain and name the first row altered, missing or out of order.
 

@@ -100,7 +100,7 @@ def _returns_tile(returns: Completeness, silent: Sequence[Silent]) -> Tile:
         of=_("Every return came.") if all_came else share,
         status=Status.ON_TRACK if all_came else Status.WATCH,
         target="" if all_came else _call(silent),
-        href=reverse("intake:returns"),
+        href=reverse("intake:calendar"),
     )
 
 

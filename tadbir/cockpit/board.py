@@ -1,0 +1,118 @@
+"""The content of a holder's page, built from prepared rows and kept until its figures move."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.cache import cache
+from django.template import loader
+from markupsafe import Markup
+
+from tadbir import __version__
+from tadbir.accounts.seat import Seat
+from tadbir.audit import trail
+from tadbir.cockpit import presenters
+from tadbir.core.money import dirhams
+from tadbir.intake import returns
+from tadbir.meetings import queries as meetings
+from tadbir.scorecard import deadlines, drawings, lines, mapping
+from tadbir.scorecard.situation import Since, Situation, situation
+from tadbir.territory import queries as territory
+from tadbir.territory.models import Entity
+from tadbir.territory.reach import Reach
+from tadbir.territory.terms import EntityKind
+from tadbir.ui.words import language, reader
+
+CURVES = ("operating_commitment_rate", "investment_commitment_rate")
+KEPT_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose page is asked for, by whom, on which day."""
+
+    code: str
+    on: date
+    seat: Seat
+
+    @property
+    def address(self) -> str:
+        """The place of the page in the cache: what it shows depends on nothing else."""
+        parts = (__version__, language(), self.seat.reach.key, self.seat.role, self.code,
+                 self.on.isoformat(), str(trail.last_number_of_figures()))  # fmt: skip
+        return "board-" + hashlib.sha256("|".join(parts).encode()).hexdigest()
+
+
+def content(asked: Asked) -> Markup:
+    """The page's content; raises Refused("territory.unknown") out of reach, cached or not."""
+    kept: str | None = cache.get(asked.address)
+    if kept is None:
+        kept = loader.render_to_string("cockpit/_board.html", context(asked), using="jinja2")
+        cache.set(asked.address, kept, KEPT_SECONDS)
+    return Markup(kept)  # noqa: S704 - rendered by our own autoescaping template
+
+
+def context(asked: Asked) -> Mapping[str, object]:
+    """Everything the board says."""
+    reach = asked.seat.reach
+    entity = territory.entity(asked.code, reach=reach)
+    seen = situation_of(entity, asked)
+    known = deadlines.deadlines(asked.on, form=_form(entity, asked.on))
+    under = Reach((seen.place.path,), reach.domains)
+    came = returns.completeness("budget", reach=under, on=asked.on)
+    silent = returns.silent(came, money=_money(seen), on=asked.on)
+    to, whom = presenters.addresses(seen), reader()
+    marks = deadlines.marks(known)
+    return {
+        "place": seen.place,
+        "name": seen.place.name(whom.lang),
+        "on": asked.on,
+        "since": seen.since.day if seen.since else None,
+        "tiles": presenters.tiles(seen, known, came, silent),
+        "late": lines.late(seen, known, silent, to),
+        "moves": lines.moves(seen),
+        "owed": lines.owed(came.returns, seen.place.code, asked.on),
+        "unblock": drawings.to_unblock(seen, whom, to),
+        "curves": [drawings.year_curve(seen, code, whom, marks) for code in CURVES],
+        "map": mapping.region_map(seen, CURVES[0], whom, to),
+        "table": presenters.holders_table(seen, to) if len(seen.holders) > 1 else None,
+    }
+
+
+def situation_of(entity: Entity, asked: Asked) -> Situation:
+    """The situation of the entity, with what moved since the last meeting of its region."""
+    reach = asked.seat.reach
+    held = meetings.last_held(entity.path, asked.on, reach=reach)
+    since = Since(held.held_on, held.last_number) if held and held.last_number else None
+    return situation(asked.code, reach=reach, on=asked.on, since=since)
+
+
+def _form(entity: Entity, on: date) -> str:
+    """The legal form of the region's direction on a day; empty where it was not entered."""
+    for above in (*territory.ancestors(entity), entity):
+        if above.kind == EntityKind.DIRECTORATE:
+            return territory.form_on(above, on) or ""
+    return ""
+
+
+def _money(seen: Situation) -> Mapping[str, Decimal]:
+    """What each holder answers for: its delegated credits, or a SEGMA's opened ones."""
+    codes = ("operating_commitment_rate", "investment_commitment_rate", "segma_commitment_rate")
+    return {
+        place.code: sum(
+            (
+                dirhams(figure.denominator)
+                for code in codes
+                if (figure := seen.own.get((place.code, code))) and figure.denominator
+            ),
+            Decimal(0),
+        )
+        for place in seen.holders
+    }
+
+
+def is_holder(kind: str) -> bool:
+    """Whether an entity has a board: facilities and the ministry have none."""
+    return kind in {EntityKind.DIRECTORATE, EntityKind.DELEGATION, EntityKind.HOSPITAL_CENTRE}
