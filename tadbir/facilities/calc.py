@@ -7,15 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from tadbir.core.ratio import Ratio
-from tadbir.facilities.terms import (
-    BACK_IN_LIST,
-    CATEGORIES,
-    GONE_FROM_LIST,
-    Change,
-    Family,
-)
+from tadbir.facilities.terms import CATEGORIES, Change, Family
+from tadbir.territory.terms import BACK_IN_LIST, GONE_FROM_LIST, SiteStatus
 
-OPEN, CLOSED, PLANNED = "open", "closed", "planned"
+OPEN, CLOSED = SiteStatus.OPEN.value, SiteStatus.CLOSED.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,12 +105,6 @@ CHANGE_LABELS: Mapping[Change, str] = {
     Change.CLOSED: N_("No longer in the list"),
     Change.RECATEGORISED: N_("Category changed"),
 }
-GONE_FROM_LIST = "list.gone"
-BACK_IN_LIST = "list.back"
-REASONS: Mapping[str, str] = {
-    GONE_FROM_LIST: N_("No longer in the list"),
-    BACK_IN_LIST: N_("In the list again"),
-}
 
 
 def category(code: str) -> Category:

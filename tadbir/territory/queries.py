@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from tadbir.core.clock import today
 from tadbir.core.refused import Refused
@@ -23,7 +23,16 @@ from tadbir.territory.models import (
 )
 from tadbir.territory.querysets import valid_on, within
 from tadbir.territory.reach import Reach
-from tadbir.territory.terms import HOLDER_KINDS, EntityKind, Form, Tree
+from tadbir.territory.sources import delegation_areas
+from tadbir.territory.terms import (
+    HOLDER_KINDS,
+    PROVINCE_KINDS,
+    AreaKind,
+    EntityKind,
+    Form,
+    Tree,
+)
+from tadbir.territory.visible import holds
 
 Finder = Callable[[str], tuple[str, ...]]
 
@@ -164,3 +173,45 @@ def areas(
 def population(of: Area, year: int) -> AreaPopulation | None:
     """The people of an area at a census; None when it was not published."""
     return AreaPopulation.objects.filter(area=of, year=year).first()
+
+
+def seats(*, reach: Reach) -> frozenset[str]:
+    """Codes of the areas where bodies within reach are seated, facilities apart."""
+    found = Entity.objects.within(reach).existing_on(today()).exclude(kind=EntityKind.FACILITY)
+    return frozenset(found.values_list("area__code", flat=True).distinct())
+
+
+def visible_area(code: str, *, reach: Reach) -> Area:
+    """The area of a code, where bodies within reach are seated; else refused as if unknown."""
+    found = Area.objects.filter(code=code).select_related("parent", "prefecture").first()
+    if found is not None:
+        prefecture = found.prefecture.code if found.prefecture else None
+        if holds(seats(reach=reach), code, prefecture):
+            return found
+    raise Refused("territory.unknown", N_("There is no area {area}."), area=code)
+
+
+def provinces(region: str, *, year: int = 2024) -> list[Area]:
+    """The provinces of a region that have a delegation, with their people in `census`."""
+    found = areas(kinds=PROVINCE_KINDS, year=year).filter(code__startswith=f"{region}.")
+    return [area for area in found if area.code in delegation_areas()]
+
+
+def parts(of: Area, *, year: int = 2024) -> list[Area]:
+    """The communes of a province (a prefecture of arrondissements: its districts), with people."""
+    found = areas(year=year)
+    if of.kind == AreaKind.PREFECTURE_OF_ARRONDISSEMENTS:
+        return list(found.filter(prefecture=of))
+    return list(found.filter(parent=of, kind=AreaKind.COMMUNE))
+
+
+def drawn_parts(of: Area) -> frozenset[str]:
+    """Codes of the shapes that draw a province: its communes, cities by their arrondissements."""
+    found = Area.objects.filter(Q(parent=of) | Q(parent__parent=of) | Q(prefecture=of))
+    return frozenset(found.values_list("code", flat=True))
+
+
+def seated_in(code: str, *, reach: Reach) -> list[Entity]:
+    """Bodies within reach seated in an area itself, facilities apart."""
+    found = entities(reach=reach).exclude(kind=EntityKind.FACILITY)
+    return list(found.filter(area__code=code))

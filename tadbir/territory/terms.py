@@ -117,3 +117,11 @@ ACTIONS = {
     "territory.add_alias": N_("Other name added"),
     "territory.change_form": N_("Legal form changed"),
 }
+
+# Reasons that lists of facilities give, kept as codes.
+GONE_FROM_LIST = "list.gone"
+BACK_IN_LIST = "list.back"
+REASONS = {
+    GONE_FROM_LIST: N_("No longer in the list"),
+    BACK_IN_LIST: N_("In the list again"),
+}
