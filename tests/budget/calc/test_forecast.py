@@ -15,7 +15,7 @@ from tadbir.budget.calc.forecast.baselines import Baseline, Known, baseline
 from tadbir.budget.calc.forecast.histories import MEASURES, Panel, generated
 from tadbir.budget.calc.forecast.judged import judged_on_past
 from tadbir.budget.calc.forecast.learning import Position
-from tadbir.budget.calc.forecast.model import LEVELS, Pool, Positions, fitted
+from tadbir.budget.calc.forecast.model import LEVELS, Pool, Positions, fitted, widening
 from tadbir.budget.calc.forecast.same_day import amount_on, same_day
 from tadbir.budget.calc.forecast.scoring import OURS, Score, table
 from tadbir.budget.calc.forecast.year_end import Forecasts, NoBand, year_end_forecasts
@@ -232,3 +232,18 @@ def test_forecast_is_judged_on_finished_years_that_had_three_before_them() -> No
     assert found.origins == 9
     assert found.absolute_error < 0.02
     assert judged_on_past(past_of(range(2022, 2025))) is None
+
+
+@pytest.mark.parametrize(("errors", "student"), [(3, 1.8856), (6, 1.4759), (31, 1.3104)])
+def test_few_errors_are_widened_as_student_widens_the_normal(errors: int, student: float) -> None:
+    """Table of Student's t at 90 %; the normal quantile there is 1.2816."""
+    assert widening(errors) == pytest.approx(student / 1.2816, abs=0.005)
+
+
+def test_interval_learned_from_a_single_holder_still_covers_about_four_fifths() -> None:
+    panels = [generated(np.random.default_rng(seed), entities=1) for seed in range(5000, 5006)]
+
+    coverage = backtest(panels)[0].coverage
+
+    assert coverage is not None
+    assert 0.72 <= coverage <= 0.88
