@@ -38,7 +38,7 @@ class PostForm(forms.Form):
         help_text=_("Leave it empty for the administrator of accounts."),
     )
     valid_from = forms.DateField(
-        label=_("From"),
+        label=_("Held from"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=today,
     )

@@ -24,7 +24,7 @@ def people_table(people: Iterable[User]) -> Table:
         Column("role", _("Role")),
         Column("entities", _("Entities"), "code"),
         Column("second_factor", _("Two-step sign-in"), "flag"),
-        Column("is_active", _("Open"), "flag"),
+        Column("is_active", _("Account open"), "flag"),
     )
     return Table(columns, [_person_row(user) for user in people], empty=_("Nobody has an account."))
 
