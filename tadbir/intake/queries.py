@@ -108,7 +108,7 @@ def rows_near(of: Batch, sheet: str, row: int, *, reach: Reach, around: int) -> 
     Whoever sees the whole batch sees every row around. Raises `Refused("intake.row.unknown")`
     when the row itself is not one of a return within reach.
     """
-    mine = [standing.places for standing in returns(of, reach=reach).only("places")]
+    mine = list(of.standings.within(reach).values_list("places", flat=True))
     wanted = range(row - around, row + around + 1)
     near = frozenset(n for n in wanted if any(covers(places, sheet, n) for places in mine))
     if row not in near:
