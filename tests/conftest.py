@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tadbir.core import clock
 
 pytest_plugins = ["tests.database"]
+# No deadline: a shared machine may pause any example, which says nothing about the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 SHARED = Path(os.environ.get("TADBIR_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
 

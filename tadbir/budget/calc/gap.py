@@ -1,11 +1,11 @@
 """The gap explained: where the credits stopped on their way to payment, and who holds them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from tadbir.budget.calc.amounts import Amounts, Measure, difference
+from tadbir.budget.calc.amounts import Amounts, Measure, difference, total
 from tadbir.budget.calc.rates import CREDITS_OF, AuthorisingOfficer
 from tadbir.core.money import ZERO
 from tadbir.core.ratio import Ratio
@@ -69,6 +69,27 @@ def gap(amounts: Amounts, *, officer: AuthorisingOfficer) -> Gap:
     held = {step: held_at(amounts, step=step, officer=officer) for step in Step}
     steps = tuple(GapStep(step, amount, Ratio(amount, base)) for step, amount in held.items())
     return Gap(credit, base, difference(base, amounts.payments), steps)
+
+
+def gap_of_totals(
+    members: Mapping[str, Amounts], *, officer: AuthorisingOfficer
+) -> tuple[Gap, tuple[str, ...]]:
+    """The gap of several holders together, and the holders left out of it.
+
+    Steps only add up over the same members: a holder that lacks credits, commitments, issuances
+    or payments is left out and named. The gap starts at the notified envelopes only when every
+    member has one.
+    """
+    needed = (CREDITS_OF[officer], Measure.COMMITMENTS, Measure.ISSUANCES, Measure.PAYMENTS)
+    complete = {
+        key: amounts
+        for key, amounts in members.items()
+        if all(amounts.of(measure) is not None for measure in needed)
+    }
+    whole = total(complete.values())
+    if any(amounts.notified_envelope is None for amounts in complete.values()):
+        whole = replace(whole, notified_envelope=None)
+    return gap(whole, officer=officer), tuple(sorted(members.keys() - complete.keys()))
 
 
 def held_at(amounts: Amounts, *, step: Step, officer: AuthorisingOfficer) -> Decimal | None:

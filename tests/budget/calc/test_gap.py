@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tadbir.budget.calc.amounts import Amounts, Measure
-from tadbir.budget.calc.gap import Contributor, Step, contributors, gap, main_contributors
+from tadbir.budget.calc.gap import (
+    Contributor,
+    Step,
+    contributors,
+    gap,
+    gap_of_totals,
+    main_contributors,
+)
 from tadbir.budget.calc.rates import AuthorisingOfficer
 from tadbir.core.ratio import Ratio
 
@@ -58,6 +65,30 @@ def test_gap_with_an_amount_missing_leaves_its_steps_unknown() -> None:
     assert [step.amount for step in found.steps] == [D(100), D(100), None, None]
     assert found.steps[2].points == Ratio(None, D(1000))
     assert found.total == D(550)
+
+
+def test_gap_of_totals_adds_the_same_members_at_every_step() -> None:
+    silent = replace(HOLDER, issuances=None)
+
+    found, left_out = gap_of_totals({"a": HOLDER, "b": HOLDER, "c": silent}, officer=SECONDARY)
+
+    assert left_out == ("c",)
+    assert (found.credits, found.total) == (D(2000), D(1100))
+    assert [step.amount for step in found.steps] == [D(200), D(200), D(400), D(300)]
+
+
+def test_gap_of_totals_starts_at_envelopes_only_if_every_member_has_one() -> None:
+    bare = replace(HOLDER, notified_envelope=None)
+
+    found, left_out = gap_of_totals({"a": HOLDER, "b": bare}, officer=SECONDARY)
+
+    assert left_out == ()
+    assert (found.credit, found.credits, found.total) == (
+        Measure.DELEGATED_CREDITS,
+        D(1800),
+        D(900),
+    )
+    assert gap_of_totals({}, officer=SECONDARY)[0].total is None
 
 
 def test_contributors_are_the_fewest_that_make_four_fifths() -> None:
