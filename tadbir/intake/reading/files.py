@@ -47,6 +47,8 @@ class Opened:
 
 
 Progress = Callable[[int, int], None]
+_WORTH_COLLECTING = 100_000
+"""Cells of a sheet beyond which memory is given back at once: a collection takes milliseconds."""
 
 
 def opened(path: Path, sheet: str | None, options: ReadOptions, progress: Progress) -> Opened:
@@ -132,7 +134,8 @@ def _grids(
             grid = _grid(book.get_sheet_by_name(name), seen, options, progress)
         except (CalamineError, OSError) as error:
             raise unreadable(path) from error
-        gc.collect()
+        if grid.height * grid.width > _WORTH_COLLECTING:
+            gc.collect()
         yield grid
         del grid
 
