@@ -39,11 +39,11 @@ def body(
     dataset: Dataset,
     matches: Sequence[Match],
     vectors: Mapping[str, Vector],
-    cells: Sequence[Sequence[object]],
+    cells: Mapping[int, Sequence[object]],
     labels: Labels,
 ) -> Body:
     """What is known of each row, from the columns understood and from every cell of the table."""
-    length = len(cells[0]) if cells else 0
+    length = len(labels.totals)
     columns = [dataset.column(match.name) for match in matches]
     filled = {m.key: ~vectors[m.key].is_blank() for m in matches}
     totals = labels.totals
@@ -52,6 +52,8 @@ def body(
     identified = _any([filled[k] & ~_totals_in(vectors[k]) for k in identifying], length)
     naming = _keys(matches, columns, lambda c: c.kind in _NAMING)
     others = _keys(matches, columns, lambda c: c.kind not in _NAMING and not c.additive)
+    figures = {m.index for m, c in zip(matches, columns, strict=True) if c.kind not in _NAMING}
+    silent = [column for number, column in cells.items() if number not in figures]
     labelled = _any([filled[k] for k in naming], length)
     unread = _unread([vectors[k] for k in additive], length, _ANY)
     words = _unread([vectors[k] for k in additive], length, _WORD)
@@ -68,8 +70,8 @@ def body(
         identified=identified,
         others=_any([filled[k] for k in others], length),
         filled=sum((filled[m.key].astype(np.int64) for m in matches), np.zeros(length, np.int64)),
-        texts=_texts(cells, length),
-        occupied=_occupied(cells, length),
+        texts=_texts(silent, length),
+        occupied=_occupied(list(cells.values()), length),
         totals=totals & ~identified,
         doubtful=totals & identified,
         grand=labels.grand,

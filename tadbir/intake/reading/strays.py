@@ -18,6 +18,7 @@ _NOT_MONEY = re.compile(
     r"|رقم|ر ت|ترتيب|نسبه|عدد|سنه|تاريخ|الرقم|النسبه|العدد|هاتف)\b"
 )
 _LARGEST_FRACTION = 1.5
+_SMALL = 100
 
 
 def unknown_columns(scene: Scene, region: Region, unknown: Sequence[int]) -> list[Refusal]:
@@ -53,13 +54,16 @@ def outside(scene: Scene, region: Region, known: Sequence[int]) -> list[Refusal]
 
 
 def unread_sheet(grid: Grid, end: int) -> Refusal | None:
-    """A refusal when rows of figures stand before row `end` of a sheet and no table has them."""
+    """A refusal when rows of figures stand before row `end` of a sheet and no table has them.
+    Above a table a row needs two figures, for numbers stand in titles too."""
+    needed = 2 if end < grid.height else 1
     rows: dict[int, list[int]] = {}
     for column, cells in enumerate(grid.columns):
         for row, value in enumerate(cells[:end]):
-            if type(value) is float or (value != "" and _figure(value) is not None):
+            figure = None if value == "" else _figure(value)
+            if figure is not None and (abs(figure) >= _SMALL or figure != int(figure)):
                 rows.setdefault(row, []).append(column)
-    full = sorted(row for row, columns in rows.items() if len(columns) >= 2)
+    full = sorted(row for row, columns in rows.items() if len(columns) >= needed)
     if len(full) < 2:
         return None
     address = cell(full[0], rows[full[0]][0])

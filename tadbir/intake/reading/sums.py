@@ -54,8 +54,9 @@ class Runs:
         return int(np.flatnonzero(agreeing == best)[-1]) if best else None
 
 
-def sums_of_rows_above(amounts: Ints, leaves: Flags) -> list[int]:
-    """Leaf rows that equal, in every column, the sum of two or more filled leaves just above.
+def sums_of_rows_above(amounts: Ints, leaves: Flags) -> list[tuple[int, int]]:
+    """Leaf rows that equal, in every column, the sum of two or more filled leaves just above,
+    each with the first row of that run.
 
     At least two columns must be filled (one, where there is only one): small figures repeat.
     """
@@ -71,5 +72,5 @@ def sums_of_rows_above(amounts: Ints, leaves: Flags) -> list[int]:
     for row in np.flatnonzero(possible).tolist():
         start = runs.start_above(row, amounts[row], every)
         if start is not None and runs.filled[row] - runs.filled[start] >= 2:
-            found.append(row)
+            found.append((row, start))
     return found

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from tadbir.core.money import dirhams
 from tadbir.intake.contract import Difference, Kind, Match, Reconciliation, Refusal, RowCounts
 from tadbir.intake.reading.address import cell
-from tadbir.intake.reading.body import body, fill_levels, labels
+from tadbir.intake.reading.body import Labels, body, fill_levels, labels
 from tadbir.intake.reading.codes import clean
 from tadbir.intake.reading.columns import Columns, cells_of, read_columns, unit_factor
 from tadbir.intake.reading.context import Context, context
@@ -124,31 +124,45 @@ def _refuse_strays(
 
 
 def _fill(scene: Scene, region: Region, columns: Columns, result: Draft) -> None:
-    cells = [cells_of(scene, region, number) for number in _cells_read(scene, region, columns)]
-    vectors, matches = columns.vectors, columns.matches
-    levels = sorted((scene.dataset.column(m.name).level, m.key) for m in matches)
+    read = _cells_read(scene, region, columns)
+    by_number = {number: cells_of(scene, region, number) for number in read}
+    cells = list(by_number.values())
     labelled = labels(cells)
-    fill_levels([vectors[k] for level, k in levels if level], labelled.totals)
-    told = body(scene.dataset, matches, vectors, cells, labelled)
+    _fill_levels(scene, columns, labelled)
+    told = body(scene.dataset, columns.matches, columns.vectors, by_number, labelled)
     found = classed(told)
-    checked = check(told, found, struck_rows(scene, region, matches))
-    additive = [m.key for m in matches if scene.dataset.column(m.name).additive]
+    checked = check(told, found, struck_rows(scene, region, columns.matches))
     refused_rows = _refuse_rows(scene, region, columns, found, checked, result)
     data = found.classes == Class.DATA
     data[list(refused_rows)] = False
-    places = np.flatnonzero(data)
-    result.columns = tuple(matches)
-    result.rows = (places + region.start + 1).tolist()
-    result.vectors = {key: vector.at(places) for key, vector in vectors.items()}
-    result.totals = {k: dirhams(int(result.vectors[k].ints.sum())) for k in additive}
     result.counts = _counts(found, refused_rows)
-    result.reconciliation = _reconciliation(scene, region, columns, checked, additive, data)
+    result.reconciliation = _reconciliation(scene, region, columns, checked, data)
     result.has_own_totals = checked.equalities > 0
+    places = np.flatnonzero(data)
     result.headings, aside = _headings(cells, found, places)
     result.lines_aside += aside
     result.marks = row_marks(scene, region, columns, places)
-    result.layout = layout(scene.dataset, matches, bool(found.parents))
+    result.layout = layout(scene.dataset, columns.matches, bool(found.parents))
+    _keep(scene, region, columns, places, result)
+
+
+def _fill_levels(scene: Scene, columns: Columns, labelled: Labels) -> None:
+    levels = sorted((scene.dataset.column(m.name).level, m.key) for m in columns.matches)
+    fill_levels([columns.vectors[k] for level, k in levels if level], labelled.totals)
+
+
+def _keep(scene: Scene, region: Region, columns: Columns, places: Places, result: Draft) -> None:
+    result.columns = tuple(columns.matches)
+    result.rows = (places + region.start + 1).tolist()
+    result.vectors = {key: vector.at(places) for key, vector in columns.vectors.items()}
+    result.totals = {
+        key: dirhams(int(result.vectors[key].ints.sum())) for key in _additive(scene, columns)
+    }
     result.is_read = True
+
+
+def _additive(scene: Scene, columns: Columns) -> list[str]:
+    return [m.key for m in columns.matches if scene.dataset.column(m.name).additive]
 
 
 def _cells_read(scene: Scene, region: Region, columns: Columns) -> list[int]:
@@ -202,10 +216,10 @@ def _reconciliation(
     region: Region,
     columns: Columns,
     checked: Check,
-    additive: Sequence[str],
     data: npt.NDArray[np.bool_],
 ) -> Reconciliation:
     by_key = {m.key: m for m in columns.matches}
+    additive = _additive(scene, columns)
     sheet = scene.grid.name
 
     def difference(place: int, key: str, stated: int, computed: int) -> Difference:

@@ -141,6 +141,8 @@ def unit_in_head(made: Made, random: Random) -> None:
     row = rows[random.choice(_heads(rows))]
     place = random.choice([c for c, v in enumerate(row) if v != ""])
     row[place] = f"{row[place]} (en milliers de DH)"
+    if row[place] == "Montant TTC (en milliers de DH)":
+        made.truth["amount"] *= 1000
 
 
 def word_for_figure(made: Made, random: Random) -> None:
