@@ -104,10 +104,10 @@ def by_state(
         .order_by()
         .values_list("operation__holder__code", "state")
         .annotate(
-            Count("pk"),
-            Sum("amount", filter=with_tax),
-            Sum("amount", filter=~with_tax),
-            Count("pk", filter=Q(amount=None)),
+            count=Count("pk"),
+            own=Sum("amount", filter=with_tax),
+            other=Sum("amount", filter=~with_tax),
+            blank=Count("pk", filter=Q(amount=None)),
         )
         .order_by("operation__holder__code", "state")
     )

@@ -5,6 +5,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
 
+from django.conf import settings
+from django.test import Client
+
+from tadbir.accounts.models import Post, User
 from tadbir.audit.actor import Actor
 from tadbir.core.words import fold
 from tadbir.intake.contract import (
@@ -140,3 +144,13 @@ def _standings(batch: Batch, records: Sequence[Record]) -> dict[tuple[str, date]
         )
         found[code, day] = standing.pk
     return found
+
+
+def signed_in(role: str, entity: Entity | None) -> Client:
+    """A browser in which someone with a role on an entity is signed in, reading French."""
+    user = User.objects.create(username=f"{role}.{entity.code if entity else ''}", name=role)
+    Post.objects.create(user=user, role=role, entity=entity, valid_from=date(2020, 1, 1))
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
+    return client

@@ -93,7 +93,7 @@ def returns_table(found: Sequence[LineFigures]) -> Table:
 
 
 def contributors_table(found: Sequence[LineFigures]) -> Table:
-    """The lines that make 80 % of each step of the gap."""
+    """The lines that make four fifths of each step of the gap."""
     by_key = {line.key: line for line in found}
     rows: list[Row] = []
     for kind in dict.fromkeys(line.kind for line in found):
@@ -109,7 +109,7 @@ def contributors_table(found: Sequence[LineFigures]) -> Table:
             Column("share", _("Share of the step"), "percent"),
         ],
         rows=rows,
-        caption=_("The lines that make 80 % of each step"),
+        caption=_("The lines that make four fifths of each step"),
         empty=_("Nothing is held back, or the amounts were not received."),
     )
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tadbir.audit.actor import Subject
@@ -16,7 +17,6 @@ from tadbir.budget.policies import (
 )
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.budget.views.moment import asking, holder_names
-from tadbir.core.clock import today
 from tadbir.territory import queries as territory
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.workbook import Sheet
@@ -49,8 +49,8 @@ def set_date(request: HttpRequest) -> HttpResponse:
     check_can_set_calendar(asked.seat)
     form = ClosingDateForm(request.POST or None)
     if form.is_valid():
-        actions.set_closing_date(by=asked.seat.actor, new=form.told())
-        return redirect("budget:calendar")
+        row = actions.set_closing_date(by=asked.seat.actor, new=form.told())
+        return redirect(f"{reverse('budget:calendar')}?on={row.fiscal_year}-12-01")
     return render(request, "budget/set_date.html", {"form": form})
 
 
@@ -81,7 +81,7 @@ def targets(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def set_target(request: HttpRequest, code: str) -> HttpResponse:
-    """Set what an entity is meant to reach this year, quarter by quarter."""
+    """Set what an entity is meant to reach in the year of the day asked, quarter by quarter."""
     asked = asking(request)
     entity = territory.entity(code, reach=asked.reach)
     check_can_set_targets(asked.seat)
@@ -94,9 +94,11 @@ def set_target(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_valid():
         actions.set_target(
             by=asked.seat.actor, entity=entity, indicator=form.indicator(),
-            fiscal_year=today().year, points=form.points(today().year),
+            fiscal_year=asked.on.year, points=form.points(asked.on.year),
             source=form.cleaned_data["source"],
         )  # fmt: skip
         return redirect("budget:targets")
     name = presenters.name_of(entity.name_fr, entity.name_ar)
-    return render(request, "budget/set_target.html", {"form": form, "name": name})
+    return render(
+        request, "budget/set_target.html", {"form": form, "name": name, "year": asked.on.year}
+    )
