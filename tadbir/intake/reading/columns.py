@@ -128,6 +128,9 @@ def _settle(
         _read(scene, region, options[0], trial, factor, None)
         vector = trial.vectors[options[0].key]
         proven = [(m, f) for m in options if (f := _failing(scene, m, vector, found)) is not None]
+        # Where opened and current credits mostly agree both formulas pass: the one never wrong wins.
+        exact = [(m, failing) for m, failing in proven if not failing]
+        proven = exact if len(exact) == 1 else proven
         if len(proven) != 1 and not _is_unprovable(scene, options, found, waiting):
             continue
         match, failing = proven[0] if proven else (options[0], {})
