@@ -145,16 +145,14 @@ def progress(marks: Mapping[State, Mark], *, is_cancelled: bool = False) -> Prog
         found = _reading(state, mark)
         if found is None:
             return state
-        if found is State.CANCELLED:
-            is_cancelled = True
-            stop = (State.CANCELLED, mark)
-        elif found in _STOPS.values() and mark.kind is not MarkKind.REACHED:
-            stop = (found, mark)
-        elif mark.kind is MarkKind.REACHED:
+        if mark.kind is MarkKind.REACHED:
             dates[state] = mark.on
             stop = None
-        elif mark.kind is MarkKind.UNDER_WAY and state in _WAITS_IN:
-            dates.setdefault(_WAITS_IN[state], None)
+        elif mark.kind is MarkKind.UNDER_WAY:
+            dates |= {_WAITS_IN[state]: dates.get(_WAITS_IN[state])} if state in _WAITS_IN else {}
+        elif mark.kind is not MarkKind.BLANK:
+            stop = (found, mark)
+    is_cancelled = is_cancelled or (stop is not None and stop[0] is State.CANCELLED)
     return _progress(dates, stop, is_cancelled)
 
 
