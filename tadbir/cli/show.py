@@ -1,0 +1,170 @@
+"""`tadbir show`: print what stands, for people and scripts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import click
+from django.utils import translation
+
+from tadbir.audit import installation
+from tadbir.budget import queries as budget
+from tadbir.budget.calc.rates import rates
+from tadbir.cli.options import Day, seat, speaking, writing
+from tadbir.cli.terminal import Terminal
+from tadbir.core import clock
+from tadbir.intake import queries as intake
+from tadbir.scorecard import deadlines, queries
+from tadbir.scorecard.catalogue import indicators
+from tadbir.territory import queries as territory
+from tadbir.territory.terms import HOLDER_KINDS
+
+Rows = Sequence[Mapping[str, object]]
+
+
+def _print(terminal: Terminal, rows: Rows) -> None:
+    """Rows as JSON, or as lines with tabs under a line of names."""
+    lines = ["\t".join(rows[0])] if rows else []
+    lines += ["\t".join("" if v is None else str(v) for v in row.values()) for row in rows]
+    terminal.data(rows, "\n".join(lines))
+
+
+@click.group()
+def command() -> None:
+    """Print what stands."""
+
+
+@command.command()
+@click.option("--on", "on_date", type=Day(), help="A past day; today by default.")
+@writing
+@speaking
+@click.pass_obj
+def entities(terminal: Terminal, on_date: date | None, by: str) -> None:
+    """Print the budget holders within reach, with their codes."""
+    sitting = seat(by)
+    found = territory.entities(reach=sitting.reach, kinds=HOLDER_KINDS, on=on_date)
+    _print(
+        terminal,
+        [
+            {"code": e.code, "kind": e.kind, "name_fr": e.name_fr, "name_ar": e.name_ar}
+            for e in found
+        ],
+    )
+
+
+@command.command("budget")
+@click.option("--on", "on_date", type=Day())
+@click.option("--at", "at_number", type=int, help="As known at a number of the trail.")
+@writing
+@speaking
+@click.pass_obj
+def show_budget(terminal: Terminal, on_date: date | None, at_number: int | None, by: str) -> None:
+    """Print each holder's amounts and rates, with what each rate is divided by."""
+    sitting = seat(by)
+    found = budget.figures(reach=sitting.reach, on=on_date or clock.today(), at_number=at_number)
+    _print(terminal, [_figures(one) for one in found])
+
+
+def _figures(one: budget.HolderFigures) -> Mapping[str, object]:
+    """A holder's amounts in dirhams, and its rates as fractions of 1."""
+    known = rates(one.amounts, officer=budget.officer_of(one.kind))
+    return {
+        "holder": one.holder,
+        "budget": one.kind,
+        "part": one.part,
+        "on_date": one.on_date,
+        "source": one.source,
+        "batch": one.batch,
+        **one.values,
+        **{name: rate.ratio.value for name, rate in known.items()},
+    }
+
+
+@command.command("figures")
+@click.argument("entity")
+@click.option("--on", "on_date", type=Day())
+@writing
+@speaking
+@click.pass_obj
+def show_figures(terminal: Terminal, entity: str, on_date: date | None, by: str) -> None:
+    """Print the indicators of ENTITY and all below it."""
+    sitting = seat(by)
+    territory.entity(entity, reach=sitting.reach)
+    board = queries.board(reach=sitting.reach, entities=[entity], on=on_date or clock.today())
+    _print(
+        terminal,
+        [
+            {
+                "indicator": code,
+                "value": figure.value(one),
+                "numerator": figure.ratio.numerator,
+                "denominator": figure.ratio.denominator,
+                "on_date": figure.on_date,
+                "returns": f"{figure.returns_received}/{figure.returns_expected}",
+            }
+            for code, one in indicators().items()
+            if (figure := board.get((entity, code)))
+        ],
+    )
+
+
+@command.command("calendar")
+@click.option("--on", "on_date", type=Day())
+@speaking
+@click.pass_obj
+def show_calendar(terminal: Terminal, on_date: date | None) -> None:
+    """Print the last days of the year and the working days left."""
+    installation.start_clock()
+    known = deadlines.deadlines(on_date or clock.today())
+    _print(
+        terminal,
+        [
+            {
+                "deadline": day.deadline,
+                "spending": day.spending,
+                "last_day": day.day,
+                "basis": day.basis,
+                "left": deadlines.days_in_words(day, known.on),
+            }
+            for day in (known.contracts, known.others, known.orders)
+        ],
+    )
+
+
+@command.command("batches")
+@writing
+@speaking
+@click.pass_obj
+def show_batches(terminal: Terminal, by: str) -> None:
+    """Print the files that were taken in, the latest first."""
+    sitting = seat(by)
+    _print(
+        terminal,
+        [
+            {
+                "batch": one.pk,
+                "dataset": one.dataset,
+                "source": one.source,
+                "file": one.file.name,
+                "known_on": one.known_on,
+                "rows": one.rows,
+                "state": one.state,
+                "by": one.committed_by,
+            }
+            for one in intake.batches(reach=sitting.reach)
+        ],
+    )
+
+
+@command.command("indicators")
+@speaking
+@click.pass_obj
+def show_indicators(terminal: Terminal) -> None:
+    """Print the catalogue of indicators."""
+    lang = translation.get_language()
+    _print(
+        terminal,
+        [
+            {"code": one.code, "title": one.title[lang], "unit": one.unit, "source": one.source}
+            for one in indicators().values()
+        ],
+    )
