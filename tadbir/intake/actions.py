@@ -14,10 +14,10 @@ from tadbir.core.words import N_
 from tadbir.intake import landing, mappings, originals, queries, registry, report, staging, waiting
 from tadbir.intake.contract import Record
 from tadbir.intake.declared import Declared
+from tadbir.intake.mappings import Progress
 from tadbir.intake.models import Batch, SourceFile, Staging
 from tadbir.intake.outcome import Outcome
 from tadbir.intake.said import Said, declare
-from tadbir.intake.staging import Progress
 from tadbir.intake.verdict import NO_TICK, Ticks, first_obstacle
 from tadbir.territory.reach import Reach
 
@@ -203,18 +203,19 @@ def take_in(
     """
     declared = declare(reach=reach, sender=by.name, **said)
     if dry_run:
-        read = staging.prepare(path, path.name, declared, reach=reach, progress=progress)
+        found = mappings.matched(path, path.name, declared, progress)
+        read = staging.prepare(found, declared, reach=reach)
         return Outcome(read.report, None, first_obstacle(read.report, ticks))
     file = receive(by=by, source=path, name=path.name)
     try:
         waiting.refuse_if_there(file, declared, reach=reach)
         row = stage_declared(by=by, file=file, declared=declared, reach=reach, progress=progress)
-        return _keep(row, by=by, reach=reach, ticks=ticks)
+        return keep(row, by=by, reach=reach, ticks=ticks)
     except waiting.AlreadyThere as there:
         return Outcome(None, there.batch, there)
 
 
-def _keep(row: Staging, *, by: Actor, reach: Reach, ticks: Ticks) -> Outcome:
+def keep(row: Staging, *, by: Actor, reach: Reach, ticks: Ticks) -> Outcome:
     """Commit what was staged, or say why not and let nothing wait."""
     kept = row.report
     if obstacle := first_obstacle(kept or {}, ticks):

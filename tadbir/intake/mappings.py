@@ -1,12 +1,75 @@
-"""Columns matched by hand, remembered for the sender's next file of the same layout."""
+"""Reading a file with its columns matched by hand, now or for the sender's files before it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tadbir.core import clock
+from tadbir.core.refused import Refused
 from tadbir.core.words import fold
 from tadbir.intake.contract import Reading
+from tadbir.intake.declared import Declared
 from tadbir.intake.models import RememberedMapping
+from tadbir.intake.reading.options import ReadOptions
+from tadbir.intake.reading.read import read
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A file that was read, what its columns were matched with by hand, and its layout."""
+
+    reading: Reading
+    mapping: Mapping[str, str]
+    layout: str
+
+
+def matched(path: Path, name: str, declared: Declared, progress: Progress | None = None) -> Matched:
+    """The file read with what is said of its columns now, or was said of this layout before.
+
+    `name` is how its sender calls it. Raises `Refused` when it cannot be read as a whole.
+    """
+    try:
+        found = _matched(path, declared, progress)
+    except Refused as refused:
+        if "file" not in refused.details:
+            raise
+        details = {**refused.details, "file": name}
+        raise Refused(refused.code, refused.message, **details) from refused
+    return replace(found, reading=replace(found.reading, file=name))
+
+
+def _matched(path: Path, declared: Declared, progress: Progress | None) -> Matched:
+    if declared.mapping:
+        reading = _read(path, declared, declared.mapping, progress)
+        return Matched(reading, declared.mapping, declared.layout)
+    layout = ""
+    try:
+        reading = _read(path, declared, {}, progress)
+    except Refused:
+        known = remembered(declared.sender, declared.dataset.code, layout)
+        if not known:
+            raise
+    else:
+        layout = signature(reading)
+        known = remembered(declared.sender, declared.dataset.code, layout)
+        if not known:
+            return Matched(reading, known, layout)
+    return Matched(_read(path, declared, known, progress), known, layout)
+
+
+def _read(
+    path: Path, declared: Declared, mapping: Mapping[str, str], progress: Progress | None
+) -> Reading:
+    return read(
+        path,
+        declared.dataset,
+        sheet=declared.sheet or None,
+        progress=progress,
+        options=ReadOptions(mapping=mapping),
+    )
 
 
 def signature(reading: Reading) -> str:

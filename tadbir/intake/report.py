@@ -11,6 +11,7 @@ from typing import Any
 
 from tadbir.intake.comparison import Changes, FigureChange, Move
 from tadbir.intake.contract import Reading, Record, Refusal, Table, Value
+from tadbir.intake.reading.refusals import TABLE_LEVEL
 
 Report = dict[str, Any]
 Translate = Callable[[str], str]
@@ -107,7 +108,8 @@ def _table(one: Understood) -> Report:
         },
         "has_own_totals": table.has_own_totals,
         "records": len(one.records),
-        "refusals": len(one.refused),
+        "refusals": sum(refusal.code not in TABLE_LEVEL for refusal in one.refused),
+        "undecided": sum(refusal.code in TABLE_LEVEL for refusal in one.refused),
     }
 
 

@@ -1,5 +1,6 @@
 """What a person says of the file they send, as named arguments, and its checking."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Required, TypedDict, Unpack
 
@@ -13,7 +14,10 @@ from tadbir.territory.reach import Reach
 
 
 class Said(TypedDict, total=False):
-    """The dataset's code, and what the file itself does not say; None is the same as nothing."""
+    """The dataset's code, and what the file itself does not say; None is the same as nothing.
+
+    `mapping` gives a canonical column, or "" to leave it aside, for a head as the file writes it.
+    """
 
     dataset: Required[str]
     source: str | None
@@ -21,6 +25,7 @@ class Said(TypedDict, total=False):
     on_date: date | None
     known_on: date | None
     sheet: str | None
+    mapping: Mapping[str, str] | None
 
 
 def declare(*, reach: Reach, sender: str, **said: Unpack[Said]) -> Declared:
@@ -44,5 +49,6 @@ def declare(*, reach: Reach, sender: str, **said: Unpack[Said]) -> Declared:
         entity=code,
         on_date=on_date,
         sheet=said.get("sheet") or "",
+        mapping=said.get("mapping") or {},
         sender=code or sender,
     )

@@ -1,25 +1,21 @@
 """From a file to a preview: read, drafted by its domain, held to the sender's reach, compared."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from tadbir.audit import trail
 from tadbir.core import clock
-from tadbir.core.refused import Refused
-from tadbir.intake import admission, comparison, mappings, standings
+from tadbir.intake import admission, comparison, standings
 from tadbir.intake.comparison import Changes
-from tadbir.intake.contract import Dataset, Reading, Record, Scope, Sender, Table
+from tadbir.intake.contract import Dataset, Record, Scope, Sender, Table
 from tadbir.intake.declared import Declared, source_shown
-from tadbir.intake.reading.options import ReadOptions
-from tadbir.intake.reading.read import read
+from tadbir.intake.mappings import Matched
 from tadbir.intake.report import Report, Understood, report
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
 from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
 
-Progress = Callable[[int, int], None]
 MINISTRY = "/MSPS/"
 MOST_PARAMETERS = 500
 """How many values one condition may list: databases limit the parameters of a query."""
@@ -43,15 +39,13 @@ class Prepared:
     source: str
 
 
-def prepare(
-    path: Path, name: str, declared: Declared, *, reach: Reach, progress: Progress | None = None
-) -> Prepared:
-    """Everything that a preview shows, without writing anything.
+def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
+    """Everything that a preview shows of a file that was read, without writing anything.
 
-    Raises `Refused` when the file as a whole cannot be read; what fails in a cell, a row or a
-    table is in the report.
+    Raises `Refused` when its tables come from different sources; what fails in a cell, a row or
+    a table is in the report.
     """
-    reading, mapping, layout = _matched(path, declared, progress)
+    reading = matched.reading
     found = [table for sheet in reading.sheets for table in sheet.tables]
     source = source_shown(declared.dataset, declared.source, found)
     seen_number = trail.last_number()
@@ -61,45 +55,11 @@ def prepare(
     return Prepared(
         records=records,
         changes=changes,
-        report=report(replace(reading, file=name), tables, changes),
+        report=report(reading, tables, changes),
         seen_number=seen_number,
-        mapping=mapping,
-        layout=layout,
+        mapping=matched.mapping,
+        layout=matched.layout,
         source=source,
-    )
-
-
-def _matched(
-    path: Path, declared: Declared, progress: Progress | None
-) -> tuple[Reading, Mapping[str, str], str]:
-    """The file read with what is said of its columns now, or was said of this layout before."""
-    if declared.mapping:
-        reading = _read(path, declared, declared.mapping, progress)
-        return reading, declared.mapping, declared.layout
-    layout = ""
-    try:
-        reading = _read(path, declared, {}, progress)
-    except Refused:
-        known = mappings.remembered(declared.sender, declared.dataset.code, layout)
-        if not known:
-            raise
-    else:
-        layout = mappings.signature(reading)
-        known = mappings.remembered(declared.sender, declared.dataset.code, layout)
-        if not known:
-            return reading, known, layout
-    return _read(path, declared, known, progress), known, layout
-
-
-def _read(
-    path: Path, declared: Declared, mapping: Mapping[str, str], progress: Progress | None
-) -> Reading:
-    return read(
-        path,
-        declared.dataset,
-        sheet=declared.sheet or None,
-        progress=progress,
-        options=ReadOptions(mapping=mapping),
     )
 
 

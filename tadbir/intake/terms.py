@@ -1,12 +1,10 @@
 """The words of intake: states of a staging, rhythms of returns, actions of the trail."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from tadbir.core.words import N_
 
-State = Literal["queued", "reading", "ready", "refused", "committing", "done", "lost"]
-STATES: Mapping[State, str] = {
+STATES: Mapping[str, str] = {
     "queued": N_("Waiting to be read"),
     "reading": N_("Being read"),
     "ready": N_("Ready for your decision"),
@@ -35,8 +33,7 @@ PUNCTUALITIES: Mapping[str, str] = {
     "due": N_("Not received, still due"),
     "done": N_("Received"),
 }
-Rhythm = Literal["monthly", "weekly"]
-RHYTHMS: Mapping[Rhythm, str] = {
+RHYTHMS: Mapping[str, str] = {
     "monthly": N_("Every month"),
     "weekly": N_("Every week"),
 }

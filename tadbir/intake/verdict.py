@@ -64,6 +64,20 @@ def _unsound(report: Report) -> Refused | None:
     )
 
 
+def _undecided(report: Report) -> Refused | None:
+    count = sum(table["undecided"] for table in _tables(report))
+    if not count:
+        return None
+    return Refused(
+        "intake.undecided",
+        N_(
+            "{count} columns or tables of the file were not understood. Say what each column is,"
+            " or that it is left aside."
+        ),
+        count=count,
+    )
+
+
 def _refused_inside_totals(report: Report) -> Refused | None:
     inside = sum(table["refusals"] for table in _tables(report) if table["has_own_totals"])
     if not inside:
@@ -107,6 +121,7 @@ def _gone(report: Report) -> Refused | None:
 
 _LIFTED_BY: tuple[tuple[Callable[[Report], Refused | None], str], ...] = (
     (_unsound, ""),
+    (_undecided, ""),
     (_refused_inside_totals, ""),
     (_nothing, ""),
     (_refused_rows, LEAVE_OUT_REFUSED),

@@ -10,7 +10,7 @@ from tadbir.audit import trail
 from tadbir.audit.models import Entry
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.intake import originals, registry, staging
+from tadbir.intake import mappings, originals, registry, staging
 from tadbir.intake.comparison import Key, Values
 from tadbir.intake.contract import Scope, Value
 from tadbir.intake.declared import Declared
@@ -124,7 +124,8 @@ def _altered(batch: Batch, stored: Mapping[Key, Values], reach: Reach) -> Iterat
     )
     path = originals.folder() / batch.file.path
     try:
-        read = staging.prepare(path, batch.file.name, declared, reach=reach)
+        found = mappings.matched(path, batch.file.name, declared)
+        read = staging.prepare(found, declared, reach=reach)
     except (Refused, FileNotFoundError):
         return
     names = declared.dataset.value_names

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,12 +10,12 @@ from tadbir.audit.actor import Actor
 from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.intake import originals, records_file, staging
-from tadbir.intake.contract import Record
+from tadbir.intake import mappings, originals, records_file, staging
+from tadbir.intake.contract import Reading, Record
 from tadbir.intake.declared import Declared
+from tadbir.intake.mappings import Matched, Progress
 from tadbir.intake.models import Batch, SourceFile, Staging
 from tadbir.intake.report import Report
-from tadbir.intake.staging import Progress
 from tadbir.territory.reach import Reach
 
 NOT_READ = N_("This file was not read yet.")
@@ -41,11 +42,17 @@ def queue(*, by: Actor, file: SourceFile, declared: Declared) -> Staging:
 
 
 def fill(
-    waiting: Staging, declared: Declared, *, reach: Reach, progress: Progress | None = None
-) -> Staging:
-    """Read the file of a staging and keep what was read; its state becomes "ready"."""
-    path = originals.folder() / waiting.file.path
-    prepared = staging.prepare(path, waiting.file.name, declared, reach=reach, progress=progress)
+    waiting: Staging, declared: Declared, *, reach: Reach, progress: Progress | None = None,
+    reading: Reading | None = None,
+) -> Staging:  # fmt: skip
+    """Read the file of a staging (unless it was) and keep what was read; it becomes "ready"."""
+    if reading is None:
+        path = originals.folder() / waiting.file.path
+        found = mappings.matched(path, waiting.file.name, declared, progress)
+    else:
+        named = replace(reading, file=waiting.file.name)
+        found = Matched(named, declared.mapping, mappings.signature(reading))
+    prepared = staging.prepare(found, declared, reach=reach)
     refuse_if_standing(waiting.file, prepared.records, declared.dataset.code, prepared.source)
     waiting.records_digest = records_file.write(records_path(waiting.pk), prepared.records)
     waiting.state, waiting.source = "ready", prepared.source
