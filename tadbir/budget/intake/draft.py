@@ -32,11 +32,11 @@ _PATH_TOO_LONG: Why = (
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The line of each data row: its path of codes, its label, and the labels of its levels."""
+    """The line of each data row: its path of codes, its label, its economic nature and chapter."""
 
     paths: Sequence[str]
     labels: Sequence[str]
-    level_texts: Sequence[str]
+    natures: Sequence[tuple[str, str]]
 
 
 def split_code(text: str) -> tuple[str, str]:
@@ -48,9 +48,10 @@ def split_code(text: str) -> tuple[str, str]:
 def _lines(table: Table) -> _Lines:
     """The line of every row, from its levels; without any code, its folded label is its path."""
     columns = [table.values[name] for name in _LEVELS if name in table.values]
+    nature_texts, chapters = column(table, "path_4"), column(table, "path_1")
     own_labels = column(table, "label")
     split: dict[Value, tuple[str, str]] = {}
-    paths, labels, level_texts = [], [], []
+    paths, labels, natures = [], [], []
     for row in range(len(table.rows)):
         codes, texts = [], []
         for values in columns:
@@ -65,8 +66,8 @@ def _lines(table: Table) -> _Lines:
         label = str(own_labels[row] or "") or (texts[-1] if texts else "")
         paths.append(PATH_SEPARATOR.join(codes) or fold(label))
         labels.append(label.strip())
-        level_texts.append(" | ".join(filter(None, reversed(texts))))
-    return _Lines(paths, labels, level_texts)
+        natures.append((str(nature_texts[row] or ""), str(chapters[row] or "")))
+    return _Lines(paths, labels, natures)
 
 
 def groups_of(table: Table) -> tuple[str, ...]:
@@ -167,7 +168,7 @@ class _Draft:
         """The budget and part of a row: its columns, head, chapter, levels, titles, the sheet."""
         texts = (
             " ".join(str(column(self.table, name)[index] or "") for name in ("part", "budget")),
-            self.lines.level_texts[index],
+            *self.lines.natures[index],
             self.table.headings[index],
         )
         chapter = nature.of_path(path)

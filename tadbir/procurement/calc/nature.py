@@ -1,5 +1,6 @@
 """Which budget and which part a row belongs to: by column, head, chapter, nature or title. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from tadbir.core.words import fold
@@ -51,6 +52,9 @@ _KIND_WORDS: tuple[tuple[str, BudgetKind], ...] = tuple(
 )  # fmt: skip
 
 
+_LEFT_OUT = re.compile(r"\b(?:hors|sauf|sans|excepte|باستثناء|دون)\s+\S+")
+
+
 def _says(text: str, word: str) -> bool:
     """Whether a folded text holds a folded word or phrase as whole words."""
     return f" {word} " in f" {text} "
@@ -64,8 +68,8 @@ def part_said(text: str) -> Part | None:
 
 
 def kind_said(text: str) -> BudgetKind | None:
-    """The budget a text names; None when it names none, or several."""
-    folded = fold(text)
+    """The budget a text names; None when it names none, or several. "Hors CST" names none."""
+    folded = _LEFT_OUT.sub(" ", fold(text))
     found = {kind for word, kind in _KIND_WORDS if _says(folded, word)}
     return found.pop() if len(found) == 1 else None
 
