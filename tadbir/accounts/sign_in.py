@@ -12,13 +12,32 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from tadbir.accounts import actions
 from tadbir.accounts.adapter import note
 from tadbir.accounts.doors import SeatedRequest, actor_on_page, open_page
 from tadbir.accounts.terms import LANGUAGES
+from tadbir.core.words import N_
 from tadbir.ui.pages import render, surroundings
+
+LABELS = {
+    "login": N_("Sign-in"),
+    "password": N_("Password"),
+    "code": N_("Code"),
+    "oldpassword": N_("Password now"),
+    "password1": N_("New password"),
+    "password2": N_("New password again"),
+}
+
+
+def _say_in_our_words(form: Form) -> None:
+    """Label the fields ourselves, without placeholders, and write codes from left to right."""
+    for name, field in form.fields.items():
+        field.label = gettext(LABELS[name])
+        field.widget.attrs.pop("placeholder", None)
+        field.widget.attrs["dir"] = "ltr"
 
 
 class InOurShell:
@@ -29,6 +48,8 @@ class InOurShell:
     def get_context_data(self, **named: Any) -> dict[str, Any]:
         """The library's own names, and ours."""
         given: dict[str, Any] = super().get_context_data(**named)  # type: ignore[misc]
+        if form := given.get("form"):
+            _say_in_our_words(form)
         return given | surroundings(self.request)
 
 
