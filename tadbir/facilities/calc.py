@@ -187,17 +187,6 @@ class Supply:
         return sum(n for code, n in self.by_category.items() if CATEGORIES[code].family is family)
 
 
-def supply(sites: Iterable[tuple[str, str]], inhabitants: Mapping[str, int]) -> dict[str, Supply]:
-    """The supply of each territory from its sites as (territory, category), with none left out."""
-    counts: dict[str, Counter[str]] = {territory: Counter() for territory in inhabitants}
-    for territory, category in sites:
-        counts.setdefault(territory, Counter())[category] += 1
-    return {
-        territory: Supply(dict(found), inhabitants.get(territory))
-        for territory, found in counts.items()
-    }
-
-
 def total(supplies: Iterable[Supply]) -> Supply:
     """The supply of territories together; inhabitants are known when all of them are."""
     known = list(supplies)

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from tadbir.core.clock import today
-from tadbir.territory import presenters, queries
+from tadbir.territory import changing, presenters, queries
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import EntityKind, Tree
@@ -66,3 +69,11 @@ def _parent(of: Entity, tree: Tree, reach: Reach, day: date) -> Parent | None:
         return None
     href = presenters.entity_address(found.code) if reach.holds(found.path) else ""
     return Parent(presenters.name_of(found), href)
+
+
+def changes_offered(of: Entity) -> list[tuple[str, str]]:
+    """Label and address of every change that the entity allows, for who may make them."""
+    return [
+        (_(change.title), reverse("territory:change", args=[of.code, word]))
+        for word, change in changing.offered(of).items()
+    ]

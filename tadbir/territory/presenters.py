@@ -6,7 +6,6 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tadbir.territory import maps
 from tadbir.territory.models import Area, AreaPopulation, Entity
 from tadbir.territory.terms import (
     AREA_LABELS,
@@ -50,6 +49,11 @@ def entity_address(code: str) -> str:
 def area_address(code: str) -> str:
     """The page of an area."""
     return reverse("territory:area", args=[code])
+
+
+def index_address() -> str:
+    """The first page of the territory."""
+    return reverse("territory:index")
 
 
 def credit() -> str:
@@ -144,11 +148,6 @@ def clipped(geometry: Geometry, codes: frozenset[str]) -> Geometry:
     """Only some shapes of a map, in the same box."""
     kept = tuple(shape for shape in geometry.shapes if shape.code in codes)
     return Geometry(geometry.width, geometry.height, kept)
-
-
-def region_map(region: str) -> Geometry:
-    """The provinces of a region, ready to be coloured."""
-    return maps.provinces(region)
 
 
 def age_chart(census: AreaPopulation) -> Figure:

@@ -1,6 +1,6 @@
 """Reading the territory: entities one may see, their trees, areas and their people."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -215,3 +215,14 @@ def seated_in(code: str, *, reach: Reach) -> list[Entity]:
     """Bodies within reach seated in an area itself, facilities apart."""
     found = entities(reach=reach).exclude(kind=EntityKind.FACILITY)
     return list(found.filter(area__code=code))
+
+
+def with_people(codes: Collection[str], *, year: int = 2024) -> list[Area]:
+    """Areas of some codes, with their people in `census`."""
+    return list(areas(year=year).filter(code__in=codes))
+
+
+def totals(of: Collection[Area], *, year: int) -> dict[int, int]:
+    """The people of some areas at a census, by identifier; one query."""
+    found = AreaPopulation.objects.filter(area__in=of, year=year)
+    return dict(found.values_list("area", "total"))

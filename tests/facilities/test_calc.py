@@ -14,7 +14,6 @@ from tadbir.facilities.calc import (
     Telling,
     identities,
     moves,
-    supply,
     timeline,
     told,
     total,
@@ -138,13 +137,11 @@ def test_moves_between_two_lists() -> None:
 
 
 def test_supply_counts_support_units_apart() -> None:
-    sites = [("D1", "CSU-1"), ("D1", "CDTMR"), ("D1", "HP"), ("D2", "DR")]
+    one = Supply({"CSU-1": 1, "CDTMR": 1, "HP": 1}, 1000)
+    two, three = Supply({"DR": 1}, 500), Supply({}, 10)
 
-    found = supply(sites, {"D1": 1000, "D2": 500, "D3": 10})
-
-    one = found["D1"]
     assert (one.centres, one.support, one.hospitals) == (1, 1, 1)
     assert one.inhabitants_per_centre.value == Decimal(1000)
-    assert found["D3"].inhabitants_per_centre.value is None
-    assert total(found.values()).inhabitants_per_centre.value == Decimal(755)
+    assert three.inhabitants_per_centre.value is None
+    assert total([one, two, three]).inhabitants_per_centre.value == Decimal(755)
     assert total([one, Supply({}, None)]).inhabitants is None

@@ -98,7 +98,7 @@ def test_page_of_a_past_day_shows_the_list_of_that_day() -> None:
     }
     assert shown(date(2024, 1, 1)) == {}
     history = queries.listings("F451-001", reach=EVERYWHERE)
-    assert [(row.standing.on_date, row.category) for row in history] == [
+    assert [(row.on_date, row.category) for row in history] == [
         (SECOND, "CSU-2"),
         (FIRST, "CSU-1"),
     ]
@@ -166,7 +166,8 @@ def test_supply_keeps_support_units_and_closed_sites_out_of_density() -> None:
     keep(ministry(OLD), FIRST)
     keep(ministry(NEW), SECOND)
 
-    supplies = queries.supplies(reach=EVERYWHERE)
+    seats = queries.delegations(reach=EVERYWHERE)
+    supplies = queries.supplies(seats, reach=EVERYWHERE)
 
     sefrou = supplies["D451"]
     assert (sefrou.centres, sefrou.support, sefrou.hospitals) == (3, 1, 0)
