@@ -83,7 +83,7 @@ def habits(holder: Holder) -> Habits:
     )
 
 
-def day_of_year(year: int, day: float) -> int:
+def day_of_year(year: int, day: float | np.integer) -> int:
     """The ordinal of the nth day of a year."""
     return date(year, 1, 1).toordinal() + int(day) - 1
 
@@ -125,7 +125,7 @@ def opened(rubric: Rubric, new: int, carried_in: int, holder: Holder, year: int)
     consolidation = carried_in * 6 // 10 // THOUSAND_DIRHAMS * THOUSAND_DIRHAMS
     is_segma = rubric.budget.kind is BudgetKind.SEGMA
     is_works = rubric.article == "0201"
-    credits = Credits(
+    granted = Credits(
         opened=new + consolidation,
         consolidation=consolidation,
         carried=carried_in - consolidation,
@@ -135,16 +135,16 @@ def opened(rubric: Rubric, new: int, carried_in: int, holder: Holder, year: int)
         waves=None if is_segma else [],
         carried_on=day_of_year(year, 62 + draw.integers(0, 18)),
     )
-    if credits.waves is not None:
-        credits.waves.extend(_delegations(credits, rubric, new, habits(holder), year))
-    return credits
+    if granted.waves is not None:
+        granted.waves.extend(_delegations(granted, rubric, new, habits(holder), year))
+    return granted
 
 
 def _delegations(
-    credits: Credits, rubric: Rubric, new: int, habit: Habits, year: int
+    granted: Credits, rubric: Rubric, new: int, habit: Habits, year: int
 ) -> list[Wave]:
     """When and how much of a line is delegated: what is carried over first, then in waves."""
-    draw = chance("waves", rubric.code_path, year, credits.notified_on, new)
+    draw = chance("waves", rubric.code_path, year, granted.notified_on, new)
     held_back = int(draw.choice([0, 0, 0, 3, 8])) if rubric.budget.code == "operating" else 0
     delegable = new * (100 - held_back) // 100
     waves, done = [], 0
@@ -154,8 +154,8 @@ def _delegations(
         amount = delegable - done if is_last else int(delegable * share) // 100 * 100
         day = day_of_year(year, np.clip(mean + habit.delegation_delay + draw.normal(0, spread),
                                         max(20, mean - 40), 335))  # fmt: skip
-        waves.append(Wave(max(day, credits.notified_on), amount))
+        waves.append(Wave(max(day, granted.notified_on), amount))
         done += amount
-    owed = credits.consolidation + credits.carried
-    return sorted([*waves, *([Wave(credits.carried_on, owed)] if owed else [])],
+    owed = granted.consolidation + granted.carried
+    return sorted([*waves, *([Wave(granted.carried_on, owed)] if owed else [])],
                   key=lambda wave: wave.day)  # fmt: skip

@@ -1,6 +1,6 @@
 """Operations of a budget line: their amounts, their dated way, and what is issued and paid."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,6 +8,8 @@ from tadbir.cli.demonstration.chance import chance
 from tadbir.cli.demonstration.credits import Credits, Habits, day_of_year
 from tadbir.cli.demonstration.holders import Holder
 from tadbir.cli.demonstration.nomenclature import Rubric
+from tadbir.cli.demonstration.obstacles import OBSTACLES, REJECTIONS, SUSPENSIONS
+from tadbir.cli.demonstration.routes import kind_and_amounts, visa_day
 from tadbir.cli.demonstration.suppliers import PUBLIC_AGENCY, suppliers, trade_of
 from tadbir.procurement.terms import Kind
 
@@ -53,7 +55,6 @@ class Dossier:
     reason: str = ""
     obstacle: str = ""
     is_carried: bool = False
-    also_on: Rubric | None = field(default=None)
 
     @property
     def issued(self) -> int:
@@ -61,32 +62,9 @@ class Dossier:
         return sum(invoice.amount for invoice in self.invoices)
 
 
-SUSPENSIONS = (
-    "pièce manquante : attestation de régularité fiscale",
-    "imputation budgétaire à rectifier",
-    "rapport de présentation non joint",
-    "montant du procès-verbal différent de l'acte d'engagement",
-    "crédits de paiement insuffisants à la date du dépôt",
-)
-REJECTIONS = (
-    "pièce manquante : cautionnement définitif",
-    "dépense non conforme à la rubrique",
-    "seuil du bon de commande dépassé",
-)
-OBSTACLES = (
-    "procès-verbal en cours de signature", "relance du titulaire", "assainissement foncier en cours",
-    "avis de l'administration centrale attendu", "réception en cours", "crédits à déléguer",
-)  # fmt: skip
-_BY_CENTIMES = {2022: 20_000_000, 2023: 20_000_000}
-_CEILING = 50_000_000
-"""Ceiling of purchase orders: 200,000 DH, then 500,000 (decree 2-22-431); in centimes."""
 _SHARES = {
     "operating": (0.94, 0.05), "investment": (0.78, 0.16),
     "segma_operating": (0.91, 0.06), "segma_investment": (0.70, 0.20),
-}  # fmt: skip
-_HOW_MANY = {
-    Kind.CONTRACT: (1, 3), Kind.PURCHASE_ORDER: (2, 4), Kind.FRAMEWORK_CONTRACT: (1, 1),
-    Kind.STATEMENT: (3, 4), Kind.INVOICE: (2, 3), Kind.CONVENTION: (1, 2),
 }  # fmt: skip
 _INITIALS = {
     Kind.CONTRACT: "AO", Kind.PURCHASE_ORDER: "BC", Kind.FRAMEWORK_CONTRACT: "MC",
@@ -94,56 +72,24 @@ _INITIALS = {
 }  # fmt: skip
 
 
-def kind_and_amounts(
-    rubric: Rubric, year: int, spend: int, draw: np.random.Generator
-) -> tuple[Kind, list[int]]:
-    """How a line is spent: by which route, in how many dossiers, of what amounts (centimes)."""
-    low, high = _HOW_MANY[rubric.route]
-    number = int(draw.integers(low, high + 1))
-    ceiling = _BY_CENTIMES.get(year, _CEILING)
-    kind = rubric.route
-    if kind is Kind.PURCHASE_ORDER and spend > ceiling * 6:
-        kind, number = Kind.CONTRACT, 2
-    elif kind is Kind.PURCHASE_ORDER:
-        number = max(number, spend * 5 // (ceiling * 4) + 1)
-    shares = draw.dirichlet(np.full(number, 12.0))
-    amounts = [int(spend * share) for share in shares]
-    if kind is Kind.PURCHASE_ORDER:
-        amounts = [min(amount, ceiling) for amount in amounts]
-    return kind, [amount for amount in amounts if amount > 100_000]
-
-
-def _visa_day(kind: Kind, year: int, draw: np.random.Generator) -> int:
-    """When a dossier of a kind would be visaed if credits were there: the year-end rush included."""
-    if kind is Kind.FRAMEWORK_CONTRACT:
-        day = draw.uniform(30, 88)
-    elif kind in (Kind.STATEMENT, Kind.INVOICE):
-        day = draw.choice([92, 183, 274, 336]) + draw.normal(6, 9)
-    elif kind is Kind.CONVENTION:
-        day = draw.uniform(170, 350)
-    else:
-        is_calm = draw.random() < (0.62 if kind is Kind.PURCHASE_ORDER else 0.52)
-        day = draw.uniform(85, 310) if is_calm else draw.normal(339, 13)
-    return day_of_year(year, max(20, day))
-
-
 def dossiers_of_line(
-    holder: Holder, year: int, rubric: Rubric, credits: Credits, habit: Habits
+    holder: Holder, year: int, rubric: Rubric, granted: Credits, habit: Habits
 ) -> list[Dossier]:
     """The new dossiers of a line, each visaed only once credits cover it, in the order of days."""
     draw = chance("dossiers", holder.code, year, rubric.code_path)
     mean, spread = _SHARES[rubric.budget.code]
     share = float(np.clip(draw.normal(mean, spread) * habit.appetite, 0.15, 0.998))
-    new = credits.opened - credits.consolidation
+    new = granted.opened - granted.consolidation
     kind, amounts = kind_and_amounts(rubric, year, int(new * share), draw)
-    wanted = sorted(_visa_day(kind, year, draw) + habit.visa_delay for _ in amounts)
-    made, covered = [], credits.consolidation + credits.carried
+    wanted = sorted(visa_day(kind, year, draw) + habit.visa_delay for _ in amounts)
+    made, covered = [], granted.consolidation + granted.carried
     for serial, (amount, day) in enumerate(zip(amounts, wanted, strict=True), 1):
-        funded = _funded_on(credits, covered + amount)
+        funded = _funded_on(granted, covered + amount)
         if funded == NEVER:
             continue
         covered += amount
-        dossier = _new(holder, year, rubric, kind, amount, serial, draw)
+        dossier = _new(holder, year, rubric, kind, draw)
+        dossier.amount, dossier.number = amount, _number(dossier, serial)
         _walk(dossier, max(day, funded + 4), draw)
         _stumble(dossier, draw)
         _spend(dossier, habit, draw)
@@ -151,12 +97,12 @@ def dossiers_of_line(
     return made
 
 
-def _funded_on(credits: Credits, amount: int) -> int:
+def _funded_on(granted: Credits, amount: int) -> int:
     """The first day on which delegated credits (opened ones for a SEGMA) cover an amount."""
-    if credits.waves is None:
-        return credits.notified_on if amount <= credits.current else NEVER
+    if granted.waves is None:
+        return granted.notified_on if amount <= granted.current else NEVER
     delegated = 0
-    for wave in credits.waves:
+    for wave in granted.waves:
         delegated += wave.amount
         if delegated >= amount:
             return wave.day
@@ -164,24 +110,29 @@ def _funded_on(credits: Credits, amount: int) -> int:
 
 
 def _new(
-    holder: Holder, year: int, rubric: Rubric, kind: Kind, amount: int, serial: int,
-    draw: np.random.Generator,
-) -> Dossier:  # fmt: skip
-    """A dossier with its number, object and invented supplier, before any step."""
-    code = f"{rubric.article[-2:]}{rubric.line}{serial}"
+    holder: Holder, year: int, rubric: Rubric, kind: Kind, draw: np.random.Generator
+) -> Dossier:
+    """A dossier with its object and invented supplier, before its amount, number and steps."""
     names = suppliers(holder.region, trade_of(rubric.label_fr))
     purpose = rubric.objects[int(draw.integers(len(rubric.objects)))]
     is_agency = kind is Kind.CONVENTION
     return Dossier(
         holder=holder.code,
         year=year,
-        number=f"{_INITIALS[kind]} {code}/{year}/{holder.code}",
+        number="",
         rubric=rubric,
         kind=kind,
         purpose=f"{purpose} – {holder.seat_fr}",
         supplier=PUBLIC_AGENCY if is_agency else names[int(draw.integers(len(names)))],
-        amount=amount,
+        amount=0,
     )
+
+
+def _number(dossier: Dossier, serial: int) -> str:
+    """The number under which services know a dossier."""
+    rubric = dossier.rubric
+    code = f"{rubric.article[1:]}{rubric.line}{serial}"
+    return f"{_INITIALS[dossier.kind]} {code}/{dossier.year}/{dossier.holder}"
 
 
 def _walk(dossier: Dossier, visa: int, draw: np.random.Generator) -> None:
@@ -210,7 +161,8 @@ def _stumble(dossier: Dossier, draw: np.random.Generator) -> None:
     luck, days = draw.random(), int(draw.integers(9, 34))
     if luck < 0.085:
         dossier.deposited_again_on = dossier.deposited_on
-        dossier.deposited_on -= days
+        for name in ("launched_on", "opened_on", "awarded_on", "deposited_on"):
+            setattr(dossier, name, _earlier(getattr(dossier, name), days))
         dossier.suspended_on = dossier.deposited_on + 3 + days // 6
         dossier.reason = SUSPENSIONS[int(draw.integers(len(SUSPENSIONS)))]
     elif luck < 0.115:
@@ -223,6 +175,11 @@ def _stumble(dossier: Dossier, draw: np.random.Generator) -> None:
         dossier.awarded_on = dossier.deposited_on = NEVER
     if draw.random() < 0.12:
         dossier.obstacle = OBSTACLES[int(draw.integers(len(OBSTACLES)))]
+
+
+def _earlier(day: int, days: int) -> int:
+    """A day so many days earlier; what never comes still never comes."""
+    return day if day >= NEVER else day - days
 
 
 def _end(dossier: Dossier) -> None:
@@ -288,9 +245,7 @@ def on_working_days(dossier: Dossier) -> Dossier:
 def within_year(dossier: Dossier, year_end: int) -> Dossier:
     """The dossier as its year leaves it: orders of the last days are pulled in, later ones left."""
     kept = tuple(
-        replace(
-            invoice, issued_on=min(invoice.issued_on, max(year_end - 2, dossier.visaed_on))
-        )
+        replace(invoice, issued_on=min(invoice.issued_on, max(year_end - 2, dossier.visaed_on)))
         for invoice in dossier.invoices
         if invoice.issued_on <= year_end + 6
     )

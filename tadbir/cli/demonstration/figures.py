@@ -1,6 +1,6 @@
 """What stood on each day: amounts of every line, added up from its credits and dossiers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,12 +37,6 @@ class Figures:
         column: npt.NDArray[np.int64] = self.cube[MEASURES.index(measure), :, self.days.index(day)]
         return column
 
-    def line(self, rubric: Rubric, day: date) -> Mapping[str, int | None]:
-        """Every measure of a line on a day; None for what the line does not have."""
-        row, column = self.rubrics.index(rubric), self.days.index(day)
-        values = dict(zip(MEASURES, self.cube[:, row, column].tolist(), strict=True))
-        return {name: value if has(rubric, name) else None for name, value in values.items()}
-
 
 _NOT_FOR_SEGMA = frozenset({"notified", "delegated"})
 _FOR_WORKS_ONLY = frozenset({"commitment_credits", "commitments_on_commitment_credits"})
@@ -78,10 +72,10 @@ def figures(year: Year, days: Sequence[date]) -> Figures:
 def _events(year: Year) -> Iterator[tuple[Rubric, Event]]:
     """Everything that moves an amount of a line in a year."""
     start = date(year.year, 1, 1).toordinal()
-    for rubric, credits in year.credits.items():
-        for event in _credit_events(credits, start):
+    for rubric, granted in year.credits.items():
+        for event in _credit_events(granted, start):
             yield rubric, event
-    room = {rubric: credits.commitment_credits for rubric, credits in year.credits.items()}
+    room = {rubric: granted.commitment_credits for rubric, granted in year.credits.items()}
     for dossier in year.dossiers:
         for event in _dossier_events(dossier):
             yield dossier.rubric, event
@@ -92,21 +86,21 @@ def _events(year: Year) -> Iterator[tuple[Rubric, Event]]:
                                    on_credits)  # fmt: skip
 
 
-def _credit_events(credits: Credits, start: int) -> Iterator[Event]:
+def _credit_events(granted: Credits, start: int) -> Iterator[Event]:
     """How the credits of a line come."""
-    carried_on = credits.notified_on if credits.waves is None else credits.carried_on
+    carried_on = granted.notified_on if granted.waves is None else granted.carried_on
     for measure in ("opened", "current"):
-        yield measure, start, credits.opened
-    yield "consolidation", start, credits.consolidation
-    yield "commitment_credits", start, credits.commitment_credits
-    yield "carried_in", carried_on, credits.carried
-    yield "current", carried_on, credits.carried
-    yield "transfers", credits.transfers_on, credits.transfers
-    yield "current", credits.transfers_on, credits.transfers
-    yield "notified", credits.notified_on, credits.opened
-    yield "notified", max(carried_on, credits.notified_on), credits.carried
-    yield "notified", credits.transfers_on, credits.transfers
-    for wave in credits.waves or ():
+        yield measure, start, granted.opened
+    yield "consolidation", start, granted.consolidation
+    yield "commitment_credits", start, granted.commitment_credits
+    yield "carried_in", carried_on, granted.carried
+    yield "current", carried_on, granted.carried
+    yield "transfers", granted.transfers_on, granted.transfers
+    yield "current", granted.transfers_on, granted.transfers
+    yield "notified", granted.notified_on, granted.opened
+    yield "notified", max(carried_on, granted.notified_on), granted.carried
+    yield "notified", granted.transfers_on, granted.transfers
+    for wave in granted.waves or ():
         yield "delegated", wave.day, wave.amount
 
 

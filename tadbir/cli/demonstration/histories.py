@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from tadbir.cli.demonstration.credits import Credits, Habits, habits, opened, voted
+from tadbir.cli.demonstration.credits import Credits, habits, opened, voted
 from tadbir.cli.demonstration.dossiers import (
     NEVER,
     Dossier,
@@ -43,26 +43,24 @@ def history(holder: Holder) -> tuple[Year, ...]:
     return tuple(years)
 
 
-def _year(
-    holder: Holder, year: int, left: tuple[Dossier, ...]
-) -> tuple[Year, tuple[Dossier, ...]]:
+def _year(holder: Holder, year: int, left: tuple[Dossier, ...]) -> tuple[Year, tuple[Dossier, ...]]:
     """One year, and the dossiers it leaves unfinished."""
     habit, end = habits(holder), year_end(year).toordinal()
-    credits, planned = {}, []
+    granted, planned = {}, []
     for rubric, new in voted(holder, year).items():
         owed = [dossier for dossier in left if dossier.rubric is rubric]
         line = opened(rubric, new, sum(dossier.amount for dossier in owed), holder, year)
-        credits[rubric] = line
+        granted[rubric] = line
         planned += [_resumed(dossier, line) for dossier in owed]
         planned += dossiers_of_line(holder, year, rubric, line, habit)
     ended = tuple(within_year(dossier, end) for dossier in planned)
-    _move_credits(credits, ended, year)
+    _move_credits(granted, ended, year)
     rest = tuple(
         unfinished
         for whole, cut in zip(planned, ended, strict=True)
         if (unfinished := _unfinished(whole, cut, end)) is not None
     )
-    return Year(holder, year, credits, ended), rest
+    return Year(holder, year, granted, ended), rest
 
 
 def _resumed(dossier: Dossier, line: Credits) -> Dossier:
@@ -85,19 +83,19 @@ def _unfinished(whole: Dossier, cut: Dossier, end: int) -> Dossier | None:
     return replace(whole, year=whole.year, amount=sum(i.amount for i in rest), invoices=rest)
 
 
-def _move_credits(credits: dict[Rubric, Credits], dossiers: tuple[Dossier, ...], year: int) -> None:
+def _move_credits(granted: dict[Rubric, Credits], dossiers: tuple[Dossier, ...], year: int) -> None:
     """In October, move a little from the least used operating line to the most used one."""
-    used = dict.fromkeys((r for r in credits if r.budget.code == "operating"), 0)
+    used = dict.fromkeys((r for r in granted if r.budget.code == "operating"), 0)
     for dossier in dossiers:
         if dossier.rubric in used and dossier.visaed_on < NEVER:
             used[dossier.rubric] += dossier.amount
     if len(used) < 2:
         return
-    spare = {rubric: credits[rubric].current - amount for rubric, amount in used.items()}
+    spare = {rubric: granted[rubric].current - amount for rubric, amount in used.items()}
     giver, taker = max(spare, key=spare.__getitem__), min(spare, key=spare.__getitem__)
-    undelegated = credits[giver].current - sum(w.amount for w in credits[giver].waves or ())
+    undelegated = granted[giver].current - sum(w.amount for w in granted[giver].waves or ())
     moved = min(undelegated, spare[giver] // 3) // 1_000_00 * 1_000_00
     if moved > 0 and giver is not taker:
         day = date(year, 10, 6).toordinal()
-        credits[giver].transfers, credits[giver].transfers_on = -moved, day
-        credits[taker].transfers, credits[taker].transfers_on = moved, day
+        granted[giver].transfers, granted[giver].transfers_on = -moved, day
+        granted[taker].transfers, granted[taker].transfers_on = moved, day

@@ -42,6 +42,13 @@ class Holder:
             return f"{'CHR' if self.is_regional_centre else 'CHP'} {self.seat_fr}"
         return f"Délégation {naming.of(self.seat_fr)}"
 
+    @property
+    def tab(self) -> str:
+        """How a sheet is named after it: "SEFROU" for a delegation, "CHP SEFROU" for a centre."""
+        if self.kind is EntityKind.DIRECTORATE:
+            return "DRSPS"
+        return (self.short_fr if self.is_centre else self.seat_fr).upper()
+
 
 def _directorate(region: str) -> Holder:
     provinces = facts.provinces(region)
