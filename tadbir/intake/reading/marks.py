@@ -25,6 +25,7 @@ _PLAIN_ROW = re.compile(rb'<row r="(\d+)"')
 _ROW_NUMBER = re.compile(rb'\br="(\d+)"')
 _WIDE = re.compile(rb' r="[A-Z]{2}')
 _FAR = re.compile(rb' r="([A-Z]{2,3})(\d{1,7})"[^>]*?(/?)>(.{0,2})', re.DOTALL)
+_FILLED = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/])?>(?!</)')
 _CELL = re.compile(rb'<(?:\w+:)?c (?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")([^>]*)>')
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c ([^>]*)>(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)"
@@ -100,7 +101,8 @@ def _rows_of(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 def _see_extent(chunk: bytes, found: Marks, limits: Limits) -> None:
     _see_rows(chunk, found)
     if found.rows > limits.rows:
-        _check_row_is_empty(chunk, found.rows, limits)
+        _check_rows_are_empty(chunk, limits)
+        found.rows = limits.rows
     if _WIDE.search(chunk):
         _see_width(chunk, found, limits)
     width = max(found.columns, 26)
@@ -134,12 +136,11 @@ def _see_width(chunk: bytes, found: Marks, limits: Limits) -> None:
             raise far_cell(cell(int(row) - 1, column))
 
 
-def _check_row_is_empty(chunk: bytes, row: int, limits: Limits) -> None:
+def _check_rows_are_empty(chunk: bytes, limits: Limits) -> None:
     """Styled but empty rows far below are common; a value there is not."""
-    place = re.compile(rb'\br="([A-Z]{1,3})%d"[^>]*[^/]>(?!</)' % row)
-    far = place.search(chunk)
-    if far is not None or row > limits.rows * 4:
-        raise far_cell(f"{far[1].decode() if far else 'A'}{row}")
+    for letters, row in _FILLED.findall(chunk):
+        if int(row) > limits.rows:
+            raise far_cell(f"{letters.decode()}{row.decode()}")
 
 
 def last_cell_within(found: Marks) -> str:

@@ -65,6 +65,19 @@ def test_mutated_file_is_never_silently_wrong(tmp_path: Path, mutation: str) -> 
     assert wrong == []
 
 
+@pytest.mark.parametrize("mutation", ["blank_column", "reorder_columns"])
+def test_harmless_change_is_read_all_the_same(tmp_path: Path, mutation: str) -> None:
+    made = [_mutated(layout, mutation, 0) for layout in LAYOUTS]
+    paths = [m.write(tmp_path / f"{number}.xlsx") for number, m in enumerate(made)]
+
+    found = read_all([Job(path, m.dataset) for path, m in zip(paths, made, strict=True)])
+
+    for m, reading in zip(made, found, strict=True):
+        assert isinstance(reading, Reading)
+        assert not is_refused(reading)
+        assert sums(reading) == m.truth
+
+
 def _mutated(layout: str, mutation: str, seed: int) -> Made:
     random = Random(f"{layout}-{mutation}-{seed}")
     made = LAYOUTS[layout](random)
