@@ -62,7 +62,7 @@ def to_unblock(
         value_title=reader.translate(N_("Would lapse")),
         bars=[
             Bar(
-                place.name(reader.lang),
+                place.short(reader.lang, reader.translate),
                 total,
                 segments=segments,
                 href=addresses.get(place.code, ""),

@@ -1,6 +1,6 @@
 """The situation of an entity on a day: every prepared figure that a page or a pack says it with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from tadbir.budget import queries as budget
 from tadbir.budget.calc.trajectory import Trajectory
 from tadbir.budget.queries.rules import ForecastFigures
 from tadbir.core.period import year_end
+from tadbir.core.words import N_
 from tadbir.scorecard import moved, queries
 from tadbir.scorecard.catalogue import indicators
 from tadbir.scorecard.figure import Board, Figure
@@ -16,7 +17,7 @@ from tadbir.scorecard.moved import Move
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import Reach
-from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.territory.terms import HOLDER_KINDS, EntityKind
 
 Histories = Mapping[str, Sequence[Figure]]
 
@@ -39,12 +40,14 @@ class Place:
     area: str
     name_fr: str
     name_ar: str
+    area_fr: str
+    area_ar: str
 
     @classmethod
     def of(cls, entity: Entity) -> "Place":
         """The names and places of a row."""
         return cls(entity.code, entity.kind, entity.path, entity.area.code,
-                   entity.name_fr, entity.name_ar)  # fmt: skip
+                   entity.name_fr, entity.name_ar, entity.area.name_fr, entity.area.name_ar)  # fmt: skip
 
     def name(self, lang: str) -> str:
         """The name in a language; the other one where it is missing."""
@@ -52,6 +55,20 @@ class Place:
             (self.name_ar, self.name_fr) if lang == "ar" else (self.name_fr, self.name_ar)
         )
         return first or second
+
+    def short(self, lang: str, translate: Callable[[str], str]) -> str:
+        """A name that fits beside a bar: the seat, and what kind of holder it is."""
+        first, second = (
+            (self.area_ar, self.area_fr) if lang == "ar" else (self.area_fr, self.area_ar)
+        )
+        return translate(SHORT_NAMES[EntityKind(self.kind)]).format(seat=first or second)
+
+
+SHORT_NAMES = {
+    EntityKind.DIRECTORATE: N_("Directorate, {seat}"),
+    EntityKind.DELEGATION: N_("Delegation, {seat}"),
+    EntityKind.HOSPITAL_CENTRE: N_("Hospital centre, {seat}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
