@@ -28,7 +28,7 @@ PLACES = (
     Place("budget", "/budget/", N_("Budget"), "budget"),
     Place("procurement", "/operations/", N_("Operations"), "procurement"),
     Place("territory", "/territoire/", N_("Territory"), "territory"),
-    Place("facilities", "/etablissements/", N_("Facilities"), "facilities"),
+    Place("facilities", "/etablissements/", N_("Health facilities"), "facilities"),
     Place("scorecard", "/indicateurs/", N_("Indicators"), "scorecard"),
     Place("meetings", "/reunions/", N_("Meetings"), "meetings"),
     Place("dossier", "/dossiers/", N_("Meeting packs"), "meetings"),

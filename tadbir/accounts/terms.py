@@ -25,6 +25,15 @@ ROLES: Mapping[str, str] = {
 }
 LANGUAGES = ("ar", "fr")
 
+FIELDS: Mapping[str, str] = {
+    "role": N_("Role"),
+    "entity": N_("Entity"),
+    "valid_from": N_("Held from"),
+    "valid_to": N_("No longer held from"),
+    "language": N_("Language"),
+    "is_active": N_("Account open"),
+    "second_factor_dropped": N_("Telephone forgotten"),
+}
 ACTIONS: Mapping[str, str] = {
     "accounts.create_user": N_("Account created"),
     "accounts.assign_post": N_("Post assigned"),

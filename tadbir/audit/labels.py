@@ -1,4 +1,8 @@
-"""What each action is called: every app labels its own in the `ACTIONS` of its `terms`."""
+"""What actions and the values they change are called, as each app says in its `terms`.
+
+`ACTIONS` maps "app.verb" to a marked sentence and must be complete; `FIELDS` maps the key of a
+value to a marked word and may leave keys out, which are then shown as they are.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -16,18 +20,24 @@ def labels() -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for app in (name for name in settings.INSTALLED_APPS if name.startswith("tadbir.")):
-        own = _labels_of(app)
+        own = _said_by(app, "ACTIONS")
         if strangers := [code for code in own if code.partition(".")[0] != app.split(".")[1]]:
             raise ValueError(f"{app} labels actions of another app: {strangers}")
         found |= own
     return found
 
 
-def _labels_of(app: str) -> Mapping[str, str]:
-    if find_spec(f"{app}.terms") is None:
+@cache
+def fields(app: str) -> Mapping[str, str]:
+    """Key of a value → English word marked for translation, as one app says ("accounts")."""
+    return _said_by(f"tadbir.{app}", "FIELDS")
+
+
+def _said_by(app: str, name: str) -> Mapping[str, str]:
+    if find_spec(app) is None or find_spec(f"{app}.terms") is None:
         return {}
-    actions: Mapping[str, str] = getattr(import_module(f"{app}.terms"), "ACTIONS", {})
-    return actions
+    said: Mapping[str, str] = getattr(import_module(f"{app}.terms"), name, {})
+    return said
 
 
 def label(action: str) -> str:

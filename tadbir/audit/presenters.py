@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from tadbir.audit import trail
 from tadbir.audit.actor import Subject
-from tadbir.audit.labels import label
+from tadbir.audit.labels import fields, label
 from tadbir.audit.models import Entry
 
 
@@ -40,13 +40,17 @@ def history_rows(subject: Subject) -> list[HistoryRow]:
 
 
 def _row(entry: Entry) -> HistoryRow:
+    words = fields(entry.action.partition(".")[0])
     return HistoryRow(
         number=entry.number,
         at=entry.at,
         by=entry.actor,
         action=gettext(label(entry.action)),
         reason=entry.why,
-        changes=changes(entry.before, entry.after),
+        changes=[
+            Change(gettext(words.get(change.field, change.field)), change.before, change.after)
+            for change in changes(entry.before, entry.after)
+        ],
     )
 
 

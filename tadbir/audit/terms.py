@@ -7,6 +7,7 @@ from tadbir.core.words import N_
 ACTIONS: Mapping[str, str] = {
     "audit.declare_demonstration": N_("Declared as a demonstration"),
 }
+FIELDS: Mapping[str, str] = {"fixed_today": N_("Day held still")}
 DOORS: Mapping[str, str] = {
     "page": N_("On a page"),
     "command": N_("By command"),

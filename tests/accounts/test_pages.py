@@ -81,7 +81,9 @@ def test_account_is_closed_reset_and_shows_its_history(signed_in: Client, delega
     signed_in.post(f"{path}fermer/", {"why": "Muté à Taza"})
     delegate.refresh_from_db()
     assert not delegate.is_active
-    assert "Muté à Taza" in text(signed_in, path)
+    page = text(signed_in, path)
+    assert "Muté à Taza" in page
+    assert "Compte actif : <bdi>true</bdi> → <bdi>false</bdi>" in page
 
     signed_in.post(f"{path}fermer/", {"why": "Revenu"})
     made = signed_in.post(f"{path}mot-de-passe/", {})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tadbir.audit.labels import label, labels
+from tadbir.audit.labels import fields, label, labels
 from tadbir.audit.presenters import Change, changes
 
 PACKAGE = Path(__file__).parent.parent.parent / "tadbir"
@@ -29,6 +29,11 @@ def recorded() -> set[str]:
 
 def test_every_recorded_action_has_a_label() -> None:
     assert sorted(recorded() - labels().keys()) == []
+
+
+def test_values_are_called_as_their_app_says() -> None:
+    assert fields("accounts")["valid_from"] == "Held from"
+    assert fields("gone") == {}
 
 
 def test_action_of_an_app_that_left_shows_its_code() -> None:
