@@ -121,8 +121,14 @@ def _refuse_unknown(path: Path, dataset: Dataset, sheets: list[SheetDraft]) -> N
         "intake.unknown-layout",
         N_("No table of {file} has heads that are known for these data: {columns}."),
         file=path.name,
-        columns=", ".join(c.title for c in dataset.columns if c.required),
+        columns=", ".join(_expected(dataset)),
     )
+
+
+def _expected(dataset: Dataset) -> list[str]:
+    """The columns that a table of the dataset should have: those required, else some figures."""
+    required = [c.title for c in dataset.columns if c.required]
+    return required or [c.title for c in dataset.columns if c.additive][:4]
 
 
 def _told(path: Path, found: Opened, sheets: list[SheetDraft], packer: Packer) -> Json:

@@ -129,8 +129,10 @@ def _settle(
         vector = trial.vectors[options[0].key]
         proven = [(m, f) for m in options if (f := _failing(scene, m, vector, found)) is not None]
         # Where opened and current credits mostly agree both formulas pass: the one never wrong wins.
+        # Columns that bear one title mean one thing, reached by several formulas: the first is it.
         exact = [(m, failing) for m, failing in proven if not failing]
-        proven = exact if len(exact) == 1 else proven
+        titles = {scene.dataset.column(m.name).title for m, _ in exact}
+        proven = exact[:1] if len(titles) == 1 else proven
         if len(proven) != 1 and not _is_unprovable(scene, options, found, waiting):
             continue
         match, failing = proven[0] if proven else (options[0], {})
