@@ -55,7 +55,6 @@ def derive(frame: Frame) -> Pack:
     found = budget.figures(reach=reach, on=frame.on, at_number=at)
     lines = _lines(frame, reach)
     levers = _levers(frame, reach, lines)
-    asked = {"reach": reach, "on": frame.on, "at_number": at}
     return Pack(
         schema=SCHEMA,
         frame=frame,
@@ -64,8 +63,8 @@ def derive(frame: Frame) -> Pack:
         explained=_explained(lines),
         to_save=_to_save(frame, levers),
         lapse=_lapse(levers),
-        receipts=budget.receipts(**asked),
-        conventions=budget.conventions(**asked),
+        receipts=budget.receipts(reach=reach, on=frame.on, at_number=at),
+        conventions=budget.conventions(reach=reach, on=frame.on, at_number=at),
         contradictions=_contradictions(frame, reach),
         returns=[_returns(dataset, frame, reach, found) for dataset in ("budget", "operations")],
         sources=_sources(frame, reach),
@@ -110,7 +109,7 @@ def _explained(lines: Sequence[LineFigures]) -> list[Explained]:
     for line in lines:
         by_budget[line.kind, line.part][line.key] = line
     found = []
-    for (kind, part), own in sorted(by_budget.items()):
+    for (kind, _part), own in sorted(by_budget.items()):
         amounts = {key: line.amounts for key, line in own.items()}
         steps = main_contributors(amounts, officer=officer_of(kind))
         for step in Step:
@@ -190,9 +189,7 @@ def _money(found: Iterable[HolderFigures]) -> Mapping[str, Decimal]:
     return money
 
 
-def _returns(
-    dataset: str, frame: Frame, reach: Reach, found: Iterable[HolderFigures]
-) -> Returns:
+def _returns(dataset: str, frame: Frame, reach: Reach, found: Iterable[HolderFigures]) -> Returns:
     came = expected.completeness(dataset, reach=reach, on=frame.on, at_number=frame.number)
     silent = expected.silent(came, money=_money(found), on=frame.on)
     missing = [

@@ -72,10 +72,14 @@ def decoded(kind: Any, raw: Any) -> Any:
     if origin is not None:
         (inner,) = get_args(kind)
         return [decoded(inner, one) for one in raw]
-    if is_dataclass(kind):
-        hints = hints_of(kind)
-        return kind(**{name: decoded(hints[name], one) for name, one in raw.items()})
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _decoded_dataclass(kind, raw)
     return _PLAIN.get(kind, kind)(raw)
+
+
+def _decoded_dataclass(kind: type[Any], raw: Any) -> Any:
+    hints = hints_of(kind)
+    return kind(**{name: decoded(hints[name], one) for name, one in raw.items()})
 
 
 def _decoded_optional(kind: Any, raw: Any) -> Any:
@@ -96,7 +100,7 @@ def _decoded_mapping(inner: tuple[Any, ...], raw: Any) -> dict[Any, Any]:
 
 
 @cache
-def hints_of(kind: type) -> Mapping[str, Any]:
+def hints_of(kind: type[Any]) -> Mapping[str, Any]:
     """The annotations of a dataclass, read once."""
     return get_type_hints(kind)
 

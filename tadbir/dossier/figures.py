@@ -1,0 +1,107 @@
+"""The drawings of a pack, made of its frozen content alone."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tadbir.budget.calc.amounts import total
+from tadbir.budget.presenters.charts import gap_figure
+from tadbir.budget.queries import officer_of
+from tadbir.budget.terms import BudgetKind, Part
+from tadbir.dossier.pack import Pack
+from tadbir.scorecard import drawings
+from tadbir.scorecard.catalogue import indicators
+from tadbir.scorecard.deadlines import marks
+from tadbir.scorecard.drawings import PART_OF
+from tadbir.scorecard.mapping import BOUNDS
+from tadbir.scorecard.sources import CAUSE_GROUPS
+from tadbir.territory import maps as shapes_of
+from tadbir.territory.terms import EntityKind
+from tadbir.ui import maps
+from tadbir.ui.charts import bars
+from tadbir.ui.charts.bars import Bar, BarChart, Cause, Segment
+from tadbir.ui.charts.figure import Figure
+from tadbir.ui.words import language, reader
+
+MOST_BARS = 10
+MAPPED = "operating_commitment_rate"
+GROUP_OF = {cause: group for group, causes in CAUSE_GROUPS.items() for cause in causes}
+
+
+def curves(pack: Pack) -> Mapping[Part, Figure]:
+    """The year of the general budget as S-curves, one for each part that has figures."""
+    return {
+        part: drawings.year_curve(pack.situation, code, reader(), marks(pack.frame.deadlines))
+        for code, part in PART_OF.items()
+        if pack.situation.history.get(code)
+    }
+
+
+def gaps(pack: Pack) -> Mapping[Part, Figure]:
+    """Where the credits of the general budget stopped on their way to payment."""
+    found = {}
+    officer = officer_of(BudgetKind.GENERAL)
+    for part in Part:
+        own = [one.amounts for one in pack.held
+               if (one.kind, one.part) == (BudgetKind.GENERAL, part)]  # fmt: skip
+        drawn = gap_figure(total(own), officer) if own else None
+        if drawn is not None:
+            found[part] = drawn
+    return found
+
+
+def unblock(pack: Pack) -> Figure | None:
+    """Bars of what 31 December would take from each holder, by cause; None when it is nothing."""
+    sums: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for one in pack.lapse:
+        sums[one.holder][GROUP_OF[one.cause]] += one.would_lapse
+    ranked = sorted(sums, key=lambda holder: (-sum(sums[holder].values()), holder))
+    if not ranked:
+        return None
+    titles = indicators()
+    chart = BarChart(
+        title=_("Dirhams that would lapse, and why"),
+        description=_("What 31 December would take from each holder, by cause, largest first."),
+        label_title=_("Holder"),
+        value_title=_("Would lapse"),
+        bars=[_bar(pack, holder, sums[holder]) for holder in ranked[:MOST_BARS]],
+        kind="millions",
+        causes=[Cause(g, titles[f"unblock_{g}"].title[language()]) for g in CAUSE_GROUPS],
+    )
+    return bars.figure(chart, reader())
+
+
+def _bar(pack: Pack, holder: str, groups: Mapping[str, Decimal]) -> Bar:
+    segments = [Segment(group, groups[group]) for group in CAUSE_GROUPS if groups.get(group)]
+    whole = sum((segment.value for segment in segments), Decimal(0))
+    return Bar(pack.frame.name_of(holder, language()), whole, segments=segments)
+
+
+def region_map(pack: Pack) -> Figure:
+    """The provinces of the region by the operating commitment rate of the holders seated there."""
+    indicator = indicators()[MAPPED]
+    shapes = shapes_of.provinces(pack.frame.region.area.split(".")[0])
+    chart = maps.MapChart(
+        title=indicator.title[language()],
+        description=_("Each province by the rate of its delegation and hospital centre."),
+        area_title=_("Province or prefecture"),
+        value_title=indicator.title[language()],
+        values={shape.code: _area(pack, shape.code) for shape in shapes.shapes},
+        bounds=BOUNDS,
+    )
+    return maps.figure(chart, shapes, reader())
+
+
+def _area(pack: Pack, code: str) -> maps.AreaValue:
+    names = pack.frame.provinces.get(code)
+    label = names.name(language()) if names else code
+    seated = next(
+        (one for one in pack.frame.holders
+         if one.area == code and one.kind == EntityKind.DELEGATION), None,
+    )  # fmt: skip
+    prepared = pack.situation.sums.get((seated.code, MAPPED)) if seated else None
+    value = prepared.ratio.value if prepared else None
+    known = maps.Known.NO_DATA if value is None else maps.Known.VALUE
+    return maps.AreaValue(label, value, known)

@@ -1,0 +1,254 @@
+"""The finished words that a typeset pack places: cover, tiles, rates, days, operations."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tadbir.budget.calc.amounts import total
+from tadbir.budget.calc.rates import CREDITS_OF, Rate, RateKind
+from tadbir.budget.presenters.words import MEASURE_LABELS, RATE_LABELS, UNDEFINED, budget_name
+from tadbir.budget.queries import officer_of
+from tadbir.core.period import year_end
+from tadbir.core.workdays import MOROCCO
+from tadbir.dossier.pack import Pack
+from tadbir.dossier.sections import Budget, budgets, held_in, rates_of, to_save_table
+from tadbir.dossier.sentences import Said
+from tadbir.meetings.terms import KINDS
+from tadbir.ui import formats, tables
+from tadbir.ui.status import Status, look
+from tadbir.ui.tiles import Tile
+from tadbir.ui.words import language, reader
+
+SHOWN = (RateKind.COMMITMENT, RateKind.ISSUANCE_ON_COMMITMENTS, RateKind.ISSUANCE,
+         RateKind.PAYMENT, RateKind.EXECUTION)  # fmt: skip
+DAYS_IN_WEEK = 7
+DIGEST_SHOWN = 16
+
+
+def words() -> dict[str, str]:
+    """The fixed words of the template."""
+    return {
+        "page-of": _("Page {page} of {pages}"),
+        "contents": _("Contents"),
+        "know": _("What the director must know"),
+        "late": _("Late, or about to be"),
+        "moved": _("Moved since the previous meeting"),
+        "saving": _("Would lapse, and can still be saved"),
+        "silent": _("Silent entities"),
+        "nothing-late": _("Nothing is late."),
+        "nothing-moved": _("Nothing moved, or no meeting was held before."),
+        "nothing-lapses": _("Nothing would lapse on 31 December."),
+        "nobody-silent": _("Every return that was due came."),
+        "budget": _("Execution of the budget"),
+        "rates": _("Five rates, each with what it divides"),
+        "rates-note": _("Rates of totals, in millions of dirhams; never means of rates. SEGMA stays apart."),
+        "gap": _("The gap explained"),
+        "explained": _("The lines that make 80 % of each step"),
+        "explained-note": _("The first lines of each step; the step says how many make 80 % of it."),
+        "year": _("The year, last year, the plan and the forecast"),
+        "holders": _("Budget holders"),
+        "holders-note": _("In the order of what can still be saved, not of rates. Delegated credits; status against the region’s trajectory."),
+        "operations": _("Operations to save before the last day"),
+        "operations-note": _("Dirhams that would lapse on 31 December and can still pass; the largest first."),
+        "no-operation": _("No operation can still be saved, or none is known."),
+        "calendar": _("Calendar of the last days"),
+        "calendar-note": _("The date of the circular already contains the time of the visa: nothing is subtracted from it."),
+        "map": _("Map of the region"),
+        "segma": _("SEGMA centres"),
+        "conventions": _("Conventions with delegated owners"),
+        "conventions-note": _("Money sent is not work done: what was transferred is read beside what was justified."),
+        "contradictions": _("Contradictions between sources"),
+        "contradictions-note": _("Side by side, dated, never averaged. The holder and the treasurer settle them."),
+        "missing": _("Returns that did not come"),
+        "sources": _("Sources and freshness"),
+        "glossary": _("Glossary"),
+        "today": _("Day of the meeting"),
+        "last-day": _("Last day"),
+        "off": _("Day off"),
+        "operation": _("Operation"),
+        "holder": _("Budget holder"),
+        "to-save": _("To save (DH)"),
+        "state": _("State"),
+        "where": _("Where it lies"),
+        "last": _("Last day"),
+        "draft": _("Draft: not frozen"),
+    }  # fmt: skip
+
+
+def cover(pack: Pack, *, digest: str, release: str) -> dict[str, object]:
+    """The first page: who, what, when, and what the figures knew."""
+    frame, lang = pack.frame, language()
+    since = frame.since
+    return {
+        "kingdom": _("Kingdom of Morocco"),
+        "ministry": _("Ministry of Health and Social Protection"),
+        "region": frame.region.name(lang),
+        "eyebrow": _("Meeting pack") if frame.meeting else _("Draft of a pack"),
+        "title": _(KINDS[frame.kind]) if frame.kind else _("Situation of the region"),
+        "day": formats.day(frame.on, lang, "long"),
+        "facts": [
+            [_("Place"), formats.isolate(frame.place, formats.FIRST_STRONG)]
+            if frame.place
+            else [_("Place"), formats.DASH],
+            [
+                _("Previous meeting"),
+                formats.day(since.day, lang, "long") if since else formats.DASH,
+            ],
+            [_("Figures known up to action"), formats.count(frame.number, lang)],
+            [_("Files that speak"), formats.count(len(pack.sources), lang)],
+            [_("Made by"), formats.isolate(f"Tadbir {release}")],
+            [_("Print of the data (SHA-256)"), formats.isolate(digest[:DIGEST_SHOWN])],
+        ],
+        "head": f"{frame.region.name(lang)}",
+        "foot": formats.day(frame.on, lang, "long"),
+    }
+
+
+def notes(pack: Pack, *, digest: str) -> Sequence[str]:
+    """What stands above each sheet of the workbook."""
+    frame, lang = pack.frame, language()
+    title = _(KINDS[frame.kind]) if frame.kind else _("Draft: not frozen")
+    return [
+        f"{title} · {frame.region.name(lang)} · {formats.day(frame.on, lang, 'long')}",
+        _("Figures known up to action %(number)s; print of the data %(digest)s.")
+        % {"number": formats.count(frame.number, lang), "digest": digest[:DIGEST_SHOWN]},
+    ]
+
+
+def tile(one: Tile) -> dict[str, str]:
+    """A tile as the typeset base takes it."""
+    shown = {
+        "label": one.label,
+        "value": one.value,
+        "of": one.of or one.reason,
+        "target": one.target,
+        "change": one.change,
+        "fresh": _fresh(one),
+    }
+    if one.status is not None and one.status is not Status.UNKNOWN:
+        shown |= {"status": one.status.value, "word": _(look(one.status).word)}
+    return shown
+
+
+def _fresh(one: Tile) -> str:
+    if one.on_date is None:
+        return ""
+    day = _("Situation on %(day)s") % {"day": formats.day(one.on_date, language())}
+    return f"{day} · {one.completeness}" if one.completeness else day
+
+
+def said(one: Said) -> dict[str, str]:
+    """A sentence with the code and the word of its status, empty where it has none."""
+    is_known = one.status is not Status.UNKNOWN
+    return {
+        "sentence": one.sentence,
+        "status": one.status.value if is_known else "",
+        "word": _(look(one.status).word) if is_known else "",
+    }
+
+
+def rates_matrix(pack: Pack) -> dict[str, object]:
+    """One row a budget and part, one column a rate: the figure, and the millions it divides."""
+    return {
+        "heads": [_(RATE_LABELS[kind]) for kind in SHOWN],
+        "rows": [_rates_row(pack, budget) for budget in budgets(pack)],
+    }
+
+
+def _rates_row(pack: Pack, budget: Budget) -> dict[str, object]:
+    found = rates_of(pack, budget)
+    credit = CREDITS_OF[officer_of(budget[0])]
+    amount = total(one.amounts for one in held_in(pack, budget)).of(credit)
+    extra = found.get(RateKind.COMMITMENT_CREDIT)
+    return {
+        "name": budget_name(*budget),
+        "credit": _(MEASURE_LABELS[credit]),
+        "credits": formats.millions(amount, language()),
+        "cells": [_rate_cell(found[kind]) for kind in SHOWN],
+        "note": _commitment_credits(extra) if extra else "",
+    }
+
+
+def _rate_cell(rate: Rate) -> dict[str, str]:
+    lang = language()
+    if rate.undefined is not None:
+        return {"value": formats.DASH, "parts": _(UNDEFINED[rate.undefined]), "names": ""}
+    names = _("%(numerator)s on %(denominator)s") % {
+        "numerator": _(MEASURE_LABELS[rate.numerator]),
+        "denominator": _(MEASURE_LABELS[rate.denominator]),
+    }
+    return {
+        "value": formats.percent(rate.value, lang),
+        "parts": _("%(part)s of %(whole)s") % {
+            "part": _millions(rate.ratio.numerator), "whole": _millions(rate.ratio.denominator),
+        },
+        "names": names,
+    }  # fmt: skip
+
+
+def _millions(amount: Decimal | None) -> str:
+    return formats.millions_alone(amount, language())
+
+
+def _commitment_credits(rate: Rate) -> str:
+    """The measure apart: commitment credits, with their own commitments."""
+    return _("%(rate)s: %(value)s (%(part)s of %(whole)s)") % {
+        "rate": _(RATE_LABELS[rate.kind]),
+        "value": formats.percent(rate.value, language()),
+        "part": _millions(rate.ratio.numerator),
+        "whole": formats.millions(rate.ratio.denominator, language()),
+    }
+
+
+def weeks(pack: Pack) -> list[list[dict[str, str]]]:
+    """The days from the meeting's week to the end of the year, week by week from Monday."""
+    on = pack.frame.on
+    first = on - timedelta(days=on.weekday())
+    last = year_end(on.year)
+    count = (last - first).days // DAYS_IN_WEEK + 1
+    if count > DAYS_IN_WEEK:  # more than seven weeks left: the table alone says it
+        return []
+    return [
+        [_day(pack, first + timedelta(days=week * DAYS_IN_WEEK + day)) for day in range(7)]
+        for week in range(count)
+    ]
+
+
+def _day(pack: Pack, day: date) -> dict[str, str]:
+    known = pack.frame.deadlines
+    ends = {
+        known.contracts.day: _("Last day, contracts"),
+        known.others.day: _("Last day, the rest"),
+        known.orders.day: _("Last day, payment orders"),
+    }
+    lang = language()
+    return {
+        "number": formats.count(day.day, lang),
+        "month": formats.month(day.month, lang),
+        "kind": _kind_of(pack, day),
+        "label": ends.get(day, "") if day.year == pack.frame.on.year else "",
+    }
+
+
+def _kind_of(pack: Pack, day: date) -> str:
+    known, on = pack.frame.deadlines, pack.frame.on
+    if day.year != on.year:
+        return "out"
+    if day == on:
+        return "today"
+    if day in {known.contracts.day, known.others.day, known.orders.day}:
+        return "last"
+    if day < on:
+        return "past"
+    return "work" if MOROCCO.is_workday(day) else "off"
+
+
+def operations(pack: Pack) -> list[dict[str, str]]:
+    """The operations to save, cell by cell, as texts."""
+    table, to = to_save_table(pack), reader()
+    return [
+        {column.key: tables.text(row[column.key], column.kind, to) for column in table.columns}
+        for row in table.rows
+    ]

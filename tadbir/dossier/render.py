@@ -1,0 +1,88 @@
+"""The typeset pack: frozen content in, one PDF in one language out; same content, same bytes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.utils.translation import override
+
+from tadbir import __version__
+from tadbir.budget.terms import BudgetKind, Part
+from tadbir.dossier import figures, opening, resources, sections, sentences
+from tadbir.dossier.pack import Pack
+from tadbir.dossier.sheets import demonstration_mark
+from tadbir.ui import pdf
+from tadbir.ui.charts.figure import Figure
+from tadbir.ui.tables import Table, texts
+from tadbir.ui.words import reader
+
+TEMPLATE = Path(__file__).parent / "templates" / "dossier" / "pack.typ"
+
+
+def document(pack: Pack, *, digest: str, lang: str) -> bytes:
+    """The PDF of a pack; `digest` is that of its canonical text, printed on the cover."""
+    with override(lang):
+        drawn = _drawings(pack)
+        data = _data(pack, digest) | {
+            "charts": {name: _chart(one) for name, one in drawn.items()},
+            "has": sorted(drawn),
+        }
+        images = {name: _paper(name, one) for name, one in drawn.items()}
+        return pdf.compile_pdf(TEMPLATE, data, images, lang=lang, created=pack.frame.on)
+
+
+def _drawings(pack: Pack) -> Mapping[str, Figure]:
+    """The drawings by the name under which the template places them."""
+    found = {f"curve_{part.value}": one for part, one in figures.curves(pack).items()}
+    found |= {f"gap_{part.value}": one for part, one in figures.gaps(pack).items()}
+    found["map"] = figures.region_map(pack)
+    unblock = figures.unblock(pack)
+    return found if unblock is None else found | {"unblock": unblock}
+
+
+SIDE_BY_SIDE = ("curve_", "gap_")
+"""Drawings that stand two in a row on paper: their narrow width keeps its letters readable."""
+
+
+def _paper(name: str, figure: Figure) -> str:
+    return figure.narrow if name.startswith(SIDE_BY_SIDE) else figure.wide
+
+
+def _chart(figure: Figure) -> dict[str, object]:
+    return {"title": figure.title, "alt": f"{figure.title}. {figure.description}"}
+
+
+def _data(pack: Pack, digest: str) -> dict[str, object]:
+    return {
+        "words": opening.words(),
+        "cover": opening.cover(pack, digest=digest, release=__version__),
+        "mark": demonstration_mark(pack),
+        "draft": not pack.frame.meeting,
+        "tiles": [opening.tile(one) for one in sentences.tiles(pack)],
+        "late": [opening.said(one) for one in sentences.late(pack)],
+        "saving": [opening.said(one) for one in sentences.saving(pack)],
+        "moved": [opening.said(one) for one in sentences.moved(pack)],
+        "silent": [opening.said(one) for one in sentences.silent(pack)],
+        "rates": opening.rates_matrix(pack),
+        "parts": [part.value for part in Part],
+        "weeks": opening.weeks(pack),
+        "operations": opening.operations(pack),
+        "tables": {name: texts(table, reader()) for name, table in _tables(pack).items()},
+    }
+
+
+def _tables(pack: Pack) -> Mapping[str, Table]:
+    explained = sections.explained_table(pack, (BudgetKind.GENERAL,))
+    return {
+        "gap": sections.gap_table(pack),
+        "explained": explained,
+        "forecast": resources.forecast_table(pack),
+        "holders": sections.holders_table(pack),
+        "calendar": resources.calendar_table(pack),
+        "segma": resources.segma_table(pack),
+        "conventions": resources.conventions_table(pack),
+        "contradictions": sections.contradictions_table(pack),
+        "missing": resources.missing_table(pack),
+        "sources": resources.sources_table(pack),
+        "glossary": sections.glossary_table(),
+        "map": figures.region_map(pack).twin,
+    }

@@ -1,0 +1,331 @@
+"""The tables of a pack: the same rows for the typeset document and for the workbook."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tadbir.budget.calc.amounts import Amounts, Measure, total
+from tadbir.budget.calc.gap import Step, gap
+from tadbir.budget.calc.rates import CREDITS_OF, Rate, RateKind, rates, rates_of_totals
+from tadbir.budget.presenters.words import (
+    BASIS_LABELS,
+    CAUSE_LABELS,
+    MEASURE_LABELS,
+    RATE_LABELS,
+    STEP_LABELS,
+    budget_name,
+    rate_value,
+    source_name,
+)
+from tadbir.budget.queries import officer_of
+from tadbir.budget.terms import BudgetKind, Part
+from tadbir.dossier.glossary import TERMS
+from tadbir.dossier.pack import Held, Pack, Saving
+from tadbir.procurement.terms import PLACE_LABELS, STEPS
+from tadbir.scorecard.catalogue import indicators
+from tadbir.scorecard.presenters import status_of
+from tadbir.ui.status import GRAVEST_FIRST, Status
+from tadbir.ui.tables import Column, Missing, Row, Table
+from tadbir.ui.words import language
+
+KINDS = (BudgetKind.GENERAL, BudgetKind.SEGMA, BudgetKind.SPECIAL)
+RATES_OF_HOLDER = ("operating_commitment_rate", "investment_commitment_rate")
+Budget = tuple[BudgetKind, Part]
+
+
+def budgets(pack: Pack) -> list[Budget]:
+    """The budgets and parts that the pack speaks of, the general budget first."""
+    present = {(one.kind, one.part) for one in pack.held}
+    return [(kind, part) for kind in KINDS for part in Part if (kind, part) in present]
+
+
+def held_in(pack: Pack, budget: Budget) -> list[Held]:
+    """The holders of one budget and part."""
+    return [one for one in pack.held if (one.kind, one.part) == budget]
+
+
+def rates_of(pack: Pack, budget: Budget) -> Mapping[RateKind, Rate]:
+    """The rates of the totals of one budget and part; rates that nobody can have are left out."""
+    found = rates_of_totals(
+        (one.amounts for one in held_in(pack, budget)), officer=officer_of(budget[0])
+    )
+    return {
+        kind: rate
+        for kind, rate in found.items()
+        if kind is not RateKind.COMMITMENT_CREDIT or rate.undefined is None
+    }
+
+
+def rates_table(pack: Pack) -> Table:
+    """Every rate of every budget and part, with the names and dirhams of what it divides."""
+    return Table(
+        columns=[
+            Column("budget", _("Budget")),
+            Column("rate", _("Rate"), wide=True),
+            Column("value", _("Value"), "percent"),
+            Column("numerator", _("Numerator")),
+            Column("above", _("Dirhams"), "amount"),
+            Column("denominator", _("Denominator")),
+            Column("below", _("Dirhams"), "amount"),
+        ],
+        rows=[
+            {
+                "budget": budget_name(*budget),
+                "rate": _(RATE_LABELS[kind]),
+                "value": rate_value(rate),
+                "numerator": _(MEASURE_LABELS[rate.numerator]),
+                "above": rate.ratio.numerator,
+                "denominator": _(MEASURE_LABELS[rate.denominator]),
+                "below": rate.ratio.denominator,
+            }
+            for budget in budgets(pack)
+            for kind, rate in rates_of(pack, budget).items()
+        ],
+        caption=_("Rates and what they divide"),
+        empty=_("No return has been received for this year."),
+    )
+
+
+def gap_table(pack: Pack) -> Table:
+    """The gap of each budget and part, step by step, in dirhams and points of its credits."""
+    return Table(
+        columns=[
+            Column("budget", _("Budget")),
+            Column("step", _("Step"), wide=True),
+            Column("amount", _("Dirhams"), "amount"),
+            Column("share", _("Points of the credits"), "percent"),
+            Column("credits", _("Credits explained"), "amount"),
+        ],
+        rows=[
+            {
+                "budget": budget_name(*budget),
+                "step": _(STEP_LABELS[step.step]),
+                "amount": _known(step.amount, step.step),
+                "share": step.points.value,
+                "credits": found.credits,
+            }
+            for budget in budgets(pack)
+            for found in [gap(_whole(pack, budget), officer=officer_of(budget[0]))]
+            for step in found.steps
+        ],
+        caption=_("The gap explained"),
+    )
+
+
+def _known(amount: Decimal | None, step: Step) -> object:
+    """The dirhams of a step, or why there are none."""
+    if amount is not None:
+        return amount
+    is_envelope = step is Step.NOT_DELEGATED
+    return Missing(_("no envelope was notified") if is_envelope else _("not received"))
+
+
+def _whole(pack: Pack, budget: Budget) -> Amounts:
+    return total(one.amounts for one in held_in(pack, budget))
+
+
+def explained_table(pack: Pack, only: Iterable[BudgetKind] = KINDS) -> Table:
+    """The lines that hold back most of each step; the step says how many make 80 % of it."""
+    wanted = frozenset(only)
+    return Table(
+        columns=[
+            Column("step", _("Step")),
+            Column("label", _("Line"), wide=True),
+            Column("holder", _("Budget holder")),
+            Column("budget", _("Budget")),
+            Column("amount", _("Dirhams"), "amount"),
+            Column("share", _("Share of the step"), "percent"),
+        ],
+        rows=[
+            {
+                "step": _("%(step)s (%(lines)s lines)")
+                % {"step": _(STEP_LABELS[one.step]), "lines": one.lines},
+                "label": one.label.name(language()) or one.code_path,
+                "holder": pack.frame.name_of(one.holder, language()),
+                "budget": budget_name(one.kind, one.part),
+                "amount": one.amount,
+                "share": one.share,
+            }
+            for one in pack.explained
+            if one.kind in wanted
+        ],
+        caption=_("The lines that make 80 % of each step"),
+        empty=_("Nothing is held back, or the amounts were not received."),
+    )
+
+
+def holders_table(pack: Pack) -> Table:
+    """The holders of the general budget; whoever has most to save comes first."""
+    operating, investment = (
+        {one.holder: one for one in held_in(pack, (BudgetKind.GENERAL, part))} for part in Part
+    )
+    codes = sorted({*operating, *investment}, key=lambda code: (-pack.lapse_of(code), code))
+    columns = [
+        Column("name", _("Budget holder"), wide=True),
+        *_part_columns("operating", _("Operating")),
+        *_part_columns("investment", _("Investment")),
+        Column("to_save", _("To save (M DH)"), "millions"),
+        Column("on_date", _("Figures of"), "day"),
+        Column("status", _("Status"), "status"),
+    ]
+    rows = [
+        {
+            "name": pack.frame.name_of(code, language()),
+            **_part_row("operating", operating.get(code)),
+            **_part_row("investment", investment.get(code)),
+            "to_save": pack.lapse_of(code),
+            "on_date": max(
+                one.on_date for one in (operating.get(code), investment.get(code)) if one
+            ),
+            "status": gravest(pack, code),
+        }
+        for code in codes
+    ]
+    footer: Row = {
+        "name": _("Region"),
+        **_total_row("operating", operating.values()),
+        **_total_row("investment", investment.values()),
+        "to_save": sum((pack.lapse_of(code) for code in codes), Decimal(0)),
+    }
+    return Table(
+        columns,
+        rows,
+        caption=_("Budget holders: general budget"),
+        footer=footer if rows else None,
+        empty=_("No return has been received for this year."),
+    )
+
+
+def _part_columns(part: str, name: str) -> list[Column]:
+    words = {"part": name}
+    return [
+        Column(f"{part}_credits", _("%(part)s: delegated (M DH)") % words, "millions"),
+        Column(f"{part}_rate", _("%(part)s: committed") % words, "percent"),
+        Column(f"{part}_issued", _("%(part)s: issued on committed") % words, "percent"),
+    ]
+
+
+def _part_row(part: str, one: Held | None) -> Row:
+    if one is None:
+        nothing = Missing(_("not received"))
+        return {f"{part}_credits": nothing, f"{part}_rate": nothing, f"{part}_issued": nothing}
+    found = rates(one.amounts, officer=officer_of(one.kind))
+    return {
+        f"{part}_credits": one.amounts.of(CREDITS_OF[officer_of(one.kind)]),
+        f"{part}_rate": rate_value(found[RateKind.COMMITMENT]),
+        f"{part}_issued": rate_value(found[RateKind.ISSUANCE_ON_COMMITMENTS]),
+    }
+
+
+def _total_row(part: str, several: Iterable[Held]) -> Row:
+    members = [one.amounts for one in several]
+    officer = officer_of(BudgetKind.GENERAL)
+    found = rates_of_totals(members, officer=officer)
+    return {
+        f"{part}_credits": total(members).of(CREDITS_OF[officer]),
+        f"{part}_rate": found[RateKind.COMMITMENT].value,
+        f"{part}_issued": found[RateKind.ISSUANCE_ON_COMMITMENTS].value,
+    }
+
+
+def gravest(pack: Pack, holder: str) -> Status:
+    """The worst status of a holder's commitment rates against the region's trajectory."""
+    seen = {
+        status_of(indicators()[code], figure, pack.situation.target(code))
+        for code in RATES_OF_HOLDER
+        if (figure := pack.situation.own.get((holder, code))) is not None
+    } - {Status.UNKNOWN}
+    return next((one for one in GRAVEST_FIRST if one in seen), Status.UNKNOWN)
+
+
+def to_save_table(pack: Pack) -> Table:
+    """The operations that can still pass before their last day, the most dirhams first."""
+    return Table(
+        columns=[
+            Column("purpose", _("Operation"), wide=True),
+            Column("reference", _("Reference"), "code"),
+            Column("holder", _("Budget holder")),
+            Column("to_save", _("To save (DH)"), "amount"),
+            Column("state", _("State")),
+            Column("since", _("Since"), "day"),
+            Column("place", _("Where it lies")),
+            Column("last_day", _("Last day"), "day"),
+            Column("cause", _("Cause")),
+        ],
+        rows=[_saving_row(pack, one) for one in pack.to_save],
+        caption=_("Operations to save before the last day"),
+        footer={
+            "purpose": _("Total"),
+            "to_save": sum((one.to_save for one in pack.to_save), Decimal(0)),
+        }
+        if pack.to_save
+        else None,
+        empty=_("No operation can still be saved, or none is known."),
+    )
+
+
+def _saving_row(pack: Pack, one: Saving) -> Row:
+    return {
+        "purpose": one.purpose,
+        "reference": one.reference if any(c.isdigit() for c in one.reference) else None,
+        "holder": pack.frame.name_of(one.holder, language()),
+        "to_save": one.to_save,
+        "state": _(STEPS[one.state].label),
+        "since": one.state_on,
+        "place": _(PLACE_LABELS[one.place]),
+        "last_day": one.last_day or Missing(_(BASIS_LABELS[one.basis])),
+        "cause": _(CAUSE_LABELS[one.cause]),
+    }
+
+
+def contradictions_table(pack: Pack) -> Table:
+    """Sources that disagree on commitments, side by side and dated; never averaged."""
+    return Table(
+        columns=[
+            Column("name", _("Budget holder"), wide=True),
+            Column("budget", _("Budget")),
+            Column("source", _("Source")),
+            Column("on_date", _("Situation on"), "day"),
+            Column("committed", _(MEASURE_LABELS[Measure.COMMITMENTS]), "amount"),
+            Column("issued", _(MEASURE_LABELS[Measure.ISSUANCES]), "amount"),
+            Column("paid", _(MEASURE_LABELS[Measure.PAYMENTS]), "amount"),
+        ],
+        rows=[
+            {
+                "name": pack.frame.name_of(one.holder, language()),
+                "budget": budget_name(one.kind, one.part),
+                "source": source_name(one.source),
+                "on_date": one.on_date,
+                "committed": one.amounts.commitments,
+                "issued": one.amounts.issuances,
+                "paid": one.amounts.payments,
+            }
+            for one in pack.contradictions
+        ],
+        caption=_("Sources that do not say the same"),
+        empty=_("No two sources contradict one another."),
+    )
+
+
+def glossary_table() -> Table:
+    """The words of the pack, in both languages."""
+    is_arabic = language() == "ar"
+    first, second = ("ar", "fr") if is_arabic else ("fr", "ar")
+    titles = {"ar": _("In Arabic"), "fr": _("In French")}
+    return Table(
+        columns=[
+            Column(first, _("Word")),
+            Column(second, titles[second]),
+            Column("meaning", _("Meaning"), wide=True),
+        ],
+        rows=[{"fr": one.fr, "ar": one.ar, "meaning": _(one.meaning)} for one in TERMS],
+        caption=_("Glossary"),
+    )
+
+
+def only(table: Table, keys: Sequence[str]) -> Table:
+    """The same rows under some of the columns, in that order."""
+    by_key = {column.key: column for column in table.columns}
+    return Table([by_key[key] for key in keys], table.rows, table.caption, table.footer,
+                 table.empty)  # fmt: skip

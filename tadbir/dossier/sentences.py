@@ -1,0 +1,188 @@
+"""What the director must know, said in whole sentences, the gravest first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tadbir.budget.calc.operations import Cause, Outlook
+from tadbir.budget.presenters.words import CAUSE_LABELS
+from tadbir.dossier.pack import Pack
+from tadbir.dossier.resources import DATASETS
+from tadbir.scorecard import deadlines, lines
+from tadbir.scorecard.catalogue import Indicator, indicators
+from tadbir.scorecard.presenters import Comparison, in_words, tile
+from tadbir.ui import formats
+from tadbir.ui.status import Status, order
+from tadbir.ui.tables import Column, Table
+from tadbir.ui.tiles import Tile
+from tadbir.ui.words import language
+
+MOST_SAID = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of the page, under what it speaks of."""
+
+    topic: str
+    sentence: str
+    status: Status
+
+
+def late(pack: Pack) -> list[Said]:
+    """Last days that press and targets missed, the late before those to watch."""
+    found = lines.late(pack.situation, pack.frame.deadlines, (), {})
+    ordered = sorted(found, key=lambda one: order(one.status))
+    return [Said(_("Late"), one.sentence, one.status) for one in ordered[:MOST_SAID]]
+
+
+def moved(pack: Pack) -> list[Said]:
+    """What moved since the previous meeting, by what each of the two meetings knew."""
+    topic = _("Moved")
+    return [Said(topic, one, Status.UNKNOWN) for one in lines.moves(pack.situation)[:MOST_SAID]]
+
+
+def saving(pack: Pack) -> list[Said]:
+    """What would lapse, what can still pass and with how many operations, and why it waits."""
+    if not pack.would_lapse:
+        return []
+    topic = _("To save")
+    lang = language()
+    passing = sum(one.operations for one in pack.lapse if one.outlook is Outlook.IN_TIME)
+    whole = ngettext(
+        "%(lapse)s would lapse on 31 December; %(save)s can still be saved, with %(operations)s operation.",
+        "%(lapse)s would lapse on 31 December; %(save)s can still be saved, with %(operations)s operations.",
+        passing,
+    ) % {
+        "lapse": formats.millions(pack.would_lapse, lang),
+        "save": formats.millions(pack.still_saved, lang),
+        "operations": formats.count(passing, lang),
+    }
+    status = Status.LATE if pack.still_saved else Status.WATCH
+    return [Said(topic, whole, status), *(Said(topic, one, Status.WATCH) for one in _why(pack))]
+
+
+def _why(pack: Pack) -> list[str]:
+    """The three causes that hold most of it."""
+    sums: dict[Cause, Decimal] = defaultdict(Decimal)
+    for one in pack.lapse:
+        sums[one.cause] += one.would_lapse
+    first = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+    return [
+        _("%(cause)s: %(amount)s, %(share)s of what would lapse.")
+        % {
+            "cause": _(CAUSE_LABELS[cause]),
+            "amount": formats.millions(amount, language()),
+            "share": formats.percent(amount / pack.would_lapse, language()),
+        }
+        for cause, amount in first
+    ]
+
+
+def silent(pack: Pack) -> list[Said]:
+    """Who has not sent, with its share of the money and whom to call; late ones alone."""
+    found = []
+    for returns in pack.returns:
+        for one in returns.missing:
+            if not one.is_late:
+                continue
+            words = {
+                "name": pack.frame.name_of(one.sender, language()),
+                "file": _(DATASETS[one.dataset]),
+                "period": formats.day(one.period, language(), "month"),
+                "share": formats.percent(one.share, language()),
+                "people": _(", ").join(one.called) or _("nobody is named"),
+            }
+            sentence = _(
+                "%(name)s: %(file)s of %(period)s not received (%(share)s of the money). "
+                "Call: %(people)s."
+            )
+            found.append(Said(_("Silent"), sentence % words, Status.LATE))
+    return found[:MOST_SAID]
+
+
+def tiles(pack: Pack) -> list[Tile]:
+    """The eight figures of the page."""
+    shown = sorted(
+        (one for one in indicators().values() if one.tile is not None),
+        key=lambda one: one.tile or 0,
+    )
+    return [
+        *(_tile(pack, one) for one in shown),
+        _saving_tile(pack),
+        deadlines.tile(pack.frame.deadlines, ""),
+        _returns_tile(pack),
+    ]
+
+
+def _tile(pack: Pack, indicator: Indicator) -> Tile:
+    situation = pack.situation
+    since = situation.since
+    against = Comparison(
+        target=situation.target(indicator.code),
+        before=situation.before.get((situation.place.code, indicator.code)),
+        since=since.day if since else None,
+    )
+    return tile(indicator, situation.history.get(indicator.code, ()), against=against)
+
+
+def _saving_tile(pack: Pack) -> Tile:
+    indicator = indicators()["dirhams_to_save"]
+    return Tile(
+        label=indicator.title[language()],
+        value=in_words(pack.still_saved, indicator.unit),
+        of=_("of %(lapse)s that would lapse")
+        % {"lapse": formats.millions(pack.would_lapse, language())},
+        status=Status.LATE if pack.still_saved else Status.ON_TRACK,
+        on_date=pack.frame.on,
+    )
+
+
+def _returns_tile(pack: Pack) -> Tile:
+    lang = language()
+    expected = sum(one.expected for one in pack.returns)
+    received = sum(one.received for one in pack.returns)
+    shares = [m.share for one in pack.returns if one.dataset == "budget" for m in one.missing]
+    missing = sum((share for share in shares if share is not None), Decimal(0))
+    if not expected:
+        return Tile(_("Returns received"), formats.DASH, reason=_("No return is expected here."))
+    return Tile(
+        label=_("Returns received"),
+        value=formats.x_of_y(received, expected, lang),
+        of=_("Every return came.")
+        if received == expected
+        else _("The missing ones hold %(share)s of the money")
+        % {"share": formats.percent(missing, lang)},
+        status=Status.ON_TRACK if received == expected else Status.WATCH,
+        on_date=pack.frame.on,
+    )
+
+
+def page(pack: Pack) -> Sequence[Said]:
+    """The whole page in the order in which it is read."""
+    return [*late(pack), *saving(pack), *moved(pack), *silent(pack)]
+
+
+def know_table(pack: Pack) -> Table:
+    """The page as a table, for the workbook."""
+    return Table(
+        columns=[
+            Column("topic", _("Topic")),
+            Column("sentence", _("What the director must know"), wide=True),
+            Column("status", _("Status"), "status"),
+        ],
+        rows=[
+            {
+                "topic": one.topic,
+                "sentence": one.sentence,
+                "status": None if one.status is Status.UNKNOWN else one.status,
+            }
+            for one in page(pack)
+        ],
+        caption=_("What the director must know"),
+        empty=_("Nothing is late, nothing moved, nobody is silent."),
+    )

@@ -1,0 +1,29 @@
+"""What the trail says was done with packs, and the forms a pack is kept in."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from tadbir.core.words import N_
+
+
+class Form(StrEnum):
+    """The two forms of a pack; each is made in both languages."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
+FORM_LABELS: Mapping[Form, str] = {
+    Form.PDF: N_("Document (PDF)"),
+    Form.XLSX: N_("Workbook (Excel)"),
+}
+LANGUAGE_NAMES: Mapping[str, str] = {"ar": "العربية", "fr": "Français"}
+"""Each language under its own name, whoever reads."""
+MIME_TYPES: Mapping[Form, str] = {
+    Form.PDF: "application/pdf",
+    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+ACTIONS: Mapping[str, str] = {
+    "dossier.freeze": N_("Froze the pack of a meeting"),
+    "dossier.verify": N_("Verified the pack of a meeting"),
+}
