@@ -1,5 +1,6 @@
 """Who a table and its rows speak for, from the names written in them. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from tadbir.intake.contract import Refusal, Sender, Table, Value
 
 _HOSPITAL_WORDS = ("hopital", "hospitalier", "hospitaliere", "chp", "chr", "chu", "مستشفي",
                    "استشفايي", "المستشفي", "الاستشفايي")  # fmt: skip
+_PUNCTUATION = re.compile(r"[,;:،؛|()\n\u2013\u2014]|\s-\s")
 _HOSPITAL_CODE, _FACILITY_CODE, _DIRECTORATE_CODE = "CH", "F", "DR"
 
 
@@ -83,16 +85,25 @@ class Holders:
         return self._refusal(index, "", *_CONTRADICTED, declared=declared, named=code)
 
     def _named_around(self) -> frozenset[str]:
-        """Every holder that the sheet's name or the texts around the table name exactly."""
-        return frozenset(
+        """Every holder that the sheet's name or the texts around the table name.
+
+        A directorate named beside another holder is a letterhead, not the holder.
+        """
+        named = frozenset(
             found[0]
             for text in self._texts_around()
             if len(found := candidates(text, self.sender)) == 1
         )
+        others = frozenset(code for code in named if not code.startswith(_DIRECTORATE_CODE))
+        return others or named
 
     def _texts_around(self) -> Iterable[str]:
+        """The sheet's name, and each text around the table whole and cut at its punctuation."""
         yield self.table.sheet
-        yield from self.table.context.values()
+        for text in self.table.context.values():
+            yield text
+            pieces = [piece.strip() for piece in _PUNCTUATION.split(text)]
+            yield from (piece for piece in pieces if piece and piece != text)
 
     def _refusal(
         self, index: int, value: str, code: str, reason: str, remedy: str, **details: str

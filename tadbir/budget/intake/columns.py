@@ -160,6 +160,32 @@ def _amount(
     return Column(name, title, Kind.AMOUNT, synonyms, additive=True, formula=formula)
 
 
+Formula = tuple[tuple[int, str], ...]
+_CREDITS: Mapping[str, Formula] = {
+    "current": ((1, "current"),),
+    "opened": ((1, "opened"),),
+    "opened_moved": ((1, "opened"), (1, "transfers")),
+    "opened_carried": ((1, "opened"), (1, "carried_in")),
+    "opened_all": ((1, "opened"), (1, "transfers"), (1, "carried_in")),
+    "delegated": ((1, "delegated"),),
+    "delegated_less": ((1, "delegated"), (-1, "withdrawn")),
+    "delegated_plus": ((1, "delegated"), (1, "withdrawn")),
+}
+"""What credits may be before commitments come off them; withdrawals bear either sign."""
+
+_BALANCES: Mapping[str, Formula] = {
+    name: (*formula, (-1, "committed")) for name, formula in _CREDITS.items()
+}
+
+
+def _disponible(name: str, title: str, formulas: Mapping[str, Formula]) -> tuple[Column, ...]:
+    """The columns that a header "disponible" may be: one title, one meaning, several formulas."""
+    return tuple(
+        _amount(f"{name}_of_{credits_of}", title, _DISPONIBLE, formula)
+        for credits_of, formula in formulas.items()
+    )
+
+
 SUPPORTING = (
     _amount("transfers", N_("Transfers"),
             ("Virements", "Virements (+/-)", "Virement", "Virements de crédits",
@@ -173,25 +199,14 @@ SUPPORTING = (
     _amount("withdrawn", N_("Withdrawals of credits"),
             ("Retraits", "Retrait de crédits", "Retraits de crédits", "Crédits retirés",
              "سحب الاعتمادات", "الاعتمادات المسحوبة", "Withdrawals")),
-    _amount("total_of_credits", N_("Total of credits"), _DISPONIBLE,
-            ((1, "opened"), (1, "transfers"), (1, "carried_in"))),
+    *_disponible("total", N_("Total of credits"), _CREDITS),
+    *_disponible("uncommitted", N_("Uncommitted balance"), _BALANCES),
+    _amount("remainder", N_("Remainder to commit"),
+            ("Reste à engager", "Crédits non engagés", "RAE (engagement)", "الباقي الالتزام به",
+             "الاعتمادات غير الملتزم بها")),
     _amount("delegated_net", N_("Delegated credits, net of withdrawals"),
             ("Crédits délégués nets", "Délégués nets", "Crédits délégués nets des retraits",
-             "الاعتمادات المفوضة الصافية", *_DISPONIBLE),
-            ((1, "delegated"), (-1, "withdrawn"))),
-    _amount("uncommitted", N_("Uncommitted balance"),
-            ("Reste à engager", "Crédits non engagés", "الباقي الالتزام به",
-             "الاعتمادات غير الملتزم بها", *_DISPONIBLE),
-            ((1, "current"), (-1, "committed"))),
-    _amount("uncommitted_of_opened", N_("Uncommitted balance of opened credits"),
-            ("Reste à engager", "Crédits non engagés", *_DISPONIBLE),
-            ((1, "opened"), (-1, "committed"))),
-    _amount("uncommitted_of_delegated", N_("Uncommitted balance of delegated credits"),
-            ("Reste à engager", "Crédits non engagés", *_DISPONIBLE),
-            ((1, "delegated"), (-1, "committed"))),
-    _amount("uncommitted_of_delegated_net", N_("Uncommitted balance of net delegated credits"),
-            ("Reste à engager", "Crédits non engagés", *_DISPONIBLE),
-            ((1, "delegated"), (-1, "withdrawn"), (-1, "committed"))),
+             "الاعتمادات المفوضة الصافية")),
     _amount("outstanding_to_issue", N_("Outstanding to issue"),
             ("Reste à émettre", "Reste à ordonnancer", "Reste à mandater", "RAE",
              "الباقي إصداره"), ((1, "committed"), (-1, "issued"))),

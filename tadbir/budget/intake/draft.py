@@ -15,6 +15,7 @@ from tadbir.procurement.calc import nature
 LABELS = ("label", "label_ar")
 VALUE_NAMES = (*AMOUNTS, *LABELS)
 TOTAL_GROUP = "total"
+_MONEY = frozenset(AMOUNTS) | {"delegated_net", "transfers", "carried_in", "withdrawn"}
 _LEVELS = tuple(f"path_{level}" for level in range(1, 6))
 _CODE_AND_LABEL = re.compile(r"\s*([0-9][0-9A-Za-z./-]*)\s+(\S.*)", re.DOTALL)
 _LONGEST_PATH = 200
@@ -72,7 +73,7 @@ def _lines(table: Table) -> _Lines:
 
 def groups_of(table: Table) -> tuple[str, ...]:
     """The groups under which the table holds amounts that are kept, in the file's order."""
-    kept = frozenset(AMOUNTS) | {"delegated_net", "total_of_credits"}
+    kept = frozenset(AMOUNTS) | {"delegated_net"}
     found = dict.fromkeys(m.group for m in table.columns if m.name in kept)
     return tuple(group for group in found if group != TOTAL_GROUP)
 
@@ -85,8 +86,6 @@ def _amounts(table: Table, group: str) -> Iterator[tuple[Value, ...]]:
     columns["delegated"] = _delegated(table, prefix)
     if "current" not in has and has & {"transfers", "carried_in"}:
         columns["current"] = _total_of_credits(table, prefix)
-    elif "current" not in has:
-        columns["current"] = column(table, f"{prefix}total_of_credits")
     return zip(*(columns[name] for name in AMOUNTS), strict=True)
 
 
@@ -126,9 +125,21 @@ class _Draft:
         self.around = (table.sheet, *table.context.values())
         self.said_around = nature.of_texts(reversed(self.around))
         self.natures: dict[tuple[str, nature.Nature, tuple[str, ...]], nature.Nature] = {}
+        self.headings = self._headings()
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
         self.first: dict[tuple[str, tuple[str, ...]], int] = {}
+
+    def _headings(self) -> Sequence[str]:
+        """The title above each row; a row without any amount that names a part is one too."""
+        amounts = [column(self.table, m.key) for m in self.table.columns if m.name in _MONEY]
+        above, headings = "", []
+        for index, heading in enumerate(self.table.headings):
+            text = f"{self.lines.paths[index]} {self.lines.labels[index]}"
+            if all(values[index] is None for values in amounts) and nature.part_said(text):
+                above = text
+            headings.append(heading or above)
+        return headings
 
     def take(self, group: str) -> None:
         """Draft every row of one group; a whole table without a holder or part is refused once."""
@@ -169,7 +180,7 @@ class _Draft:
         texts = (
             " ".join(str(column(self.table, name)[index] or "") for name in ("part", "budget")),
             *self.lines.natures[index],
-            self.table.headings[index],
+            self.headings[index],
         )
         chapter = nature.of_path(path)
         known = self.natures.get((group, chapter, texts))
