@@ -28,6 +28,9 @@ def test_name_turned_into_a_date_is_put_back() -> None:
     rows = [
         ("Tanger-Tetouan-Al Hoceima", "Ouezzane", "Ouezzane (Mun.)", date(2025, 7, 9), "CSU-1"),
         ("Laayoune-Sakia El Hamra", "Laayoune", "Laayoune (Mun.)", date(2025, 3, 25), "CSU-1"),
+        (FM, "Taza", "Taza (Mun.)", "11-janv.", "CSU-1"),
+        (FM, "Taza", "Taza (Mun.)", "20 Aout", "CSU-1"),
+        (FM, "Taza", "Taza (Mun.)", "20 Aout 1953", "CSU-1"),
     ]
 
     drafted = draft(table(rows), sender())
@@ -35,6 +38,9 @@ def test_name_turned_into_a_date_is_put_back() -> None:
     assert [(r.holder, r.values[1]) for r in drafted.records] == [
         ("D405", "9 Juillet"),
         ("D321", "25 Mars"),
+        ("D561", "11 Janvier"),
+        ("D561", "20 Aout"),
+        ("D561", "20 Aout 1953"),
     ]
 
 
@@ -89,11 +95,11 @@ def test_same_site_twice_is_refused_the_second_time() -> None:
     assert drafted.refused[0].details == {"first": "5"}
 
 
-def test_list_without_a_day_is_refused_unless_its_title_names_a_year() -> None:
+def test_list_without_a_day_is_refused() -> None:
     rows = [(FM, "Sefrou", "Sefrou (Mun.)", "A", "CSU-1")]
 
     assert [r.code for r in draft(table(rows), sender(None)).refused] == ["table.no-day"]
-    dated = draft(table(rows, fiscal_year=2024), sender(None))
+    dated = draft(table(rows, as_of=date(2024, 12, 31)), sender(None))
     assert dated.records[0].on_date == date(2024, 12, 31)
 
 

@@ -44,6 +44,7 @@ def refresh(changes: Sequence[StandingChange], number: int) -> None:
     sites = Facility.objects.filter(listings__standing__holder__code__in=holders)
     found = list(sites.select_related("entity").distinct())
     wanted: dict[int, list[Spell]] = {}
+    before = {site.pk: _state(site) for site in found}
     for site in found:
         named = sorted(
             lists.rows.get(site.pk, {}).values(),
@@ -53,8 +54,13 @@ def refresh(changes: Sequence[StandingChange], number: int) -> None:
         _prepare(site, named, is_listed=bool(tellings) and tellings[-1].is_there)
         opened = site.opening_date
         wanted[site.entity_id] = told(tellings, opened=opened, from_the_start=from_the_start)
-    Facility.objects.bulk_update(found, _FIELDS, batch_size=_BATCH)
+    moved = [site for site in found if _state(site) != before[site.pk]]
+    Facility.objects.bulk_update(moved, _FIELDS, batch_size=_BATCH)
     _write_statuses(wanted)
+
+
+def _state(site: Facility) -> tuple[object, ...]:
+    return tuple(getattr(site, name) for name in _FIELDS)
 
 
 def _lists(holders: Iterable[str]) -> _Lists:

@@ -1,11 +1,11 @@
 """From the table of a list to records: every site in its commune, every doubt refused."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tadbir.core.period import year_end
 from tadbir.core.words import N_, fold
 from tadbir.facilities.intake.columns import category_of, status_of
 from tadbir.facilities.terms import (
@@ -22,6 +22,9 @@ from tadbir.territory.naming import short_code
 
 _MONTHS = ("Janvier", "Février", "Mars", "Avril", "Mai", "Juin", "Juillet", "Août", "Septembre",
            "Octobre", "Novembre", "Décembre")  # fmt: skip
+_SHORT_DATE = re.compile(
+    r"(?P<day>\d{1,2})-(?P<month>janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\.?$"
+)
 _WITH_REASON = ("suspended", "closed")
 
 UNKNOWN_DELEGATION: Why = (
@@ -109,7 +112,7 @@ def draft(table: Table, sender: Sender) -> Drafted:
     The key is the commune, the family and the folded name (or our code), so that a change of
     category shows as one; homonyms of a commune and family are told apart by their category.
     """
-    day = _day(table, sender)
+    day = day_of(table, sender)
     if day is None:
         return Drafted((), (at_table(table, NO_DAY),))
     refused: list[Refusal] = []
@@ -130,13 +133,6 @@ def draft(table: Table, sender: Sender) -> Drafted:
         holder = f"D{short_code(site.seat)}"
         records.append(Record(holder, day, key, site.values, table.sheet, row))
     return Drafted(records, tuple(refused))
-
-
-def _day(table: Table, sender: Sender) -> date | None:
-    """The day of a list: declared, else written, else the end of the year in its title."""
-    if day := day_of(table, sender):
-        return day
-    return year_end(table.fiscal_year) if table.fiscal_year else None
 
 
 def _site(table: Table, sender: Sender, index: int) -> _Site | Refusal:
@@ -184,12 +180,16 @@ def _values(table: Table, index: int) -> tuple[Value, ...] | Refusal:
 
 
 def _name(value: Value) -> str | None:
-    """A name as text; one that Excel turned into a date is put back: "9 Juillet"."""
+    """A name as text; one that Excel turned into a date is put back: "9 Juillet", "11-janv."."""
     if isinstance(value, date):
         return f"{value.day} {_MONTHS[value.month - 1]}"
     if isinstance(value, int | Decimal):
         return None
-    return _text(value)
+    text = _text(value)
+    if text and (short := _SHORT_DATE.match(text)):
+        month = next(m for m in _MONTHS if m.lower().startswith(short["month"]))
+        return f"{int(short['day'])} {month}"
+    return text
 
 
 def _text(value: Value) -> str | None:

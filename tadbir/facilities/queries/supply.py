@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from tadbir.core.clock import today
 from tadbir.facilities import calc
 from tadbir.facilities.queries.sites import EVERY_SITE, chosen
 from tadbir.territory.models import AreaPopulation, Entity
+from tadbir.territory.places import SEATS_ELSEWHERE
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import EntityKind
 
@@ -27,13 +30,23 @@ class Delegation:
 
 
 def delegations(*, reach: Reach) -> list[Delegation]:
-    """The delegations within reach, by path, with their inhabitants of 2024; two queries."""
+    """The delegations within reach, by path, with their inhabitants of 2024; two queries.
+
+    A commune seated elsewhere than its code says counts where it is seated, so that the 82
+    delegations together hold everyone.
+    """
     found = Entity.objects.within(reach).of_kinds((EntityKind.DELEGATION,)).existing_on(today())
     rows = found.select_related("area").order_by("path")
-    people = AreaPopulation.objects.filter(year=2024, area__entities__in=rows)
-    totals = dict(people.values_list("area", "total"))
+    codes = [e.area.code for e in rows]
+    wanted = Q(area__code__in=[*codes, *SEATS_ELSEWHERE])
+    people = dict(
+        AreaPopulation.objects.filter(wanted, year=2024).values_list("area__code", "total")
+    )
+    for commune, seat in SEATS_ELSEWHERE.items():
+        if seat in people:
+            people[seat] += people.get(commune, 0)
     return [
-        Delegation(e.code, e.area.code, e.area.name_fr, e.area.name_ar, totals.get(e.area_id))
+        Delegation(e.code, e.area.code, e.area.name_fr, e.area.name_ar, people.get(e.area.code))
         for e in rows
     ]
 
