@@ -1,0 +1,23 @@
+"""What the pages of indicators answer."""
+
+from typing import Any
+
+from tests.access.matrix import Row, figures
+from tests.access.world import World
+
+
+def indicator(_world: World, _code: str) -> dict[str, Any]:
+    """An indicator: the same address in every territory, other rows on the page."""
+    return {"code": "operating_commitment_rate"}
+
+
+CLOSED = dict.fromkeys(("GET", "POST", "PUT", "DELETE"), figures(405))
+ROWS = (
+    Row("scorecard:catalogue", CLOSED | {"GET": figures(200)}),
+    Row(
+        "scorecard:indicator",
+        CLOSED | {"GET": figures(200)},
+        arguments=indicator,
+        query="?order=rate",
+    ),
+)
