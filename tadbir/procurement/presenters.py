@@ -78,6 +78,11 @@ def operation_row(fact: OperationFact) -> Row:
     }
 
 
+def source_cell(fact: OperationFact) -> str:
+    """The address of the row of the file that an operation was read in."""
+    return reverse("intake:cell", args=[fact.standing.batch_id, fact.sheet, fact.row])
+
+
 def shown_reference(fact: OperationFact) -> str | None:
     """The reference, unless the purpose stands for one that the file does not give."""
     reference = fact.operation.reference
@@ -140,8 +145,8 @@ def reports_table(found: Sequence[OperationFact]) -> Table:
             Column("state", _("State")),
             Column("amount", _("Dirhams"), "amount"),
             Column("file", _("File"), wide=True),
-            Column("sheet", _("Sheet")),
-            Column("row", _("Row"), "count"),
+            Column("sheet", _("Sheet"), href="cell"),
+            Column("row", _("Row"), "count", href="cell"),
             Column("number", _("Batch number"), "count"),
             Column("is_current", _("In force"), "flag"),
         ],
@@ -151,6 +156,7 @@ def reports_table(found: Sequence[OperationFact]) -> Table:
                 "state": _(STEPS[State(fact.state)].label),
                 "amount": amount_of(fact.amount),
                 "file": fact.standing.batch.file.name,
+                "cell": source_cell(fact),
                 "sheet": fact.sheet,
                 "row": fact.row,
                 "number": fact.standing.number,

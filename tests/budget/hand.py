@@ -42,7 +42,7 @@ PATHS = {
     "CH231": "/MSPS/DR03/D231/CH231/",
     "DR05": "/MSPS/DR05/",
 }
-_numbers = count(1)
+_numbers = count(1_000_000)
 
 
 def find_entity(text: str) -> tuple[str, ...]:
