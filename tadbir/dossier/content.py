@@ -35,7 +35,7 @@ from tadbir.scorecard.situation import Situation, situation
 from tadbir.territory.reach import Reach
 
 MOST_TO_SAVE = 45
-MOST_LINES_A_STEP = 4
+MOST_LINES_A_STEP = 3
 COMPARED = "committed"
 SPEAKING = {
     "budget": SOURCE_ORDER,

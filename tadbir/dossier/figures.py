@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
+from html import escape
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from tadbir.budget.calc.amounts import total
 from tadbir.budget.presenters.charts import gap_figure
 from tadbir.budget.queries import officer_of
 from tadbir.budget.terms import BudgetKind, Part
+from tadbir.dossier.naming import short
 from tadbir.dossier.pack import Pack
 from tadbir.scorecard import drawings
 from tadbir.scorecard.catalogue import indicators
@@ -23,9 +25,10 @@ from tadbir.ui import maps
 from tadbir.ui.charts import bars
 from tadbir.ui.charts.bars import Bar, BarChart, Cause, Segment
 from tadbir.ui.charts.figure import Figure
+from tadbir.ui.tokens import COLOURS
 from tadbir.ui.words import language, reader
 
-MOST_BARS = 10
+MOST_BARS = 8
 MAPPED = "operating_commitment_rate"
 GROUP_OF = {cause: group for group, causes in CAUSE_GROUPS.items() for cause in causes}
 
@@ -76,7 +79,7 @@ def unblock(pack: Pack) -> Figure | None:
 def _bar(pack: Pack, holder: str, groups: Mapping[str, Decimal]) -> Bar:
     segments = [Segment(group, groups[group]) for group in CAUSE_GROUPS if groups.get(group)]
     whole = sum((segment.value for segment in segments), Decimal(0))
-    return Bar(pack.frame.name_of(holder, language()), whole, segments=segments)
+    return Bar(short(pack.frame, holder), whole, segments=segments)
 
 
 def region_map(pack: Pack) -> Figure:
@@ -105,3 +108,15 @@ def _area(pack: Pack, code: str) -> maps.AreaValue:
     value = prepared.ratio.value if prepared else None
     known = maps.Known.NO_DATA if value is None else maps.Known.VALUE
     return maps.AreaValue(label, value, known)
+
+
+def silhouette(pack: Pack) -> str:
+    """The region alone, for the cover: an ornament that says nothing and is marked as such."""
+    shapes = shapes_of.provinces(pack.frame.region.area.split(".")[0])
+    width, height = shapes.width, shapes.height
+    edge = f'fill="{COLOURS["nav-active"]}" stroke="{COLOURS["green-deep"]}" stroke-width="3"'
+    paths = "".join(f'<path d="{escape(shape.path)}"/>' for shape in shapes.shapes)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}"><g {edge}>{paths}</g></svg>'
+    )

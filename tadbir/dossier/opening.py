@@ -32,6 +32,7 @@ def words() -> dict[str, str]:
     return {
         "page-of": _("Page {page} of {pages}"),
         "contents": _("Contents"),
+        "identity": _("This pack"),
         "know": _("What the director must know"),
         "late": _("Late, or about to be"),
         "moved": _("Moved since the previous meeting"),
@@ -88,10 +89,8 @@ def cover(pack: Pack, *, digest: str, release: str) -> dict[str, object]:
         "eyebrow": _("Meeting pack") if frame.meeting else _("Draft of a pack"),
         "title": _(KINDS[frame.kind]) if frame.kind else _("Situation of the region"),
         "day": formats.day(frame.on, lang, "long"),
+        "where": formats.isolate(frame.place, formats.FIRST_STRONG) if frame.place else "",
         "facts": [
-            [_("Place"), formats.isolate(frame.place, formats.FIRST_STRONG)]
-            if frame.place
-            else [_("Place"), formats.DASH],
             [
                 _("Previous meeting"),
                 formats.day(since.day, lang, "long") if since else formats.DASH,

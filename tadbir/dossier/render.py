@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import override
 
 from tadbir import __version__
+from tadbir.budget.presenters.words import budget_name
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.dossier import figures, opening, resources, sections, sentences
 from tadbir.dossier.pack import Pack
@@ -23,10 +24,11 @@ def document(pack: Pack, *, digest: str, lang: str) -> bytes:
     with override(lang):
         drawn = _drawings(pack)
         data = _data(pack, digest) | {
-            "charts": {name: _chart(one) for name, one in drawn.items()},
+            "charts": {name: _chart(name, one) for name, one in drawn.items()},
             "has": sorted(drawn),
         }
         images = {name: _paper(name, one) for name, one in drawn.items()}
+        images["silhouette"] = figures.silhouette(pack)
         return pdf.compile_pdf(TEMPLATE, data, images, lang=lang, created=pack.frame.on)
 
 
@@ -47,8 +49,11 @@ def _paper(name: str, figure: Figure) -> str:
     return figure.narrow if name.startswith(SIDE_BY_SIDE) else figure.wide
 
 
-def _chart(figure: Figure) -> dict[str, object]:
-    return {"title": figure.title, "alt": f"{figure.title}. {figure.description}"}
+def _chart(name: str, figure: Figure) -> dict[str, str]:
+    """Title and alternative text; gaps bear the name of their budget, for there are two."""
+    part = name.removeprefix("gap_")
+    title = figure.title if part == name else budget_name(BudgetKind.GENERAL, Part(part))
+    return {"title": title, "alt": f"{title}. {figure.description}"}
 
 
 def _data(pack: Pack, digest: str) -> dict[str, object]:

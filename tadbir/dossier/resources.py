@@ -20,11 +20,11 @@ from tadbir.budget.terms import (
 )
 from tadbir.core.ratio import Ratio
 from tadbir.core.words import N_
+from tadbir.dossier.naming import short
 from tadbir.dossier.pack import Held, Missing, Pack, SourceRow
 from tadbir.scorecard.deadlines import days_in_words, status
 from tadbir.ui import tables
 from tadbir.ui.tables import Column, Row, Table
-from tadbir.ui.words import language
 
 DATASETS = {
     "budget": N_("Budget execution"),
@@ -62,7 +62,7 @@ def _segma_row(pack: Pack, one: Held) -> Row:
     unknown = tables.Missing(_("resources unknown"))
     has = not position.resources_unknown
     return {
-        "name": pack.frame.name_of(one.holder, language()),
+        "name": short(pack.frame, one.holder),
         "part": _("Exploitation") if one.part is Part.OPERATING else _("Investment"),
         "credits": one.amounts.opened_credits,
         "commitment": rate_value(found[RateKind.COMMITMENT]),
@@ -88,7 +88,7 @@ def conventions_table(pack: Pack) -> Table:
             {
                 "purpose": one.purpose or one.reference,
                 "owner": one.delegated_owner,
-                "holder": pack.frame.name_of(one.holder, language()),
+                "holder": short(pack.frame, one.holder),
                 "share": Ratio(one.amounts["justified"], one.amounts["transferred"]).value,
                 **one.amounts,
             }
@@ -151,7 +151,7 @@ def missing_table(pack: Pack) -> Table:
 
 def _missing_row(pack: Pack, one: Missing) -> Row:
     return {
-        "name": pack.frame.name_of(one.sender, language()),
+        "name": short(pack.frame, one.sender),
         "dataset": _(DATASETS[one.dataset]),
         "period": one.period,
         "due_on": one.due_on,

@@ -21,6 +21,7 @@ from tadbir.budget.presenters.words import (
 from tadbir.budget.queries import officer_of
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.dossier.glossary import TERMS
+from tadbir.dossier.naming import short
 from tadbir.dossier.pack import Held, Pack, Saving
 from tadbir.procurement.terms import PLACE_LABELS, STEPS
 from tadbir.scorecard.catalogue import indicators
@@ -142,7 +143,7 @@ def explained_table(pack: Pack, only: Iterable[BudgetKind] = KINDS) -> Table:
                 "step": _("%(step)s (%(lines)s lines)")
                 % {"step": _(STEP_LABELS[one.step]), "lines": one.lines},
                 "label": one.label.name(language()) or one.code_path,
-                "holder": pack.frame.name_of(one.holder, language()),
+                "holder": short(pack.frame, one.holder),
                 "budget": budget_name(one.kind, one.part),
                 "amount": one.amount,
                 "share": one.share,
@@ -171,7 +172,7 @@ def holders_table(pack: Pack) -> Table:
     ]
     rows = [
         {
-            "name": pack.frame.name_of(code, language()),
+            "name": short(pack.frame, code),
             **_part_row("operating", operating.get(code)),
             **_part_row("investment", investment.get(code)),
             "to_save": pack.lapse_of(code),
@@ -269,7 +270,7 @@ def _saving_row(pack: Pack, one: Saving) -> Row:
     return {
         "purpose": one.purpose,
         "reference": one.reference if any(c.isdigit() for c in one.reference) else None,
-        "holder": pack.frame.name_of(one.holder, language()),
+        "holder": short(pack.frame, one.holder),
         "to_save": one.to_save,
         "state": _(STEPS[one.state].label),
         "since": one.state_on,
@@ -293,7 +294,7 @@ def contradictions_table(pack: Pack) -> Table:
         ],
         rows=[
             {
-                "name": pack.frame.name_of(one.holder, language()),
+                "name": short(pack.frame, one.holder),
                 "budget": budget_name(one.kind, one.part),
                 "source": source_name(one.source),
                 "on_date": one.on_date,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from tadbir.budget.calc.operations import Cause, Outlook
 from tadbir.budget.presenters.words import CAUSE_LABELS
+from tadbir.dossier.naming import short
 from tadbir.dossier.pack import Pack
 from tadbir.dossier.resources import DATASETS
 from tadbir.scorecard import deadlines, lines
@@ -91,7 +92,7 @@ def silent(pack: Pack) -> list[Said]:
             if not one.is_late:
                 continue
             words = {
-                "name": pack.frame.name_of(one.sender, language()),
+                "name": short(pack.frame, one.sender),
                 "file": _(DATASETS[one.dataset]),
                 "period": formats.day(one.period, language(), "month"),
                 "share": formats.percent(one.share, language()),

@@ -6,7 +6,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -99,10 +98,14 @@ def _decoded_mapping(inner: tuple[Any, ...], raw: Any) -> dict[Any, Any]:
     return {decoded(inner[0], key): decoded(inner[1], value) for key, value in pairs}
 
 
-@cache
+_HINTS: dict[Any, Mapping[str, Any]] = {}
+
+
 def hints_of(kind: type[Any]) -> Mapping[str, Any]:
-    """The annotations of a dataclass, read once."""
-    return get_type_hints(kind)
+    """The annotations of a dataclass, read once a process."""
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def differences(first: Any, second: Any, place: str = "") -> list[str]:
