@@ -97,7 +97,7 @@ def _unnamed(table: Table, count: int) -> Refusal:
         table.header_cells,
         "",
         "intake.holder-missing",
-        N_("Neither the file nor you said which entity these {count} rows speak for."),
+        N_("Neither the file nor you said for which entity these rows speak ({count})."),
         N_("Say it: --for D231 on the command line, or the field “Entity” on the page."),
         {"count": str(count)},
     )

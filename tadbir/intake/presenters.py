@@ -133,12 +133,13 @@ def returns_table(standings: Iterable[Standing]) -> Table:
 def _return_row(standing: Standing) -> Row:
     sheet, runs = next(iter(standing.places.items()))
     row = runs[0][0]
-    state = "withdrawn" if standing.withdrawn_number is not None else "superseded"
+    state = "committed" if standing.is_current else "superseded"
+    state = state if standing.withdrawn_number is None else "withdrawn"
     return {
         "holder": name_of(standing.holder),
         "on_date": standing.on_date,
         "rows": standing.rows,
-        "state": gettext(BATCH_STATES["committed" if standing.is_current else state]),
+        "state": gettext(BATCH_STATES[state]),
         "first": f"{sheet} {row}",
         "href": reverse("intake:cell", args=[standing.batch_id, sheet, row]),
     }

@@ -38,7 +38,7 @@ def _nothing(report: Report) -> Refused | None:
         return None
     return Refused(
         "intake.nothing-to-keep",
-        N_("Not one row of this file can be kept: {refused} cells or rows were refused."),
+        N_("Not one row of this file can be kept. Cells or rows refused: {refused}."),
         refused=len(report["refused"]),
     )
 
@@ -55,7 +55,7 @@ def _unsound(report: Report) -> Refused | None:
     return Refused(
         "intake.not-reconciled",
         N_(
-            "{count} totals of the file differ from the rows they cover; the first stands in"
+            "Totals of the file that differ from the rows they cover: {count}. The first stands in"
             " {sheet} {cell}: the file says {stated}, its rows give {computed}. Correct the file"
             " and send it again."
         ),
@@ -71,8 +71,8 @@ def _undecided(report: Report) -> Refused | None:
     return Refused(
         "intake.undecided",
         N_(
-            "{count} columns or tables of the file were not understood. Say what each column is,"
-            " or that it is left aside."
+            "Columns or tables of the file that were not understood: {count}. Say what each column"
+            " is, or that it is left aside."
         ),
         count=count,
     )
@@ -85,8 +85,8 @@ def _refused_inside_totals(report: Report) -> Refused | None:
     return Refused(
         "intake.refused-inside-totals",
         N_(
-            "{count} cells or rows were refused in a table that has totals of its own, which"
-            " would no longer hold without them. Correct them and send the file again."
+            "Cells or rows refused in a table that has totals of its own, which would no longer"
+            " hold without them: {count}. Correct them and send the file again."
         ),
         count=inside,
     )
@@ -98,9 +98,7 @@ def _refused_rows(report: Report) -> Refused | None:
         return None
     return Refused(
         "intake.refused-rows",
-        N_(
-            "{count} cells or rows were refused. Correct them, or say that their rows are left out."
-        ),
+        N_("Cells or rows refused: {count}. Correct them, or say that their rows are left out."),
         count=outside,
     )
 
@@ -112,8 +110,8 @@ def _gone(report: Report) -> Refused | None:
     return Refused(
         "intake.gone-rows",
         N_(
-            "{count} rows that stand today are no longer in this file. Say that they are meant"
-            " to go."
+            "Rows that stand today and are no longer in this file: {count}. Say that they are"
+            " meant to go."
         ),
         count=gone,
     )

@@ -122,8 +122,8 @@ def test_table_that_does_not_reconcile_is_never_kept(send: Send) -> None:
     assert outcome.refused is not None
     assert outcome.refused.code == "intake.not-reconciled"
     assert str(outcome.refused) == (
-        "1 totals of the file differ from the rows they cover; the first stands in Feuil1 D99:"
-        " the file says 6, its rows give 5. Correct the file and send it again."
+        "Totals of the file that differ from the rows they cover: 1. The first stands in Feuil1"
+        " D99: the file says 6, its rows give 5. Correct the file and send it again."
     )
     assert not Standing.objects.exists()
     assert not Staging.objects.exists()
