@@ -74,7 +74,7 @@ def operation(request: HttpRequest, number: int) -> HttpResponse:
         "shares": presenters.shares_table(fact), "reports": reports,
         "observations": fact.observations, "on_date": fact.standing.on_date,
         "net": presenters.amount_of(fact.amount_without_tax),
-        "cell": presenters.source_cell(fact),
+        "read_in": presenters.source_cell(fact),
         "file": fact.standing.batch.file.name, "sheet": fact.sheet, "row": fact.row,
         "history": history_rows(Subject("operation", str(number))),
     })  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from tadbir.budget.actions import NewClosingDate, Point, set_closing_date, set_target
 from tadbir.budget.models import ClosingDate, Line
 from tadbir.budget.terms import Deadline, Spending
-from tests.access.matrix import WITHIN, Answer, Row, figures
+from tests.access.matrix import METHODS, WITHIN, Answer, Answers, Row, figures
 from tests.access.world import World
 
 ON = "?on=2025-12-12"
@@ -60,16 +60,25 @@ def setters(status: int) -> dict[str, Answer]:
 
 READ = {"GET": figures(200)}
 NO_TARGET = (403, 404, 404, 404)
+
+CLOSED = dict.fromkeys(METHODS, figures(405))
+
+
+def page(name: str, expected: dict[str, Answers], *rest: Any, **more: Any) -> Row:
+    """A page of money: it does not exist for who sees no money, whatever the method."""
+    return Row(name, CLOSED | expected, *rest, **more)
+
+
 ROWS = (
-    Row("budget:holders", READ, query=ON),
-    Row("budget:levers", READ, query=ON),
-    Row("budget:changes", READ, query=ON),
-    Row("budget:sources", READ, query=ON),
-    Row("budget:targets", READ, query=ON),
-    Row("budget:calendar", READ, query=ON),
-    Row("budget:holder", {"GET": figures(WITHIN)}, holder, query=ON),
-    Row("budget:line", {"GET": figures(WITHIN)}, line, query=ON),
-    Row(
+    page("budget:holders", READ, query=ON),
+    page("budget:levers", READ, query=ON),
+    page("budget:changes", READ, query=ON),
+    page("budget:sources", READ, query=ON),
+    page("budget:targets", READ, query=ON),
+    page("budget:calendar", READ, query=ON),
+    page("budget:holder", {"GET": figures(WITHIN)}, holder, query=ON),
+    page("budget:line", {"GET": figures(WITHIN)}, line, query=ON),
+    page(
         "budget:set_date",
         {
             "GET": figures(403, head_of_service=200),
@@ -77,12 +86,12 @@ ROWS = (
         },
         data=circular,
     ),
-    Row(
+    page(
         "budget:remove_date",
         {"POST": figures(403, head_of_service=302)},
         entered_date,
     ),
-    Row(
+    page(
         "budget:set_target",
         {
             "GET": figures(NO_TARGET, **setters(200)),
