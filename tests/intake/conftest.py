@@ -13,7 +13,7 @@ from tadbir.audit.actor import Actor
 from tadbir.core import clock
 from tadbir.intake import actions, mappings
 from tadbir.intake.outcome import Outcome
-from tadbir.territory.models import Area, Entity
+from tadbir.territory.models import Area, Entity, EntityName
 from tadbir.territory.reach import DOMAINS, Reach
 from tests.intake import ledger
 
@@ -46,12 +46,17 @@ def territory(db: None) -> dict[str, Entity]:
     area = Area.objects.create(
         code="03", kind="region", name_fr="Fès-Meknès", search="fes", counted=True
     )
-    return {
+    made = {
         code: Entity.objects.create(
             code=code, kind=kind, area=area, path=path, name_fr=code, search=code
         )
         for code, (kind, path) in TREE.items()
     }
+    EntityName.objects.bulk_create(
+        EntityName(entity=entity, name_fr=f"Entité {code}", name_ar="")
+        for code, entity in made.items()
+    )
+    return made
 
 
 @pytest.fixture

@@ -1,0 +1,99 @@
+"""What a file changes, against a slow plain twin; digests that tell equal changes from others."""
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tadbir.intake.comparison import Key, Move, Values, compare
+from tadbir.intake.contract import Record
+
+DAY = date(2025, 6, 30)
+NAMES = ("label", "amount")
+KEYS = st.tuples(st.sampled_from(["A", "B"]), st.sampled_from(["1", "2", "3"]))
+VALUES = st.tuples(st.sampled_from(["x", "y"]), st.none() | st.integers(-5, 5))
+SIDES = st.dictionaries(KEYS, VALUES, max_size=6)
+
+
+def records(side: dict[tuple[str, str], Values]) -> list[Record]:
+    """A side as records, in the order of its rows."""
+    return [
+        Record(holder, DAY, (code,), values, "S", row)
+        for row, ((holder, code), values) in enumerate(side.items(), 2)
+    ]
+
+
+def standing(side: dict[tuple[str, str], Values]) -> dict[Key, Values]:
+    """A side as what stands."""
+    return {(holder, DAY, (code,)): values for (holder, code), values in side.items()}
+
+
+def changes(after: dict[tuple[str, str], Values], before: dict[tuple[str, str], Values]):  # type: ignore[no-untyped-def]
+    """What a side changes in the other."""
+    return compare(
+        records(after), standing(before),
+        value_names=NAMES, summed=frozenset({"amount"}), superseded=0,
+    )  # fmt: skip
+
+
+@given(SIDES, SIDES)
+def test_counts_agree_with_the_plain_twin(
+    after: dict[tuple[str, str], Values], before: dict[tuple[str, str], Values]
+) -> None:
+    found = changes(after, before)
+
+    both = after.keys() & before.keys()
+    assert (found.new, found.same, found.changed, found.gone) == (
+        len(after.keys() - before.keys()),
+        sum(after[key] == before[key] for key in both),
+        sum(after[key] != before[key] for key in both),
+        len(before.keys() - after.keys()),
+    )
+    assert len(found.figures) == sum(
+        one != other for key in both for one, other in zip(after[key], before[key], strict=True)
+    )
+
+
+@given(SIDES, SIDES)
+def test_moves_are_the_difference_of_the_sums(
+    after: dict[tuple[str, str], Values], before: dict[tuple[str, str], Values]
+) -> None:
+    def total(side: dict[tuple[str, str], Values], holder: str) -> object:
+        amounts = [v[1] for (h, _code), v in side.items() if h == holder and v[1] is not None]
+        return sum(amounts) if amounts else None  # type: ignore[arg-type]
+
+    expected = [
+        Move(holder, DAY, "amount", total(before, holder), total(after, holder))  # type: ignore[arg-type]
+        for holder in ("A", "B")
+        if total(before, holder) != total(after, holder)
+    ]
+    assert list(changes(after, before).moves) == expected
+
+
+@given(SIDES, SIDES, SIDES)
+def test_digest_is_equal_for_equal_changes_alone(
+    after: dict[tuple[str, str], Values],
+    before: dict[tuple[str, str], Values],
+    other: dict[tuple[str, str], Values],
+) -> None:
+    one, two = changes(after, before), changes(after, other)
+
+    def told(side: dict[tuple[str, str], Values]) -> set[object]:
+        same = {k for k in after.keys() & side.keys() if after[k] == side[k]}
+        return {
+            *((k, after[k], side.get(k)) for k in after.keys() - same),
+            *((k, None, side[k]) for k in side.keys() - after.keys()),
+        }
+
+    assert (one.digest == two.digest) == (told(before) == told(other))
+
+
+def test_blank_is_not_zero_and_a_rate_is_not_rounded() -> None:
+    blank: dict[tuple[str, str], Values] = {("A", "1"): ("x", None)}
+    zero: dict[tuple[str, str], Values] = {("A", "1"): ("x", 0)}
+    half: dict[tuple[str, str], Values] = {("A", "1"): ("x", Decimal("0.50"))}
+    same: dict[tuple[str, str], Values] = {("A", "1"): ("x", Decimal("0.5"))}
+
+    assert changes(blank, zero).changed == 1
+    assert changes(half, same).same == 1

@@ -1,0 +1,155 @@
+"""What goes back to a sender: the workbook annotated, the template our own reader takes back."""
+
+import io
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from django.utils import translation
+from openpyxl import load_workbook
+
+from tadbir.intake import actions, templates
+from tadbir.intake.annotated import annotate, can_annotate
+from tadbir.intake.template_workbook import TemplateOf, write
+from tadbir.intake.verdict import Ticks
+from tadbir.territory.models import Entity
+from tests.intake.conftest import BY, REGION
+from tests.intake.ledger import NOTES
+
+HEADS = ("Feuille", "Cellule", "Valeur", "Motif", "Que faire")
+
+
+def refusal(cell: str, value: str = "abc", reason: str = "Illisible") -> dict[str, str]:
+    """A refused cell."""
+    return {"sheet": "Données", "cell": cell, "value": value, "reason": reason, "remedy": "Écrire"}
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A sender's workbook, with a merged block and a formula of their own."""
+    path = tmp_path / "mine.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Données")
+        sheet.merge_range("A1:B1", "Titre")
+        sheet.write("A2", "abc")
+        sheet.write_formula("B2", "=1+1")
+    return path
+
+
+def test_refused_cells_are_filled_and_commented_in_place(workbook: Path) -> None:
+    body = annotate(
+        workbook, [refusal("A2"), refusal("B1")], title="Refus", heads=HEADS, is_rtl=True
+    )
+
+    book = load_workbook(io.BytesIO(body))
+    sheet = book["Données"]
+    assert sheet["A2"].comment.text == "Illisible\nÉcrire"
+    assert sheet["A2"].fill.fgColor.rgb == "00FFF2CC"
+    assert sheet["A1"].comment.text == "Illisible\nÉcrire"
+    assert (sheet["A2"].value, sheet["B2"].value) == ("abc", "=1+1")
+    assert book.sheetnames == ["Refus", "Données"]
+    assert book["Refus"].sheet_view.rightToLeft
+    assert [cell.value for cell in book["Refus"][2]] == [
+        "Données", "A2", "abc", "Illisible", "Écrire",
+    ]  # fmt: skip
+
+
+def test_what_looks_like_a_formula_stays_text(workbook: Path) -> None:
+    body = annotate(
+        workbook, [refusal("A2", "=HYPERLINK(1)", "=cmd")], title="Données", heads=HEADS,
+        is_rtl=False,
+    )  # fmt: skip
+
+    book = load_workbook(io.BytesIO(body))
+    cells = book[book.sheetnames[0]][2]
+    assert [(cell.value, cell.data_type) for cell in cells][2:4] == [
+        ("=HYPERLINK(1)", "s"),
+        ("=cmd", "s"),
+    ]
+    assert book.sheetnames == ["Données 2", "Données"]
+
+
+def test_only_small_xlsx_are_annotated_in_place() -> None:
+    assert can_annotate("a.XLSX", 20_000)
+    assert not can_annotate("a.xlsx", 20_001)
+    assert not can_annotate("a.ods", 10)
+
+
+def made(rows: list[dict[str, Any]], *, is_rtl: bool = False) -> TemplateOf:
+    """A template of the ledger."""
+    return TemplateOf(
+        NOTES, "Carnet", "Situation du 30/06/2025", {c.name: c.title for c in NOTES.columns}, rows,
+        {"holder": ("D231", "D451")}, is_rtl, "Modèle", datetime(2025, 6, 30, tzinfo=UTC),
+    )  # fmt: skip
+
+
+def test_template_holds_real_numbers_lists_and_its_direction() -> None:
+    rows = [{"holder": "D451", "code": "007", "label": "=1+1", "amount": 123_45}]
+    book = load_workbook(io.BytesIO(write(made(rows, is_rtl=True))))
+    sheet = book["Modèle"]
+
+    assert [cell.value for cell in sheet[5]] == ["D451", "007", "=1+1", 123.45]
+    assert [cell.data_type for cell in sheet[5]] == ["s", "s", "s", "n"]
+    assert sheet.sheet_view.rightToLeft
+    assert [rule.formula1 for rule in sheet.data_validations.dataValidation][0] == '"D231,D451"'
+
+
+def test_blank_stays_blank_and_the_same_template_gives_the_same_bytes() -> None:
+    rows: list[dict[str, Any]] = [{"code": "1", "amount": None}, {"code": "2", "amount": 0}]
+    body = write(made(rows))
+
+    sheet = load_workbook(io.BytesIO(body))["Modèle"]
+    assert [(sheet.cell(r, 2).value) for r in (5, 6)] == [None, 0]
+    assert body == write(made(rows))
+
+
+def lines(path: Path) -> Path:
+    """A small real situation of credits."""
+    heads = ("Ligne", "Intitulé de la rubrique", "Crédits ouverts", "Crédits délégués", "Paiements")
+    rows = (
+        ("10.20.30", "Gaz médicaux", 1000.5, 900, 700.25),
+        ("10.20.40", "Eau et électricité", 2000, 1900.01, 1700),
+        ("10.30.10", "Papier", 50, None, 0),
+    )
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Situation")
+        sheet.write(0, 0, "Budget général - Fonctionnement - Exercice 2025")
+        sheet.write_row(2, 0, heads)
+        for index, row in enumerate(rows, 3):
+            sheet.write_row(index, 0, row)
+    return path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_our_own_reader_takes_the_template_back_unchanged(
+    territory: dict[str, Entity], tmp_path: Path, lang: str, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.REFRESHERS = []
+    on = date(2025, 6, 30)
+    kept = actions.take_in(
+        by=BY, path=lines(tmp_path / "a.xlsx"), reach=REGION, dataset="budget", entity="D451",
+        on_date=on, ticks=Ticks(leave_out_refused=True),
+    )  # fmt: skip
+    assert kept.batch is not None, kept.refused
+
+    with translation.override(lang):
+        body = templates.template("budget", "D451", on, reach=REGION)
+    back = tmp_path / "back.xlsx"
+    back.write_bytes(body)
+    again = actions.take_in(
+        by=BY, path=back, reach=REGION, dataset="budget", entity="D451", dry_run=True
+    )
+
+    assert again.report is not None
+    assert again.report["refused"] == []
+    assert again.report["changes"] == {
+        "new": 0, "changed": 0, "same": 3, "superseded": 1, "gone": 0,
+    }  # fmt: skip
+    table = again.report["sheets"][0]["tables"][0]
+    assert table["as_of"] == "2025-06-30"
+    assert Decimal(table["totals"]["delegated"]) == Decimal("2800.01")
