@@ -29,6 +29,7 @@ class SeatedRequest(HttpRequest):
     seat: Seat
     navigation: Sequence[NavItem]
     account_menu: Sequence[NavItem]
+    search_url: str
     demonstration: Demonstration
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -108,3 +109,5 @@ def _furnish(request: SeatedRequest) -> None:
     request.seat = seat_held(request.user, actor_on_page(request, request.user.username))
     request.navigation = navigation(request.seat, request.path)
     request.account_menu = account_menu()
+    if request.seat.reach.sees("territory"):
+        request.search_url = reverse("search")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from tadbir.accounts.sign_in import health
+from tadbir.territory.views import search
 
 PREFIXES = {
     "cockpit": "",
@@ -22,6 +23,7 @@ PREFIXES = {
 urlpatterns: list[URLPattern | URLResolver] = [
     path("compte/", include("tadbir.accounts.sign_in_urls")),
     path("sante/", health, name="health"),
+    path("recherche/", search, name="search"),
 ]
 urlpatterns += [
     path(prefix, include(f"tadbir.{app}.urls"))

@@ -46,8 +46,11 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Entities within reach whose names hold every word typed."""
+    reach = seat_of(request).reach
+    if not reach.sees("territory"):
+        raise Http404
     text = request.GET.get("q", "").strip()
-    found = queries.search(text, reach=seat_of(request).reach)
+    found = queries.search(text, reach=reach)
     table = presenters.entities_table(found, empty=_("No entity within your reach has this name."))
     return render(request, "territory/search.html", {"text": text, "table": table})
 

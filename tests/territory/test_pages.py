@@ -91,8 +91,8 @@ def test_index_asks_the_same_whether_one_province_or_nine(
 def test_search_finds_within_reach_alone(fes_meknes: Entity) -> None:
     client = seated("delegate", "D451")
 
-    assert "D451" in client.get("/territoire/recherche/?q=sefrou").content.decode()
-    other = client.get("/territoire/recherche/?q=taza").content.decode()
+    assert "D451" in client.get("/recherche/?q=sefrou").content.decode()
+    other = client.get("/recherche/?q=taza").content.decode()
     assert "D561" not in other
     assert "Aucune entité de votre périmètre ne porte ce nom." in other
 
