@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from tadbir.core.words import N_
 from tadbir.intake.contract import Refusal, Sender, Table, Value
@@ -42,7 +43,13 @@ def at_cell(table: Table, index: int, column: str, why: Why, **details: str) -> 
 def column(table: Table, key: str) -> Sequence[Value]:
     """The values of a column, or blanks where the table has none."""
     values = table.values.get(key)
-    return values if values is not None else (None,) * len(table.rows)
+    return values if values is not None else _blanks(len(table.rows))
+
+
+@lru_cache(maxsize=8)
+def _blanks(count: int) -> Sequence[Value]:
+    """As many blanks: domains ask row by row, and making them each time is quadratic."""
+    return (None,) * count
 
 
 def day_of(table: Table, sender: Sender) -> date | None:
