@@ -11,6 +11,9 @@ from tadbir.intake.models import Standing, StandingQuerySet
 from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
 
+NOT_READ_WITH_FACTS = ("standing__batch__report", "standing__batch__mapping", "standing__places")
+"""What facts joined to their standing and batch leave in the tables: large, and decoded by row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from tadbir.core.money import dirhams
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_, fold
-from tadbir.intake.speaking import Asked, latest
+from tadbir.intake.speaking import NOT_READ_WITH_FACTS, Asked, latest
 from tadbir.procurement.models import OperationFact as OperationFact
 from tadbir.procurement.terms import Phase, Place, State, TaxBasis, states_in
 from tadbir.territory.querysets import within
@@ -67,9 +67,8 @@ def operations(
         Asked(DATASET, on, reach, PREFERENCE, codes, at_number, since=date(on.year, 1, 1))
     )
     found = OperationFact.objects.filter(_condition(asked), standing__in=returns)
-    return found.select_related("operation__holder", "standing__batch__file").order_by(
-        "-amount", "pk"
-    )
+    joined = found.select_related("operation__holder", "standing__batch__file")
+    return joined.defer(*NOT_READ_WITH_FACTS).order_by("-amount", "pk")
 
 
 def _condition(asked: Filter) -> Q:
@@ -145,6 +144,7 @@ def _facts(number: int, reach: Reach) -> QuerySet[OperationFact]:
     return (
         OperationFact.objects.filter(within(reach, "operation__holder__path"), operation=number)
         .select_related("operation__holder", "standing__batch__file")
+        .defer(*NOT_READ_WITH_FACTS)
         .prefetch_related("shares")
     )
 

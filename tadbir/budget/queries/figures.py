@@ -13,7 +13,13 @@ from tadbir.budget.models import StandingTotal
 from tadbir.budget.terms import AMOUNTS, PREFERENCE, BudgetKind, Part, Source
 from tadbir.core.money import dirhams
 from tadbir.intake.models import StandingQuerySet
-from tadbir.intake.speaking import Asked, latest, latest_by_day, latest_by_source
+from tadbir.intake.speaking import (
+    NOT_READ_WITH_FACTS,
+    Asked,
+    latest,
+    latest_by_day,
+    latest_by_source,
+)
 from tadbir.intake.standings import pairs
 from tadbir.territory.reach import Reach
 
@@ -149,7 +155,7 @@ def figures_of(standings: StandingQuerySet, year: int | None = None) -> list[Hol
     ordered = found.select_related("standing__holder", "standing__batch").order_by(
         "standing__holder__path", "kind", "part", "standing__on_date", "standing__source"
     )
-    return [_figures(total) for total in ordered]
+    return [_figures(total) for total in ordered.defer(*NOT_READ_WITH_FACTS)]
 
 
 def _figures(total: StandingTotal) -> HolderFigures:

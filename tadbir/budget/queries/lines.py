@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from tadbir.budget.calc.amounts import Amounts
 from tadbir.budget.models import Execution, Line
 from tadbir.budget.queries.figures import amounts_of_values, asked, in_dirhams
 from tadbir.budget.terms import BudgetKind, Part, Source
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.intake.speaking import latest
+from tadbir.intake.speaking import NOT_READ_WITH_FACTS, latest
 from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
 
@@ -65,10 +67,15 @@ def lines(
     """The lines of the latest returns of some holders, in the order of their codes: one query."""
     wanted = latest(asked(reach=reach, on=on, holders=holders, at_number=at_number))
     found = Execution.objects.filter(standing__in=wanted, line__fiscal_year=on.year)
-    ordered = found.select_related(*_JOINED, "standing").order_by(
+    ordered = _joined(found).order_by(
         "line__holder__path", "line__kind", "line__part", "line__code_path"
     )
     return [_line(execution) for execution in ordered]
+
+
+def _joined(found: QuerySet[Execution]) -> QuerySet[Execution]:
+    """Executions with what names them, without what is large and unread."""
+    return found.select_related(*_JOINED, "standing").defer(*NOT_READ_WITH_FACTS)
 
 
 def line(number: int, *, reach: Reach) -> Line:
@@ -83,7 +90,7 @@ def line(number: int, *, reach: Reach) -> Line:
 def returns_of_line(number: int, *, reach: Reach) -> list[LineFigures]:
     """Every return that spoke of a line, superseded and withdrawn ones too, the latest first."""
     of = line(number, reach=reach)
-    found = Execution.objects.filter(line=of).select_related(*_JOINED, "standing")
+    found = _joined(Execution.objects.filter(line=of))
     return [
         _line(execution) for execution in found.order_by("-standing__on_date", "-standing__number")
     ]

@@ -49,8 +49,10 @@ def receipts(
     """The receipts of the latest returns, by holder, section and nature; cash is among them."""
     wanted = latest(_asked("receipts", reach, on, holders, at_number))
     found = Receipt.objects.filter(standing__in=wanted, fiscal_year=on.year)
-    ordered = found.select_related("standing__holder").order_by(
-        "standing__holder__path", "part", "nature", "code_path"
+    ordered = (
+        found.select_related("standing__holder")
+        .defer("standing__places")
+        .order_by("standing__holder__path", "part", "nature", "code_path")
     )
     return [
         ReceiptFigures(
@@ -116,8 +118,10 @@ def conventions(
     """The conventions of the latest returns, by holder and reference."""
     wanted = latest(_asked("conventions", reach, on, holders, at_number))
     found = ConventionFact.objects.filter(standing__in=wanted)
-    ordered = found.select_related("standing__holder", "convention").order_by(
-        "standing__holder__path", "convention__reference"
+    ordered = (
+        found.select_related("standing__holder", "convention")
+        .defer("standing__places")
+        .order_by("standing__holder__path", "convention__reference")
     )
     return [
         ConventionFigures(
