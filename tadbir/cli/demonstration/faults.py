@@ -74,7 +74,7 @@ def entries() -> list[Entry]:
         budget("fes-meknes/situation-2025-06-version-2.xlsx", sender="DR03", layout=6,
                known_on=date(2025, 7, 21), write=_correction),
         budget("beni-mellal-khenifra/azilal-2025-12-05.xlsx", sender="DR05", layout=2,
-               known_on=date(2025, 12, 4), write=_stale,
+               known_on=_MEANT, write=_stale,
                withdrawn_for="Situation du 28 novembre envoyée par erreur sous la date du "
                              "5 décembre."),
         budget("a-refuser/khenifra-total-faux.xlsx", sender="DR05", layout=2, known_on=TODAY,

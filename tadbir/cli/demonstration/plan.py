@@ -198,7 +198,7 @@ def entries() -> tuple[Entry, ...]:
         for region in facts.REGIONS
         for entry in (*_budget(region), *_operations(region), *_money_besides(region))
     ]
-    return ordered([*_lists(), *of_regions, *faults.entries()])
+    return ordered([*_lists(), *faults.entries(), *of_regions])
 
 
 def build(folder: Path, *, progress: Progress = silence, processes: int = 2) -> Manifest:

@@ -115,7 +115,7 @@ def situations(
     for day in days:
         speaking = [
             holder for holder in bodies
-            if (only is None or holder.code in only) and not _keeps_silent(holder, day, source)
+            if (only is None or holder.code in only) and not calendar.is_silent(holder.code, day)
         ]  # fmt: skip
         blocks = tuple(
             treasury_block(holder, day)
@@ -125,8 +125,3 @@ def situations(
         )
         found.append(Situation(day, sender, blocks))
     return found
-
-
-def _keeps_silent(holder: Holder, day: date, source: str) -> bool:
-    """Whether a source has nothing of a holder: the treasury has SEGMA only when they send."""
-    return calendar.is_silent(holder.code, day) and (source != "treasury" or holder.is_centre)
