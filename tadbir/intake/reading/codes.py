@@ -51,7 +51,7 @@ def codes(cells: Sequence[object], format_of: FormatOf) -> Vector:
     the format says how many; digits that may be lost are refused."""
     if set(map(type, cells)) == {str}:
         plain = _tidied(cells)
-        if not _LETTERS & set(_SEPARATOR.join(plain)):
+        if not _LETTERS & set("".join(set(plain))):
             return Vector(texts=plain)
     written = [tidy(c) for c in set(cells) if isinstance(c, str)]
     if set(map(type, cells)) == {str} and not any(_is_suspect(c) for c in written):
@@ -74,10 +74,11 @@ def _put(vector: Vector, place: int, reader: Callable[[], str]) -> None:
 
 def _tidied(cells: Sequence[object]) -> list[str]:
     plain = [str(cell) for cell in cells] if not isinstance(cells, list) else cells
-    joined = _SEPARATOR.join(plain)
-    if joined.count(_SEPARATOR) == len(plain) - 1 and not _UNTIDY.search(joined):
+    distinct = set(plain)
+    joined = _SEPARATOR.join(distinct)
+    if joined.count(_SEPARATOR) == len(distinct) - 1 and not _UNTIDY.search(joined):
         return plain
-    known = {cell: clean(cell) for cell in set(plain)}
+    known = {cell: clean(cell) for cell in distinct}
     return [known[cell] for cell in plain]
 
 

@@ -28,11 +28,12 @@ def rates(cells: Sequence[object], *, says_percent: bool, is_percent: IsPercent)
 
     `says_percent` when the head carries a percent sign. Errors of division are blank, noted.
     """
-    if set(map(type, cells)) <= {float, int}:
-        numbers = np.array(cells, dtype=np.float64)
+    if all(type(cell) is float or cell == "" for cell in cells):
+        blank = np.array([cell == "" for cell in cells], dtype=np.bool_)
+        numbers = np.array([0.0 if cell == "" else cell for cell in cells], dtype=np.float64)
         largest = np.abs(numbers).max(initial=0.0)
         if largest <= _LARGEST_FRACTION and not (says_percent and _has_only_wholes(numbers)):
-            return Vector(floats=numbers)
+            return Vector(floats=numbers, blank=blank)
     return _mixed(cells, says_percent, is_percent)
 
 

@@ -25,7 +25,7 @@ def _no_flags() -> npt.NDArray[np.bool_]:
 @dataclass(slots=True)
 class Vector:
     """Either whole numbers with their blanks, or texts, or places in a list of distinct values,
-    or `floats` without blanks that stand for decimals of 15 significant digits.
+    or `floats`, with their blanks, that stand for decimals of 15 significant digits.
 
     `notes` lists places whose value was inferred, with a word that goes to the row's marks.
     """
@@ -62,7 +62,7 @@ class Vector:
     def is_blank(self) -> npt.NDArray[np.bool_]:
         """Where the column says nothing."""
         if self.floats is not None:
-            return np.zeros(len(self.floats), dtype=np.bool_)
+            return self.blank
         if self.texts is not None:
             return np.array([not text for text in self.texts], dtype=np.bool_)
         return self.blank
@@ -70,7 +70,7 @@ class Vector:
     def at(self, rows: npt.NDArray[np.intp]) -> "Vector":
         """The same column at some of its places only, without issues and notes."""
         if self.floats is not None:
-            return Vector(floats=self.floats[rows])
+            return Vector(floats=self.floats[rows], blank=self.blank[rows])
         if self.texts is not None:
             texts = self.texts
             every = len(rows) == len(texts)
@@ -81,20 +81,21 @@ class Vector:
 
     def values(self) -> list[Value]:
         """The values as the contract says them, None where blank."""
-        if self.floats is not None:
-            return [Decimal(format(number, ".15g")) for number in self.floats.tolist()]
         if self.texts is not None:
             return [text or None for text in self.texts]
-        whole: list[int] = self.ints.tolist()
         if self.distinct is not None:
             distinct = self.distinct
-            return [distinct[i] for i in whole]
-        values: list[Value] = list(whole)
-        if self.are_dates:
-            values = _dates(whole)
+            return [distinct[i] for i in self.ints.tolist()]
+        values = self._unblanked()
         for place in np.flatnonzero(self.blank).tolist():
             values[place] = None
         return values
+
+    def _unblanked(self) -> list[Value]:
+        if self.floats is not None:
+            return [Decimal(format(number, ".15g")) for number in self.floats.tolist()]
+        whole: list[int] = self.ints.tolist()
+        return _dates(whole) if self.are_dates else list(whole)
 
 
 def _dates(ordinals: Sequence[int]) -> list[Value]:

@@ -97,7 +97,9 @@ class Packer:
             joined = _SEPARATOR.join(vector.texts).encode("utf-8", "replace")
             return {"as": "texts", "at": self.put(joined), "length": len(vector.texts)}
         if vector.floats is not None:
-            return {"as": "floats", "at": self.put(vector.floats.astype("<f8").tobytes())}
+            floats = self.put(vector.floats.astype("<f8").tobytes())
+            blank = self.put(np.packbits(vector.blank).tobytes())
+            return {"as": "floats", "at": floats, "blank": blank}
         told: Json = {"as": "dates" if vector.are_dates else "whole"}
         if vector.distinct is not None:
             told = {"as": "distinct", "distinct": [_tagged(v) for v in vector.distinct]}
@@ -201,11 +203,12 @@ class Answer:
         if told["as"] == "texts":
             text = str(self._piece(told["at"]), "utf-8")
             return [t or None for t in text.split(_SEPARATOR)] if told["length"] else []
-        if told["as"] == "floats":
-            return Vector(floats=np.frombuffer(self._piece(told["at"]), dtype="<f8")).values()
-        whole = np.frombuffer(self._piece(told["at"]), dtype="<i8")
+        as_floats = told["as"] == "floats"
+        whole = np.frombuffer(self._piece(told["at"]), dtype="<f8" if as_floats else "<i8")
         bits = np.frombuffer(self._piece(told["blank"]), dtype=np.uint8)
         blank = np.unpackbits(bits, count=len(whole)).astype(np.bool_)
+        if as_floats:
+            return Vector(floats=whole, blank=blank).values()
         distinct = None
         if told["as"] == "distinct":
             distinct = [_untagged(tag, value) for tag, value in told["distinct"]]
