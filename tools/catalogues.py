@@ -1,6 +1,7 @@
 """Keeps the catalogues: extracts each app's sentences, compiles them, lists what is untranslated."""
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -97,8 +98,11 @@ def compile_all() -> None:
         for language in LANGUAGES:
             path = path_of(app, language)
             if path.exists():
-                with path.with_suffix(".mo").open("wb") as file:
+                # Replaced at once: a process that starts meanwhile never reads half a catalogue.
+                unfinished = path.with_suffix(f".{os.getpid()}")
+                with unfinished.open("wb") as file:
                     write_mo(file, stored(app, language))
+                unfinished.replace(path.with_suffix(".mo"))
 
 
 def main(arguments: list[str]) -> int:

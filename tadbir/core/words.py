@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BIDI_MARKS = dict.fromkeys(
     map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -30,6 +31,7 @@ def latin_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+@lru_cache(maxsize=1 << 15)  # files repeat their words
 def fold(text: str) -> str:
     """The text as it is searched and compared: no case, accent, mark or variant of a letter.
 

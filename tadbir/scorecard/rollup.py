@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from tadbir.intake.bulk import insert_rows
 from tadbir.intake.registry import StandingChange
 from tadbir.scorecard import tree
 from tadbir.scorecard.catalogue import Indicator, of_source
@@ -14,7 +15,6 @@ from tadbir.scorecard.perimeter import Perimeter
 from tadbir.scorecard.sources import SOURCES_MOVED_BY, HolderDay, Measures, measures_of
 from tadbir.scorecard.tree import Own
 
-BATCH_SIZE = 1000
 Histories = Mapping[str, Mapping[str, Sequence[Own]]]
 
 
@@ -33,25 +33,46 @@ def refresh(changes: Sequence[StandingChange], number: int) -> None:
 
 
 def _refresh(
-    source: str, indicators: Sequence[Indicator], moved: set[HolderDay], number: int
+    source: str, indicators: Sequence[Indicator], asked: set[HolderDay], number: int
 ) -> None:
-    perimeter = Perimeter.around({holder for holder, _ in moved})
-    measures = measures_of(source, moved)
-    own_rows = [
-        _own_row(indicator, perimeter.ids[holder], day, measures.get((holder, day), {}), number)
-        for indicator in indicators
-        for holder, day in sorted(moved)
-    ]
+    perimeter = Perimeter.around({holder for holder, _ in asked})
+    measures = measures_of(source, asked)
+    standing = _standing(indicators, perimeter, asked)
+    own_rows: list[Rollup] = []
+    moved: dict[str, set[HolderDay]] = defaultdict(set)
+    for indicator in indicators:
+        for holder, day in sorted(asked):
+            said = measures.get((holder, day), {})
+            row = _own_row(indicator, perimeter.ids[holder], day, said, number)
+            # What was never said and is not said now leaves no row.
+            if row.numerator is not None or (indicator.code, row.entity_id, day) in standing:
+                own_rows.append(row)
+                moved[indicator.code].add((holder, day))
     _supersede_and_store(own_rows)
-    years = {day.year for _, day in moved}
-    histories = _histories(indicators, perimeter, years)
+    histories = _histories(indicators, perimeter, {day.year for _, day in asked})
     _supersede_and_store(
         [
             row
             for indicator in indicators
-            for row in _node_rows(indicator, histories[indicator.code], perimeter, moved, number)
+            for row in _node_rows(
+                indicator, histories[indicator.code], perimeter, moved[indicator.code], number
+            )
         ]
     )
+
+
+def _standing(
+    indicators: Sequence[Indicator], perimeter: Perimeter, asked: set[HolderDay]
+) -> set[tuple[str, int, date]]:
+    """Which of the holders' own figures stand already for the days asked."""
+    rows = Rollup.objects.filter(
+        is_own=True,
+        is_current=True,
+        indicator__in=[indicator.code for indicator in indicators],
+        entity_id__in={perimeter.ids[holder] for holder, _ in asked},
+        on_date__in={day for _, day in asked},
+    )
+    return set(rows.values_list("indicator", "entity_id", "on_date"))
 
 
 def sum_of(names: Iterable[str], measures: Measures) -> int | None:
@@ -159,4 +180,7 @@ def _supersede_and_store(rows: Sequence[Rollup]) -> None:
             indicator__in=indicators,
             on_date__in=days,
         ).update(is_current=False)
-    Rollup.objects.bulk_create(rows, batch_size=BATCH_SIZE)
+    insert_rows(Rollup, _COLUMNS, ([getattr(row, name) for name in _COLUMNS] for row in rows))
+
+
+_COLUMNS = tuple(field.attname for field in Rollup._meta.concrete_fields if not field.primary_key)
