@@ -52,6 +52,14 @@ _WORDS: tuple[tuple[MarkKind, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+def _spaced(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words folded once, between spaces: they are looked for as whole words."""
+    return tuple(f" {fold(word)} " for word in words)
+
+
+_WORDS_SPACED = tuple((kind, _spaced(words)) for kind, words in _WORDS)
+
+
 def read_mark(value: date | str | bool | int | None) -> Mark | None:
     """What a cell of a state column says; None when it cannot be understood.
 
@@ -81,8 +89,8 @@ def _mark_of_words(text: str, folded: str) -> Mark | None:
     if folded in _CROSSES:
         return Mark(MarkKind.REACHED)
     spaced = f" {folded} "
-    for kind, words in _WORDS:
-        if any(f" {fold(word)} " in spaced for word in words):
+    for kind, words in _WORDS_SPACED:
+        if any(word in spaced for word in words):
             found = _REASON.search(_DAY.sub("", text))
             return Mark(kind, on, found[1].strip() if found else "")
     return Mark(MarkKind.REACHED, on) if on and not re.search(r"[^\W\d_]", text) else None
@@ -193,13 +201,14 @@ _KIND_WORDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
                      "صفقه", "صفقه عموميه", "contract")),
 )  # fmt: skip
 
+_KIND_WORDS_SPACED = tuple((kind, _spaced(words)) for kind, words in _KIND_WORDS)
+
 
 def kind_said(text: str) -> Kind | None:
     """The kind of operation that a cell names ("AO", "bon de commande n° 12"); None if unknown."""
     spaced = f" {fold(text.replace('_', ' '))} "
     return next(
-        (kind for kind, words in _KIND_WORDS if any(f" {fold(word)} " in spaced for word in words)),
-        None,
+        (kind for kind, words in _KIND_WORDS_SPACED if any(word in spaced for word in words)), None
     )
 
 
