@@ -52,7 +52,7 @@ def sites_table(sites: Iterable[Site], delegations: Mapping[str, str]) -> Table:
     return Table(
         columns=[
             Column("name", _("Name"), href="href", wide=True),
-            Column("category", _("Category")),
+            Column("category", _("Category"), wide=True),
             Column("delegation", _("Delegation")),
             Column("commune", _("Commune")),
             Column("status", _("Status")),
@@ -107,7 +107,7 @@ def listings_table(listings: Iterable[Told]) -> Table:
             Column("on_date", _("Situation on"), "day"),
             Column("source", _("Source"), wide=True),
             Column("name", _("Name")),
-            Column("category", _("Category")),
+            Column("category", _("Category"), "code"),
             Column("existing_beds", _("Existing beds"), "count"),
             Column("functional_beds", _("Functional beds"), "count"),
             Column("place", _("Sheet and row")),
@@ -128,20 +128,25 @@ def listings_table(listings: Iterable[Told]) -> Table:
     )
 
 
+def unbroken(code: str) -> str:
+    """A category as the title of a narrow column: its hyphen does not end a line."""
+    return code.replace("-", "\u2011")
+
+
 def supply_table(supplies: Mapping[str, Supply], delegations: Sequence[Delegation]) -> Table:
     """Sites of each delegation by category, and inhabitants for one primary-care centre."""
     everyone = total(supplies[d.code] for d in delegations)
     counted = families(Family.PRIMARY_CARE)
     others = families(Family.SUPPORT)
     columns = [Column("name", _("Delegation"), href="href", wide=True)]
-    columns += [Column(code, code, "count") for code in counted]
+    columns += [Column(code, unbroken(code), "count") for code in counted]
     columns += [
         Column("centres", _("Primary-care centres"), "count"),
         Column("inhabitants", _("Inhabitants"), "count"),
         Column("per_centre", _("Inhabitants per centre"), "count"),
         Column("hospitals", _("Hospitals"), "count"),
     ]
-    columns += [Column(code, code, "count") for code in others]
+    columns += [Column(code, unbroken(code), "count") for code in others]
     rows = [
         {
             "name": in_words(d.name_fr, d.name_ar),

@@ -122,5 +122,5 @@ def _map(of: Area, parts: Sequence[Area]) -> Figure | None:
     region = of.code.split(".")[0]
     codes = queries.drawn_parts(of)
     drawn = queries.with_people(codes)
-    geometry = presenters.clipped(maps.communes(region), codes)
+    geometry = maps.close_up(maps.communes(region), codes)
     return presenters.people_map(drawn, geometry, codes, title=_("Population by commune"))

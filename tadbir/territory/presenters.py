@@ -144,12 +144,6 @@ def _rounded(value: Decimal) -> Decimal:
     return (value / step).to_integral_value() * step
 
 
-def clipped(geometry: Geometry, codes: frozenset[str]) -> Geometry:
-    """Only some shapes of a map, in the same box."""
-    kept = tuple(shape for shape in geometry.shapes if shape.code in codes)
-    return Geometry(geometry.width, geometry.height, kept)
-
-
 def age_chart(census: AreaPopulation) -> Figure:
     """The shares of the municipal population by age, as the census office rounds them."""
     chart = bars.BarChart(

@@ -77,3 +77,16 @@ def test_maps_stay_small() -> None:
     for region in REGIONS:
         assert sum(len(shape.path) for shape in maps.provinces(region).shapes) < 6_000
         assert sum(len(shape.path) for shape in maps.communes(region).shapes) < 36_000
+
+
+def test_close_up_fills_its_own_box() -> None:
+    whole = maps.communes("03")
+    sefrou = frozenset(s.code for s in whole.shapes if s.code.startswith("03.451"))
+
+    close = maps.close_up(whole, sefrou, side=100.0)
+
+    assert {shape.code for shape in close.shapes} == sefrou
+    assert max(close.width, close.height) == 100.0
+    assert all(0 <= shape.x <= close.width for shape in close.shapes)
+    with pytest.raises(KeyError):
+        maps.close_up(whole, frozenset({"05.401"}))
