@@ -1,0 +1,1 @@
+"""The sides of each comparison: ours, and what it is compared with."""
