@@ -144,14 +144,14 @@ class _Reader:
     def is_below(self, row: int, top: int) -> bool:
         """Whether a row just below heads goes on with them."""
         columns = self.filled(row)
-        if not columns:
+        if not columns or self.is_numbering(row):
             return False
         known = [c for c in columns if self.words.knows(self.text(row, c))]
         if len(known) >= 2:
             return True
         paths = self.paths(top, row)
-        joined = (" ".join(paths[c][-2:]) for c in columns if len(paths.get(c, ())) > 1)
-        return any(self.words.knows(text) for text in joined)
+        pairs = (paths[c][-2:] for c in columns if len(paths.get(c, ())) > 1)
+        return any(head(own).key and self.words.knows(f"{above} {own}") for above, own in pairs)
 
     def is_numbering(self, row: int) -> bool:
         """Whether the row only numbers the columns: (1) (2) (3), or A, B, C = A - B."""

@@ -9,6 +9,8 @@ import numpy as np
 from tadbir.intake.reading.rows import Body, Class, Classed
 from tadbir.intake.reading.sums import Flags, Ints, Runs, sums_of_rows_above
 
+_BARE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -47,8 +49,19 @@ def check(body: Body, found: Classed, struck: Flags) -> Check:
             row
             for row, start in sums_of_rows_above(body.amounts, leaves)
             if not any(first <= start and row < last for first, last in checked.proven)
+            and _may_be_total(body, row, start)
         ]
     return checked
+
+
+def _may_be_total(body: Body, row: int, start: int) -> bool:
+    """Whether a row that is the sum of those above it may be their total. Where only one column
+    adds up round amounts meet by chance: the row must also say less than each row of the run."""
+    if body.amounts.shape[1] > 1:
+        return True
+    run = body.filled[start:row]
+    says_less = bool(body.filled[row] < run[run > 0].min())
+    return says_less or bool(body.filled[row] <= _BARE and row - start > _BARE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,13 +89,12 @@ def _parts(scene: Scene, region: Region) -> list[Region]:
     doubled = any(r.code == "intake.two-columns" for r in whole.refused)
     if len(sides) < 2 or not doubled:
         return [replace(region, columns=_own_columns(sides, whole.matches))]
-    every = tuple(c for side in sides for c in side)
-    parts = [
-        replace(region, columns=side, others=tuple(c for c in every if c not in side))
-        for side in sides
-    ]
-    complete = [p for p in parts if not missing(scene, p, matching_of(scene, p))]
-    return complete if len(complete) > 1 else [region]
+    alone = [replace(region, columns=side) for side in sides]
+    complete = [p for p in alone if not missing(scene, p, matching_of(scene, p))]
+    every = [c for part in complete for c in part.columns]
+    return [
+        replace(part, others=tuple(c for c in every if c not in part.columns)) for part in complete
+    ] or [region]
 
 
 def _own_columns(sides: list[tuple[int, ...]], matches: Sequence[Match]) -> tuple[int, ...]:

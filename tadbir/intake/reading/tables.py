@@ -166,10 +166,10 @@ def _additive(scene: Scene, columns: Columns) -> list[str]:
 
 
 def _cells_read(scene: Scene, region: Region, columns: Columns) -> list[int]:
-    """The columns of the table's own block: those matched, and all between and beside them that
-    no blank column separates."""
-    indexes = [m.index for m in columns.matches]
-    return [c for c in region.columns if min(indexes) <= c <= max(indexes)] if indexes else []
+    """The columns of the table's own block: those matched, and all that no blank column
+    separates from them."""
+    width = scene.grid.width
+    return [c for c in region.columns if c < width] if columns.matches else []
 
 
 def _refuse_rows(
