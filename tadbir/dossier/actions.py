@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from tadbir import __version__
+from tadbir.accounts.policies import check_can_freeze_pack
+from tadbir.accounts.seat import Seat
 from tadbir.audit.actor import Actor, Subject
 from tadbir.audit.trail import record
 from tadbir.core import clock
@@ -70,6 +72,13 @@ def freeze(*, by: Actor, meeting: str, reach: Reach, progress: Progress = _silen
         made.append(_made(derived, digest, form, lang))
         progress(done, len(pairs))
     return _keep(by, meeting, text, made, reach)
+
+
+def freeze_as(seat: Seat, *, meeting: str, progress: Progress = _silence) -> models.Pack:
+    """Freeze for whoever sits in a seat; the meeting first, then the right, then the freezing."""
+    meetings.meeting(meeting, reach=seat.reach)
+    check_can_freeze_pack(seat)
+    return freeze(by=seat.actor, meeting=meeting, reach=seat.reach, progress=progress)
 
 
 def _refuse_unready(meeting: str, reach: Reach) -> None:
@@ -150,15 +159,21 @@ def replay(pack: models.Pack, *, form: Form, lang: str) -> Replayed:
         return Replayed(
             again.content, again.sha256, True, again.sha256 == kept.sha256, pack.release
         )
-    found = vault.content_of(kept.path)
+    found = kept_content(kept)
+    sha256 = vault.digest_of(found)
+    return Replayed(found, sha256, False, sha256 == kept.sha256, pack.release)
+
+
+def kept_content(of: models.PackFile) -> bytes:
+    """The bytes of a file as it was frozen; raises Refused("dossier.file-gone") without it."""
+    found = vault.content_of(of.path)
     if found is None:
         raise Refused(
             "dossier.file-gone",
             N_("The file {path} of the pack is no longer there: bring it back from a backup."),
-            path=kept.path,
+            path=of.path,
         )
-    sha256 = vault.digest_of(found)
-    return Replayed(found, sha256, False, sha256 == kept.sha256, pack.release)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ from tadbir.procurement import queries as procurement
 from tadbir.scorecard.situation import Situation, situation
 from tadbir.territory.reach import Reach
 
-MOST_TO_SAVE = 45
-MOST_LINES_A_STEP = 3
+MOST_TO_SAVE = 40
+MOST_LINES_A_STEP = 12
 COMPARED = "committed"
 SPEAKING = {
     "budget": SOURCE_ORDER,

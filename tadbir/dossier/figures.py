@@ -28,7 +28,7 @@ from tadbir.ui.charts.figure import Figure
 from tadbir.ui.tokens import COLOURS
 from tadbir.ui.words import language, reader
 
-MOST_BARS = 8
+MOST_BARS = 7
 MAPPED = "operating_commitment_rate"
 GROUP_OF = {cause: group for group, causes in CAUSE_GROUPS.items() for cause in causes}
 

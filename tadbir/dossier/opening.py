@@ -7,7 +7,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import total
-from tadbir.budget.calc.rates import CREDITS_OF, Rate, RateKind
+from tadbir.budget.calc.operations import Outlook
+from tadbir.budget.calc.rates import CREDITS_OF, PARTS, Rate, RateKind
 from tadbir.budget.presenters.words import MEASURE_LABELS, RATE_LABELS, UNDEFINED, budget_name
 from tadbir.budget.queries import officer_of
 from tadbir.core.period import year_end
@@ -49,10 +50,16 @@ def words() -> dict[str, str]:
         "explained": _("The lines that make 80 % of each step"),
         "explained-note": _("The first lines of each step; the step says how many make 80 % of it."),
         "year": _("The year, last year, the plan and the forecast"),
+        "forecast": _("What 31 December should find, as a share of the credits"),
+        "operating": _("Operating"),
+        "investment": _("Investment"),
+        "delegated": _("Delegated (M DH)"),
+        "committed": _("Committed on delegated"),
+        "issued": _("Issued on committed"),
+        "segma-note": _("Apart from the general budget: rated on opened credits, and on what was collected."),
         "holders": _("Budget holders"),
         "holders-note": _("In the order of what can still be saved, not of rates. Delegated credits; status against the region’s trajectory."),
         "operations": _("Operations to save before the last day"),
-        "operations-note": _("Dirhams that would lapse on 31 December and can still pass; the largest first."),
         "no-operation": _("No operation can still be saved, or none is known."),
         "calendar": _("Calendar of the last days"),
         "calendar-note": _("The date of the circular already contains the time of the visa: nothing is subtracted from it."),
@@ -151,8 +158,17 @@ def said(one: Said) -> dict[str, str]:
 def rates_matrix(pack: Pack) -> dict[str, object]:
     """One row a budget and part, one column a rate: the figure, and the millions it divides."""
     return {
-        "heads": [_(RATE_LABELS[kind]) for kind in SHOWN],
+        "heads": [{"name": _(RATE_LABELS[kind]), "parts": _parts_of(kind)} for kind in SHOWN],
         "rows": [_rates_row(pack, budget) for budget in budgets(pack)],
+    }
+
+
+def _parts_of(kind: RateKind) -> str:
+    """What a rate divides; which credits they are stands at the head of each row."""
+    numerator, denominator = PARTS[kind]
+    return _("%(numerator)s on %(denominator)s") % {
+        "numerator": _(MEASURE_LABELS[numerator]),
+        "denominator": _(MEASURE_LABELS[denominator]) if denominator else _("credits"),
     }
 
 
@@ -171,20 +187,13 @@ def _rates_row(pack: Pack, budget: Budget) -> dict[str, object]:
 
 
 def _rate_cell(rate: Rate) -> dict[str, str]:
-    lang = language()
     if rate.undefined is not None:
-        return {"value": formats.DASH, "parts": _(UNDEFINED[rate.undefined]), "names": ""}
-    names = _("%(numerator)s on %(denominator)s") % {
-        "numerator": _(MEASURE_LABELS[rate.numerator]),
-        "denominator": _(MEASURE_LABELS[rate.denominator]),
+        return {"value": formats.DASH, "parts": _(UNDEFINED[rate.undefined])}
+    parts = _("%(part)s of %(whole)s") % {
+        "part": _millions(rate.ratio.numerator),
+        "whole": _millions(rate.ratio.denominator),
     }
-    return {
-        "value": formats.percent(rate.value, lang),
-        "parts": _("%(part)s of %(whole)s") % {
-            "part": _millions(rate.ratio.numerator), "whole": _millions(rate.ratio.denominator),
-        },
-        "names": names,
-    }  # fmt: skip
+    return {"value": formats.percent(rate.value, language()), "parts": parts}
 
 
 def _millions(amount: Decimal | None) -> str:
@@ -251,3 +260,17 @@ def operations(pack: Pack) -> list[dict[str, str]]:
         {column.key: tables.text(row[column.key], column.kind, to) for column in table.columns}
         for row in table.rows
     ]
+
+
+def operations_note(pack: Pack) -> str:
+    """How many operations the table shows of those that can still pass, and their dirhams."""
+    passing = sum(one.operations for one in pack.lapse if one.outlook is Outlook.IN_TIME)
+    shown = sum((one.to_save for one in pack.to_save), Decimal(0))
+    return _(
+        "Dirhams that would lapse on 31 December and can still pass, the largest first: "
+        "%(shown)s operations, %(amount)s of %(whole)s."
+    ) % {
+        "shown": formats.x_of_y(len(pack.to_save), passing, language()),
+        "amount": _millions(shown),
+        "whole": formats.millions(pack.still_saved, language()),
+    }

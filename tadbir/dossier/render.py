@@ -41,7 +41,7 @@ def _drawings(pack: Pack) -> Mapping[str, Figure]:
     return found if unblock is None else found | {"unblock": unblock}
 
 
-SIDE_BY_SIDE = ("curve_", "gap_")
+SIDE_BY_SIDE = ("curve_", "gap_", "unblock")
 """Drawings that stand two in a row on paper: their narrow width keeps its letters readable."""
 
 
@@ -71,20 +71,20 @@ def _data(pack: Pack, digest: str) -> dict[str, object]:
         "parts": [part.value for part in Part],
         "weeks": opening.weeks(pack),
         "operations": opening.operations(pack),
+        "operations-note": opening.operations_note(pack),
         "tables": {name: texts(table, reader()) for name, table in _tables(pack).items()},
     }
 
 
 def _tables(pack: Pack) -> Mapping[str, Table]:
-    explained = sections.explained_table(pack, (BudgetKind.GENERAL,))
     return {
         "gap": sections.gap_table(pack),
-        "explained": explained,
-        "forecast": resources.forecast_table(pack),
+        "explained": sections.explained_on_paper(pack),
+        "forecast": resources.forecast_on_paper(pack),
         "holders": sections.holders_table(pack),
         "calendar": resources.calendar_table(pack),
         "segma": resources.segma_table(pack),
-        "conventions": resources.conventions_table(pack),
+        "conventions": resources.conventions_on_paper(pack),
         "contradictions": sections.contradictions_table(pack),
         "missing": resources.missing_table(pack),
         "sources": resources.sources_table(pack),

@@ -20,7 +20,7 @@ from tadbir.budget.terms import (
 )
 from tadbir.core.ratio import Ratio
 from tadbir.core.words import N_
-from tadbir.dossier.naming import short
+from tadbir.dossier.naming import short, typed
 from tadbir.dossier.pack import Held, Missing, Pack, SourceRow
 from tadbir.scorecard.deadlines import days_in_words, status
 from tadbir.ui import tables
@@ -86,8 +86,8 @@ def conventions_table(pack: Pack) -> Table:
         ],
         rows=[
             {
-                "purpose": one.purpose or one.reference,
-                "owner": one.delegated_owner,
+                "purpose": typed(one.purpose or one.reference),
+                "owner": typed(one.delegated_owner),
                 "holder": short(pack.frame, one.holder),
                 "share": Ratio(one.amounts["justified"], one.amounts["transferred"]).value,
                 **one.amounts,
@@ -96,6 +96,29 @@ def conventions_table(pack: Pack) -> Table:
         ],
         caption=_("Conventions with delegated owners"),
         empty=_("No convention has been received for this year."),
+    )
+
+
+def conventions_on_paper(pack: Pack) -> Table:
+    """The same in millions, each with its owner under its purpose, for the width of a page."""
+    whole = conventions_table(pack)
+    return Table(
+        columns=[
+            Column("purpose", _("Convention"), wide=True),
+            Column("holder", _("Budget holder")),
+            *(
+                Column(
+                    name,
+                    _("%(amount)s (M DH)") % {"amount": _(CONVENTION_LABELS[name])},
+                    "millions",
+                )
+                for name in CONVENTION_AMOUNTS
+            ),
+            Column("share", _("Justified on transferred"), "percent"),
+        ],
+        rows=whole.rows,
+        caption=whole.caption,
+        empty=whole.empty,
     )
 
 
@@ -156,7 +179,8 @@ def _missing_row(pack: Pack, one: Missing) -> Row:
         "period": one.period,
         "due_on": one.due_on,
         "share": one.share,
-        "call": _(", ").join(one.called) or tables.Missing(_("nobody is named")),
+        "call": _(", ").join(typed(name) for name in one.called)
+        or tables.Missing(_("nobody is named")),
         "status": "late" if one.is_late else "watch",
     }
 
@@ -195,6 +219,17 @@ def _source_row(one: SourceRow) -> Row:
         "holders": one.holders,
         "rows": one.rows,
     }
+
+
+def forecast_on_paper(pack: Pack) -> Table:
+    """Commitments and payments alone; the workbook has the issuances too."""
+    whole = forecast_table(pack)
+    kept = [
+        row
+        for row, one in zip(whole.rows, pack.situation.forecasts, strict=True)
+        if one.measure != "issued"
+    ]
+    return Table(whole.columns, kept, whole.caption, empty=whole.empty)
 
 
 def forecast_table(pack: Pack) -> Table:

@@ -1,7 +1,9 @@
 """The tables of a pack: the same rows for the typeset document and for the workbook."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby, islice
 
 from django.utils.translation import gettext as _
 
@@ -19,9 +21,9 @@ from tadbir.budget.presenters.words import (
     source_name,
 )
 from tadbir.budget.queries import officer_of
-from tadbir.budget.terms import BudgetKind, Part
+from tadbir.budget.terms import PART_LABELS, BudgetKind, Part
 from tadbir.dossier.glossary import TERMS
-from tadbir.dossier.naming import short
+from tadbir.dossier.naming import short, typed
 from tadbir.dossier.pack import Held, Pack, Saving
 from tadbir.procurement.terms import PLACE_LABELS, STEPS
 from tadbir.scorecard.catalogue import indicators
@@ -32,6 +34,7 @@ from tadbir.ui.words import language
 
 KINDS = (BudgetKind.GENERAL, BudgetKind.SEGMA, BudgetKind.SPECIAL)
 RATES_OF_HOLDER = ("operating_commitment_rate", "investment_commitment_rate")
+LINES_ON_PAPER = 2
 Budget = tuple[BudgetKind, Part]
 
 
@@ -126,9 +129,8 @@ def _whole(pack: Pack, budget: Budget) -> Amounts:
     return total(one.amounts for one in held_in(pack, budget))
 
 
-def explained_table(pack: Pack, only: Iterable[BudgetKind] = KINDS) -> Table:
+def explained_table(pack: Pack) -> Table:
     """The lines that hold back most of each step; the step says how many make 80 % of it."""
-    wanted = frozenset(only)
     return Table(
         columns=[
             Column("step", _("Step")),
@@ -142,18 +144,33 @@ def explained_table(pack: Pack, only: Iterable[BudgetKind] = KINDS) -> Table:
             {
                 "step": _("%(step)s (%(lines)s lines)")
                 % {"step": _(STEP_LABELS[one.step]), "lines": one.lines},
-                "label": one.label.name(language()) or one.code_path,
+                "label": typed(one.label.name(language()) or one.code_path),
                 "holder": short(pack.frame, one.holder),
                 "budget": budget_name(one.kind, one.part),
+                "part": _(PART_LABELS[one.part]),
                 "amount": one.amount,
                 "share": one.share,
             }
             for one in pack.explained
-            if one.kind in wanted
         ],
         caption=_("The lines that make 80 % of each step"),
         empty=_("Nothing is held back, or the amounts were not received."),
     )
+
+
+def explained_on_paper(pack: Pack) -> Table:
+    """The first lines of each step of the general budget; the workbook has the others."""
+    general = [one for one in pack.explained if one.kind is BudgetKind.GENERAL]
+    first = [
+        one
+        for _step, several in groupby(general, key=lambda one: (one.part, one.step))
+        for one in islice(several, LINES_ON_PAPER)
+    ]
+    whole = explained_table(replace(pack, explained=first))
+    columns = [
+        Column("part", _("Part")) if column.key == "budget" else column for column in whole.columns
+    ]
+    return Table(columns, whole.rows, whole.caption, whole.footer, whole.empty)
 
 
 def holders_table(pack: Pack) -> Table:
@@ -268,7 +285,7 @@ def to_save_table(pack: Pack) -> Table:
 
 def _saving_row(pack: Pack, one: Saving) -> Row:
     return {
-        "purpose": one.purpose,
+        "purpose": typed(one.purpose),
         "reference": one.reference if any(c.isdigit() for c in one.reference) else None,
         "holder": short(pack.frame, one.holder),
         "to_save": one.to_save,
@@ -323,10 +340,3 @@ def glossary_table() -> Table:
         rows=[{"fr": one.fr, "ar": one.ar, "meaning": _(one.meaning)} for one in TERMS],
         caption=_("Glossary"),
     )
-
-
-def only(table: Table, keys: Sequence[str]) -> Table:
-    """The same rows under some of the columns, in that order."""
-    by_key = {column.key: column for column in table.columns}
-    return Table([by_key[key] for key in keys], table.rows, table.caption, table.footer,
-                 table.empty)  # fmt: skip

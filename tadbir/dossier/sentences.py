@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,8 +11,8 @@ from django.utils.translation import ngettext
 
 from tadbir.budget.calc.operations import Cause, Outlook
 from tadbir.budget.presenters.words import CAUSE_LABELS
-from tadbir.dossier.naming import short
-from tadbir.dossier.pack import Pack
+from tadbir.dossier.naming import short, typed
+from tadbir.dossier.pack import Missing, Pack
 from tadbir.dossier.resources import DATASETS
 from tadbir.scorecard import deadlines, lines
 from tadbir.scorecard.catalogue import Indicator, indicators
@@ -44,7 +45,13 @@ def late(pack: Pack) -> list[Said]:
 def moved(pack: Pack) -> list[Said]:
     """What moved since the previous meeting, by what each of the two meetings knew."""
     topic = _("Moved")
-    return [Said(topic, one, Status.UNKNOWN) for one in lines.moves(pack.situation)[:MOST_SAID]]
+    places = [
+        replace(place, name_fr=name, name_ar=name)
+        for place in pack.situation.holders
+        for name in [short(pack.frame, place.code)]
+    ]
+    told = lines.moves(replace(pack.situation, holders=places))
+    return [Said(topic, one, Status.UNKNOWN) for one in told[:MOST_SAID]]
 
 
 def saving(pack: Pack) -> list[Said]:
@@ -86,24 +93,28 @@ def _why(pack: Pack) -> list[str]:
 
 def silent(pack: Pack) -> list[Said]:
     """Who has not sent, with its share of the money and whom to call; late ones alone."""
-    found = []
+    owed: dict[tuple[str, date], list[Missing]] = defaultdict(list)
     for returns in pack.returns:
         for one in returns.missing:
-            if not one.is_late:
-                continue
-            words = {
-                "name": short(pack.frame, one.sender),
-                "file": _(DATASETS[one.dataset]),
-                "period": formats.day(one.period, language(), "month"),
-                "share": formats.percent(one.share, language()),
-                "people": _(", ").join(one.called) or _("nobody is named"),
-            }
-            sentence = _(
-                "%(name)s: %(file)s of %(period)s not received (%(share)s of the money). "
-                "Call: %(people)s."
-            )
-            found.append(Said(_("Silent"), sentence % words, Status.LATE))
-    return found[:MOST_SAID]
+            if one.is_late:
+                owed[one.sender, one.period].append(one)
+    return [_silent(pack, several) for several in owed.values()][:MOST_SAID]
+
+
+def _silent(pack: Pack, several: Sequence[Missing]) -> Said:
+    """One sender and period, every file it owes."""
+    first, lang = several[0], language()
+    words = {
+        "name": short(pack.frame, first.sender),
+        "file": _(", ").join(_(DATASETS[one.dataset]) for one in several),
+        "period": formats.day(first.period, lang, "month"),
+        "share": formats.percent(first.share, lang),
+        "people": _(", ").join(typed(name) for name in first.called) or _("nobody is named"),
+    }
+    sentence = _(
+        "%(name)s: %(file)s of %(period)s not received (%(share)s of the money). Call: %(people)s."
+    )
+    return Said(_("Silent"), sentence % words, Status.LATE)
 
 
 def tiles(pack: Pack) -> list[Tile]:

@@ -25,5 +25,4 @@ MIME_TYPES: Mapping[Form, str] = {
 }
 ACTIONS: Mapping[str, str] = {
     "dossier.freeze": N_("Froze the pack of a meeting"),
-    "dossier.verify": N_("Verified the pack of a meeting"),
 }
