@@ -52,7 +52,8 @@ def batch(batch_id: int, *, reach: Reach) -> Batch:
 
 def is_whole(of: Batch, *, reach: Reach) -> bool:
     """Whether every return of a batch is within reach, and with it the file as it came."""
-    return not of.standings.exclude(within(reach, "holder__path")).exists()
+    seen = of.standings.within(reach).values("pk")
+    return not of.standings.exclude(pk__in=seen).exists()
 
 
 def whole_batch(batch_id: int, *, reach: Reach) -> Batch:
