@@ -11,7 +11,6 @@ from tadbir.intake import registry
 from tadbir.intake.fingerprint import covers
 from tadbir.intake.models import Batch, BatchQuerySet, Staging, Standing, StandingQuerySet
 from tadbir.territory.models import Entity
-from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
 
 
