@@ -1,7 +1,7 @@
 """Who a table and its rows speak for, from the names written in them. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tadbir.core.words import N_, fold
@@ -44,18 +44,19 @@ class Holders:
     sender: Sender
     columns: tuple[str, ...] = ("entity", "province")
     _seen: dict[tuple[Value, ...], str | Refusal] = field(default_factory=dict)
+    _columns: tuple[Sequence[Value], ...] | None = None
 
     def of_row(self, index: int) -> str | Refusal:
         """The code of the holder a data row speaks for, or why it cannot be told."""
-        names = tuple(self._cell(name, index) for name in self.columns)
+        if self._columns is None:
+            self._columns = tuple(
+                values for name in self.columns if (values := self.table.values.get(name))
+            )
+        names = tuple([values[index] for values in self._columns])
         if names not in self._seen:
             self._seen[names] = self._resolve(names, index)
         found = self._seen[names]
         return found if isinstance(found, str) else self._at(found, index)
-
-    def _cell(self, name: str, index: int) -> Value:
-        column = self.table.values.get(name)
-        return column[index] if column is not None else None
 
     def _resolve(self, names: tuple[Value, ...], index: int) -> str | Refusal:
         written = [str(name) for name in names if name not in (None, "")]

@@ -124,43 +124,50 @@ class _Draft:
         self.lines = _lines(table)
         self.around = (table.sheet, *table.context.values())
         self.said_around = nature.of_texts(reversed(self.around))
-        self.natures: dict[tuple[str, nature.Nature, tuple[str, ...]], nature.Nature] = {}
+        self.said = self._said_in_columns()
         self.headings = self._headings()
+        self.natures: dict[tuple[object, ...], tuple[str, str] | None] = {}
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
         self.first: dict[tuple[str, tuple[str, ...]], int] = {}
 
+    def _said_in_columns(self) -> Sequence[str]:
+        """What the columns of budget and part say, row by row."""
+        present = [name for name in ("part", "budget") if self.table.match(name)]
+        if not present:
+            return ("",) * len(self.table.rows)
+        rows = zip(*(self.table.values[name] for name in present), strict=True)
+        return [" ".join(str(value or "") for value in row) for row in rows]
+
     def _headings(self) -> Sequence[str]:
         """The title above each row; a row without any amount that names a part is one too."""
-        amounts = [column(self.table, m.key) for m in self.table.columns if m.name in _MONEY]
+        amounts = [self.table.values[m.key] for m in self.table.columns if m.name in _MONEY]
         above, headings = "", []
-        for index, heading in enumerate(self.table.headings):
-            text = f"{self.lines.paths[index]} {self.lines.labels[index]}"
-            if all(values[index] is None for values in amounts) and nature.part_said(text):
-                above = text
-            headings.append(heading or above)
+        for index, row in enumerate(zip(*amounts, strict=True)):
+            if row.count(None) == len(row):
+                text = f"{self.lines.paths[index]} {self.lines.labels[index]}"
+                above = text if nature.part_said(text) else above
+            headings.append(self.table.headings[index] or above)
         return headings
 
     def take(self, group: str) -> None:
-        """Draft every row of one group; a whole table without a holder or part is refused once."""
-        labels_ar = column(self.table, "label_ar")
-        for index, amounts in enumerate(_amounts(self.table, group)):
-            if all(amount is None for amount in amounts):
+        """Draft every row of one group that has an amount: a record, or a refusal."""
+        table, labels = self.table, self.lines.labels
+        labels_ar = column(table, "label_ar")
+        for index, amounts in enumerate(_amounts(table, group)):
+            if amounts.count(None) == len(amounts):
                 continue
             found = self._key(index, group)
             if isinstance(found, Refusal):
                 self.refused.append(found)
                 continue
-            holder, key = found
-            first = self.first.setdefault((holder, key), self.table.rows[index])
-            if first != self.table.rows[index]:
-                self.refused.append(at_cell(self.table, index, "path_5", TWICE, first=str(first)))
+            row = table.rows[index]
+            first = self.first.setdefault(found, row)
+            if first != row:
+                self.refused.append(at_cell(table, index, "path_5", TWICE, first=str(first)))
                 continue
-            labels = (self.lines.labels[index], str(labels_ar[index] or ""))
-            self.records.append(
-                Record(holder, self.day, key, (*amounts, *labels), self.table.sheet,
-                       self.table.rows[index])
-            )  # fmt: skip
+            values = (*amounts, labels[index], str(labels_ar[index] or ""))
+            self.records.append(Record(found[0], self.day, found[1], values, table.sheet, row))
 
     def _key(self, index: int, group: str) -> tuple[str, tuple[str, ...]] | Refusal:
         """The holder and the line of a row, or why they cannot be told."""
@@ -170,32 +177,26 @@ class _Draft:
         path = self.lines.paths[index]
         if len(path) > _LONGEST_PATH:
             return at_cell(self.table, index, "path_5", _PATH_TOO_LONG, longest=str(_LONGEST_PATH))
-        kind, part = self._nature(index, group, path)
-        if kind is None or part is None:
+        found = self._nature(index, group, path)
+        if found is None:
             return at_cell(self.table, index, "path_5", _NO_PART)
-        return holder, (self.year, kind.value, part.value, path)
+        return holder, (self.year, *found, path)
 
-    def _nature(self, index: int, group: str, path: str) -> nature.Nature:
+    def _nature(self, index: int, group: str, path: str) -> tuple[str, str] | None:
         """The budget and part of a row: its columns, head, chapter, levels, titles, the sheet."""
-        texts = (
-            " ".join(str(column(self.table, name)[index] or "") for name in ("part", "budget")),
-            *self.lines.natures[index],
-            self.headings[index],
-        )
-        chapter = nature.of_path(path)
-        known = self.natures.get((group, chapter, texts))
-        if known is None:
-            known = nature.settled(
-                (
-                    nature.of_texts(texts[:1]),
-                    nature.OF_GROUP[group],
-                    chapter,
-                    nature.of_texts(texts[1:]),
-                    self.said_around,
-                )
+        near = (*self.lines.natures[index], self.headings[index])
+        key = (group, nature.of_path(path), self.said[index], near)
+        if key not in self.natures:
+            sayings = (
+                nature.of_texts((self.said[index],)),
+                nature.OF_GROUP[group],
+                nature.of_path(path),
+                nature.of_texts(near),
+                self.said_around,
             )
-            self.natures[(group, chapter, texts)] = known
-        return known
+            kind, part = nature.settled(sayings)
+            self.natures[key] = (kind.value, part.value) if kind and part else None
+        return self.natures[key]
 
 
 def draft(table: Table, sender: Sender) -> Drafted:

@@ -18,16 +18,18 @@ OF_GROUP: Mapping[str, Nature] = {
 }
 """What a merged head says; a total is no group of its own."""
 
-_CHAPTERS: tuple[tuple[str, Nature], ...] = (
-    ("1.2.1.", (BudgetKind.GENERAL, Part.OPERATING)),
-    ("1.2.2.", (BudgetKind.GENERAL, Part.INVESTMENT)),
-    ("4.1.", (BudgetKind.SEGMA, Part.OPERATING)),
-    ("4.2.", (BudgetKind.SEGMA, Part.INVESTMENT)),
-    ("3.", (BudgetKind.SPECIAL, None)),
-)
+_CHAPTERS: Mapping[str, Nature] = {
+    "1.2.1.": (BudgetKind.GENERAL, Part.OPERATING),
+    "1.2.2.": (BudgetKind.GENERAL, Part.INVESTMENT),
+    "4.1.": (BudgetKind.SEGMA, Part.OPERATING),
+    "4.2.": (BudgetKind.SEGMA, Part.INVESTMENT),
+    "3.": (BudgetKind.SPECIAL, None),
+}
 """How chapters of the finance law's nomenclature begin (Guide de la nomenclature, 2017)."""
 
 _CHAPTER_DOTS = 4
+_CHAPTER_LENGTHS = (6, 4, 2)
+_NOTHING: Nature = (None, None)
 _PART_WORDS: tuple[tuple[str, Part], ...] = tuple(
     (fold(word), part)
     for part, words in (
@@ -77,9 +79,9 @@ def kind_said(text: str) -> BudgetKind | None:
 def of_path(code_path: str) -> Nature:
     """What the chapter at the head of a code path says, when it is written in full."""
     if code_path.count(".") < _CHAPTER_DOTS:
-        return None, None
-    return next((nature for start, nature in _CHAPTERS if code_path.startswith(start)),
-                (None, None))  # fmt: skip
+        return _NOTHING
+    found = (_CHAPTERS.get(code_path[:length]) for length in _CHAPTER_LENGTHS)
+    return next((nature for nature in found if nature), _NOTHING)
 
 
 def of_texts(texts: Iterable[str]) -> Nature:
