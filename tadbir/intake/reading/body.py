@@ -47,21 +47,16 @@ def body(
     columns = [dataset.column(match.name) for match in matches]
     filled = {m.key: ~vectors[m.key].is_blank() for m in matches}
     totals = labels.totals
-    additive = [m.key for m, c in zip(matches, columns, strict=True) if c.additive]
+    additive = _keys(matches, columns, lambda c: c.additive)
     identifying = _keys(matches, columns, lambda c: c.identifies and c.kind in _NAMING)
     identified = _any([filled[k] & ~_totals_in(vectors[k]) for k in identifying], length)
     naming = _keys(matches, columns, lambda c: c.kind in _NAMING)
     others = _keys(matches, columns, lambda c: c.kind not in _NAMING and not c.additive)
-    figures = {m.index for m, c in zip(matches, columns, strict=True) if c.kind not in _NAMING}
-    silent = [column for number, column in cells.items() if number not in figures]
     labelled = _any([filled[k] for k in naming], length)
     unread = _unread([vectors[k] for k in additive], length, _ANY)
     words = _unread([vectors[k] for k in additive], length, _WORD)
-    levels = sorted((c.level, m.key) for m, c in zip(matches, columns, strict=True) if c.level)
     return Body(
-        amounts=_stacked(
-            [np.where(vectors[k].blank, 0, vectors[k].ints) for k in additive], length
-        ),
+        amounts=_amounts([vectors[k] for k in additive], length),
         given=_stacked([filled[k] for k in additive], length).astype(np.bool_),
         figures=_any([filled[k] for k in additive], length) | (unread > words),
         wordy=labelled & (words * 2 > len(additive)) & (len(additive) > 0),
@@ -70,12 +65,12 @@ def body(
         identified=identified,
         others=_any([filled[k] for k in others], length),
         filled=sum((filled[m.key].astype(np.int64) for m in matches), np.zeros(length, np.int64)),
-        texts=_texts(silent, length),
+        texts=_texts(_not_figures(matches, columns, cells), length),
         occupied=_occupied(list(cells.values()), length),
         totals=totals & ~identified,
         doubtful=totals & identified,
         grand=labels.grand,
-        paths=_paths([vectors[key] for _, key in levels], totals),
+        paths=_paths(_levels(matches, columns, vectors), totals),
         columns=len(matches),
     )
 
@@ -84,6 +79,26 @@ def _keys(
     matches: Sequence[Match], columns: Sequence[Column], keep: Callable[[Column], bool]
 ) -> list[str]:
     return [m.key for m, c in zip(matches, columns, strict=True) if keep(c)]
+
+
+def _levels(
+    matches: Sequence[Match], columns: Sequence[Column], vectors: Mapping[str, Vector]
+) -> list[Vector]:
+    pairs = sorted((c.level, m.key) for m, c in zip(matches, columns, strict=True) if c.level)
+    return [vectors[key] for _, key in pairs]
+
+
+def _not_figures(
+    matches: Sequence[Match],
+    columns: Sequence[Column],
+    cells: Mapping[int, Sequence[object]],
+) -> list[Sequence[object]]:
+    figures = {m.index for m, c in zip(matches, columns, strict=True) if c.kind not in _NAMING}
+    return [column for number, column in cells.items() if number not in figures]
+
+
+def _amounts(vectors: Sequence[Vector], length: int) -> Ints:
+    return _stacked([np.where(vector.blank, 0, vector.ints) for vector in vectors], length)
 
 
 def _stacked(columns: Sequence[Ints] | Sequence[Flags], length: int) -> Ints:
