@@ -47,10 +47,12 @@ def spent(command: Sequence[str], environment: Mapping[str, str] | None = None) 
         command, stdout=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})}
     )
     assert process.stdout is not None
-    output = process.stdout.read()
-    _pid, code, usage = os.wait4(process.pid, 0)
-    if code:
-        raise RuntimeError(f"{' '.join(command)} ended with {code}")
+    with process.stdout as told:
+        output = told.read()
+    _pid, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     return Spent(usage.ru_utime + usage.ru_stime, time.monotonic() - before,
                  usage.ru_maxrss / 1024, output)  # fmt: skip
 

@@ -1,18 +1,14 @@
-"""The content of a holder's page, built from prepared rows and kept until its figures move."""
+"""The content of a holder's page, built from prepared rows."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.core.cache import cache
 from django.template import loader
 from markupsafe import Markup
 
-from tadbir import __version__
 from tadbir.accounts.seat import Seat
-from tadbir.audit import trail
 from tadbir.cockpit import presenters
 from tadbir.core.money import dirhams
 from tadbir.intake import returns
@@ -23,10 +19,9 @@ from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import EntityKind
-from tadbir.ui.words import language, reader
+from tadbir.ui.words import reader
 
 CURVES = ("operating_commitment_rate", "investment_commitment_rate")
-KEPT_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +32,11 @@ class Asked:
     on: date
     seat: Seat
 
-    @property
-    def address(self) -> str:
-        """The place of the page in the cache: what it shows depends on nothing else."""
-        parts = (__version__, language(), self.seat.reach.key, self.seat.role, self.code,
-                 self.on.isoformat(), str(trail.last_number_of_figures()))  # fmt: skip
-        return "board-" + hashlib.sha256("|".join(parts).encode()).hexdigest()
-
 
 def content(asked: Asked) -> Markup:
-    """The page's content; raises Refused("territory.unknown") out of reach, cached or not."""
-    kept: str | None = cache.get(asked.address)
-    if kept is None:
-        kept = loader.render_to_string("cockpit/_board.html", context(asked), using="jinja2")
-        cache.set(asked.address, kept, KEPT_SECONDS)
-    return Markup(kept)  # noqa: S704 - rendered by our own autoescaping template
+    """The board, drawn; raises Refused("territory.unknown") out of reach."""
+    drawn = loader.render_to_string("cockpit/_board.html", context(asked), using="jinja2")
+    return Markup(drawn)  # noqa: S704 - rendered by our own autoescaping template
 
 
 def context(asked: Asked) -> Mapping[str, object]:

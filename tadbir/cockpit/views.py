@@ -2,17 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template import loader
 from django.views.decorators.http import require_GET
 
 from tadbir.accounts.doors import seat_of
 from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
-from tadbir.cockpit import board, identity
+from tadbir.cockpit import board, identity, kept
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.scorecard.asked import day_of
 from tadbir.territory import queries as territory
-from tadbir.ui.pages import render
 
 
 @require_GET
@@ -33,16 +33,20 @@ def entity(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, code: str) -> HttpResponse:
-    seat, on = seat_of(request), day_of(request)
-    found = territory.entity(code, reach=seat.reach)
-    shown = board.is_holder(found.kind) and seat.reach.sees("scorecard")
-    return render(
-        request,
-        "cockpit/entity.html",
-        {
-            "board": board.content(board.Asked(code, on, seat)) if shown else "",
-            "identity": identity.card(found, on, reach=seat.reach),
-            "on": on,
-            "history": history_rows(Subject("entity", code)),
-        },
-    )
+    asked = board.Asked(code, day_of(request), seat_of(request))
+    return HttpResponse(kept.page(request, asked, _content))
+
+
+def _content(asked: board.Asked) -> kept.Content:
+    reach, on = asked.seat.reach, asked.on
+    found = territory.entity(asked.code, reach=reach)
+    shown = board.is_holder(found.kind) and reach.sees("scorecard")
+    card = identity.card(found, on, reach=reach)
+    given = {
+        "board": board.content(asked) if shown else "",
+        "identity": card,
+        "on": on,
+        "history": history_rows(Subject("entity", asked.code)),
+    }
+    body = loader.render_to_string("cockpit/_content.html", given, using="jinja2")
+    return kept.Content(card.name, body)

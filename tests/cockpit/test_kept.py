@@ -1,0 +1,82 @@
+"""Pages are kept for a reach and a person, until figures move, and never with a token."""
+
+import re
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tadbir.accounts.models import Post, User
+from tadbir.audit import trail
+from tadbir.audit.actor import Actor, Subject
+from tadbir.territory.models import Entity
+from tests.budget.hand import signed_in
+
+pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w{64})"')
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def asked(client: Client, address: str = "/") -> str:
+    return client.get(address).content.decode()
+
+
+def test_kept_page_takes_four_literal_queries(region: dict[str, Entity]) -> None:
+    client = signed_in("director", region["DR03"])
+    asked(client)
+
+    with CaptureQueriesContext(connection) as seen:
+        asked(client)
+
+    assert len(seen) == 4
+
+
+def test_page_is_made_anew_when_a_name_changes(region: dict[str, Entity]) -> None:
+    client = signed_in("director", region["DR03"])
+    before = asked(client)
+    Entity.objects.filter(code="DR03").update(name_fr="Autre nom", name_ar="Autre nom")
+    kept = asked(client)
+    with transaction.atomic():
+        trail.record(by=Actor("test"), action="territory.rename", subject=Subject("entity", "DR03"))
+
+    anew = asked(client)
+
+    assert "Autre nom" not in before
+    assert "Autre nom" not in kept
+    assert "Autre nom" in anew
+
+
+def test_two_people_of_one_reach_each_read_their_own_name(region: dict[str, Entity]) -> None:
+    first = signed_in("director", region["DR03"])
+    asked(first)
+    user = User.objects.create(username="second", name="Second Reader", language="fr")
+    Post.objects.create(user=user, role="director", entity=region["DR03"], valid_from="2020-01-01")
+    second = Client(HTTP_HOST="127.0.0.1")
+    second.force_login(user, backend=BACKEND)
+
+    assert "Second Reader" in asked(second)
+    assert "Second Reader" not in asked(first)
+
+
+def test_token_of_a_kept_page_is_its_readers_own(region: dict[str, Entity]) -> None:
+    plain = signed_in("director", region["DR03"])
+    client = Client(enforce_csrf_checks=True, HTTP_HOST="127.0.0.1")
+    client.cookies = plain.cookies
+    asked(client)
+    found = TOKEN.search(asked(client))
+    assert found is not None
+
+    sent = {"language": "fr", "next": "/", "csrfmiddlewaretoken": found[1]}
+    answer = client.post(reverse("set_language"), sent)
+
+    assert answer.status_code == 302
+
+
+def test_page_kept_for_one_reach_is_not_there_for_another(region: dict[str, Entity]) -> None:
+    asked(signed_in("director", region["DR03"]), "/entites/D591/")
+
+    answer = signed_in("delegate", region["D231"]).get("/entites/D591/")
+
+    assert answer.status_code == 404
