@@ -26,7 +26,7 @@ from tadbir.ui.maps import AreaValue, Geometry, Known, MapChart
 from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.words import reader
 
-_HUNDRED = Decimal(100)
+_FIVE_PERCENT = Decimal("0.05")
 
 
 def name_of(thing: Area | Entity) -> str:
@@ -146,12 +146,14 @@ def _rounded(value: Decimal) -> Decimal:
 
 def age_chart(census: AreaPopulation) -> Figure:
     """The shares of the municipal population by age, as the census office rounds them."""
+    shares = {band: Decimal(share) for band, share in census.age_bands.items()}
     chart = bars.BarChart(
         title=_("Age of the population"),
         description=_("Share of each age band in the municipal population of 2024."),
         label_title=_("Age"),
         value_title=_("Share"),
-        bars=[bars.Bar(_age(band), Decimal(share)) for band, share in census.age_bands.items()],
+        bars=[bars.Bar(_age(band), share) for band, share in shares.items()],
+        maximum=_FIVE_PERCENT * (max(shares.values()) // _FIVE_PERCENT + 1),
     )
     return bars.figure(chart, reader())
 
