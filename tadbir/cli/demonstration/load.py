@@ -91,17 +91,17 @@ class _Done:
 
     progress: Progress
     files: int
+    done: int = 0
     kept: int = 0
     refused: int = 0
 
     def add(self, entry: Entry, outcome: Outcome) -> None:
         """Count a file, after making sure that the door did what was planned."""
         _check(entry, outcome)
-        if outcome.refused is None:
-            self.kept += 1
-        else:
-            self.refused += 1
-        self.progress(self.kept + self.refused, self.files)
+        self.kept += outcome.refused is None
+        self.refused += entry.is_fault
+        self.done += 1
+        self.progress(self.done, self.files)
 
 
 def _check(entry: Entry, outcome: Outcome) -> None:
@@ -128,7 +128,7 @@ def _taken(manifest: Manifest, until: date) -> Iterator[tuple[Entry, Outcome]]:
     files = [Sent(path, _said(entry)) for path, entry in entries.items()]
     for sent, outcome in take_in_all(by=BY, files=files, reach=EVERYWHERE):
         entry = entries[sent.path]
-        if entry.withdrawn_for and outcome.batch is not None and outcome.refused is None:
+        if entry.withdrawn_for and outcome.batch is not None:
             intake.withdraw(
                 by=BY, batch_id=outcome.batch.pk, why=entry.withdrawn_for,
                 reach=EVERYWHERE,
