@@ -52,3 +52,32 @@ def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) 
         "<HBBIII", len(written), kind, 1, _FREE, right, child
     )
     return entry.ljust(116, b"\0") + struct.pack("<IQ", start, size)
+
+
+def xls(rows: list[list[str | float]]) -> bytes:
+    """A workbook of the older format (BIFF8) with one sheet of texts and numbers."""
+    cells = b"".join(
+        _cell(row, column, value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if value != ""
+    )
+    sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)) + cells
+    sheet += _record(0x000A, b"")
+    opening = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
+    name = _record(0x0085, struct.pack("<IHBB", 0, 0, 1, 0) + b"S")
+    start = len(opening) + len(name) + 4
+    name = _record(0x0085, struct.pack("<IHBB", start, 0, 1, 0) + b"S")
+    return compound({"Workbook": opening + name + _record(0x000A, b"") + sheet})
+
+
+def _cell(row: int, column: int, value: str | float) -> bytes:
+    place = struct.pack("<HHH", row, column, 0)
+    if isinstance(value, str):
+        text = value.encode("utf-16-le")
+        return _record(0x0204, place + struct.pack("<HB", len(value), 1) + text)
+    return _record(0x0203, place + struct.pack("<d", value))
+
+
+def _record(kind: int, content: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content

@@ -64,3 +64,13 @@ def test_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
 
     assert reading.delimiter == delimiter
     assert reading.sheets[0].tables[0].totals["opened"] * 100 == 124_450
+
+
+def test_progress_is_told_in_rows(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(FRENCH, encoding="utf-8")
+    told: list[tuple[int, int]] = []
+
+    read(path, BUDGET, progress=lambda done, known: told.append((done, known)))
+
+    assert told == [(4, 4)]

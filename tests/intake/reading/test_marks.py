@@ -6,11 +6,13 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
+from tadbir.core.refused import Refused
 from tadbir.intake.contract import Reading, Table
-from tadbir.intake.reading.files import MARKS_UNREADABLE
+from tadbir.intake.reading.files import HIDDEN_SHEETS, MARKS_UNREADABLE
 from tadbir.intake.reading.options import Limits, ReadOptions
 from tadbir.intake.reading.read import read
 from tests.hostile import files
+from tests.hostile.compound import xls
 from tests.intake.reading.datasets import BUDGET, OPERATIONS
 
 
@@ -112,3 +114,37 @@ def test_open_document_is_read_with_its_trailing_blanks(tmp_path: Path) -> None:
 
     assert reading.format == "ods"
     assert str(_table(reading).totals["amount"]) == "12.50"
+
+
+def test_older_workbook_is_read_and_its_marks_said_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "old.xls"
+    path.write_bytes(xls([["Objet", "Montant TTC"], ["Lits", 12.5], ["Scanner", 7.25]]))
+
+    reading = read(path, OPERATIONS)
+
+    assert (reading.format, reading.warnings) == ("xls", (MARKS_UNREADABLE,))
+    assert str(_table(reading).totals["amount"]) == "19.75"
+
+
+def test_hidden_sheets_are_not_read_and_said(tmp_path: Path) -> None:
+    book = _operations()
+    hidden = book.create_sheet("Brouillon")
+    hidden.append(["Objet", "Montant TTC"])
+    hidden.append(["Ancien", 900])
+    hidden.sheet_state = "hidden"
+
+    reading = _read(book, tmp_path / "m.xlsx", OPERATIONS)
+
+    assert [sheet.name for sheet in reading.sheets] == ["Sheet"]
+    assert reading.warnings == (HIDDEN_SHEETS,)
+    chosen = read(tmp_path / "m.xlsx", OPERATIONS, sheet="Brouillon")
+    assert _table(chosen).totals["amount"] == 900
+
+
+def test_sheet_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    _operations().save(tmp_path / "m.xlsx")
+
+    with pytest.raises(Refused, match="it has: Sheet") as refused:
+        read(tmp_path / "m.xlsx", OPERATIONS, sheet="Autre")
+
+    assert refused.value.code == "intake.no-such-sheet"
