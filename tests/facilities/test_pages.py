@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tadbir.territory.actions import load_census
 from tests.facilities.door import BY, keep, ministry
+from tests.territory.lean import load_lean_census
 from tests.territory.seats import seated
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ AFTER = [
 
 @pytest.fixture(autouse=True)
 def _census(db: None) -> None:
-    load_census(by=BY)
+    load_lean_census(by=BY)
 
 
 @pytest.mark.parametrize("rows", [ONE, THREE], ids=["one row", "three rows"])

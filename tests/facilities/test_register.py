@@ -10,11 +10,11 @@ from tadbir.facilities.calc import Moved
 from tadbir.facilities.queries import Wanted
 from tadbir.facilities.terms import Change
 from tadbir.territory import queries as territory
-from tadbir.territory.actions import load_census
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
 from tests.facilities.door import BY, keep, ministry, take_back
 from tests.facilities.hand import table
+from tests.territory.lean import load_lean_census
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ NEW = [
 
 @pytest.fixture(autouse=True)
 def _census(db: None) -> None:
-    load_census(by=BY)
+    load_lean_census(by=BY)
 
 
 def shown(on: date | None = None) -> dict[str, tuple[str, str | None, str | None]]:

@@ -14,8 +14,8 @@ from tadbir.facilities import queries
 from tadbir.facilities.terms import Change
 from tadbir.intake.actions import take_in
 from tadbir.intake.verdict import Ticks
-from tadbir.territory.actions import load_census
 from tadbir.territory.reach import EVERYWHERE
+from tests.territory.lean import load_lean_census
 
 pytestmark = pytest.mark.django_db
 BY = Actor("test", "command")
@@ -56,7 +56,7 @@ def test_second_list_shows_what_opened_closed_and_changed(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
     clock.fix_today(date(2025, 12, 12))
-    load_census(by=BY)
+    load_lean_census(by=BY)
     old = first_rows(shared)
     new = [[*row] for row in old[2:]]
     changed = next(row for row in new if row[4] == "DR")

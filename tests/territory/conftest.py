@@ -5,6 +5,7 @@ import pytest
 from tadbir.audit.trail import Actor
 from tadbir.territory.actions import found_region, load_census
 from tadbir.territory.models import Entity
+from tests.territory.lean import load_lean_census
 
 BY = Actor("test", "command")
 
@@ -22,6 +23,7 @@ def census(db: None) -> None:
 
 
 @pytest.fixture
-def fes_meknes(census: None) -> Entity:
+def fes_meknes(db: None) -> Entity:
     """The directorate of Fès-Meknès, founded with its delegations and centres."""
+    load_lean_census(by=BY)
     return found_region(by=BY, region_code="03")
