@@ -1,13 +1,12 @@
 """What a file changes: its records against what stands, figure by figure."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from tadbir.intake.contract import Record, Value
-from tadbir.intake.fingerprint import line
+from tadbir.intake.fingerprint import digest_of
 
 Key = tuple[str, date, tuple[str, ...]]
 Values = tuple[Value, ...]
@@ -44,7 +43,8 @@ class Move:
 class Changes:
     """Rows by what becomes of them; `superseded` counts the returns that the file replaces.
 
-    A return is one holder on one day. `digest` is equal for equal changes, and for those alone.
+    A return is one holder on one day. `digest` is that of what stands: for the same records it
+    is equal for equal changes, and for those alone.
     """
 
     new: int
@@ -56,22 +56,6 @@ class Changes:
     gone_rows: tuple[Key, ...]
     moves: tuple[Move, ...]
     digest: str
-
-
-_FATES = ("new", "changed", "same", "gone")
-
-
-@dataclass(slots=True)
-class _Tally:
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_FATES, 0))
-    figures: list[FigureChange] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-
-    def add(self, fate: str, key: Key, before: Values = (), after: Values = ()) -> None:
-        self.counts[fate] += 1
-        if fate != "same":
-            holder, day, rest = key
-            self.marks.append(line((fate, holder, day.isoformat(), *rest), (*before, "|", *after)))
 
 
 def compare(
@@ -86,29 +70,32 @@ def compare(
 
     `summed` are the names whose values add up: their sums by holder and day are the moves.
     """
-    tally = _Tally()
+    counts = dict.fromkeys(("new", "changed", "same", "gone"), 0)
+    figures: list[FigureChange] = []
     arriving = set[Key]()
     for record in records:
         key = (record.holder, record.on_date, record.key)
         arriving.add(key)
         before = standing.get(key)
-        if before is None:
-            tally.add("new", key, after=record.values)
-        elif before == record.values:
-            tally.add("same", key)
-        else:
-            tally.add("changed", key, before, record.values)
-            tally.figures += _figures(record, before, value_names, len(tally.figures))
+        fate = "new" if before is None else "same" if before == record.values else "changed"
+        counts[fate] += 1
+        if fate == "changed" and before is not None:
+            figures += _figures(record, before, value_names, len(figures))
     gone = sorted(key for key in standing if key not in arriving)
-    for key in gone:
-        tally.add("gone", key, before=standing[key])
+    counts["gone"] = len(gone)
     return Changes(
-        **tally.counts,
+        **counts,
         superseded=superseded,
-        figures=tuple(tally.figures),
+        figures=tuple(figures),
         gone_rows=tuple(gone[:MOST_SHOWN]),
         moves=_moves(records, standing, value_names, summed),
-        digest=hashlib.sha256("\n".join(sorted(tally.marks)).encode()).hexdigest(),
+        digest=_digest(standing),
+    )
+
+
+def _digest(standing: Mapping[Key, Values]) -> str:
+    return digest_of(
+        ((holder, day.isoformat(), *key), values) for (holder, day, key), values in standing.items()
     )
 
 
@@ -146,11 +133,13 @@ def _sums(
     rows: Iterable[tuple[str, date, Values]], columns: Sequence[tuple[int, str]]
 ) -> dict[tuple[str, date, str], int | Decimal]:
     """Sums by holder, day and column; a column in which every cell is blank has no sum."""
-    sums: dict[tuple[str, date, str], int | Decimal] = {}
+    grouped: dict[tuple[str, date], list[Values]] = {}
     for holder, day, values in rows:
+        grouped.setdefault((holder, day), []).append(values)
+    sums: dict[tuple[str, date, str], int | Decimal] = {}
+    for (holder, day), some in grouped.items():
         for index, name in columns:
-            value = values[index]
-            if isinstance(value, int | Decimal):
-                at = (holder, day, name)
-                sums[at] = sums.get(at, 0) + value
+            known = [value for values in some if (value := values[index]) is not None]
+            if known:
+                sums[holder, day, name] = sum(known)  # type: ignore[arg-type]  # amounts
     return sums

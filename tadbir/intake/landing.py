@@ -10,7 +10,7 @@ from tadbir.audit.actor import Actor
 from tadbir.core import clock
 from tadbir.intake import registry, standings
 from tadbir.intake.contract import Landing, Record, Scope
-from tadbir.intake.fingerprint import batch_digest, places, standing_digest
+from tadbir.intake.fingerprint import batch_digest, digest_of, places
 from tadbir.intake.models import Batch, RefusedCell, Staging, Standing
 from tadbir.intake.registry import StandingChange
 
@@ -27,7 +27,7 @@ def land(
     """
     dataset = registry.dataset(staging.dataset)
     grouped = _by_standing(records)
-    digests = {at: standing_digest((r.key, r.values) for r in some) for at, some in grouped.items()}
+    digests = {at: digest_of((r.key, r.values) for r in some) for at, some in grouped.items()}
     batch = _batch(staging, len(records), number, by, digests)
     standings.of(Scope(dataset.code, staging.source, frozenset(grouped))).update(is_current=False)
     made = Standing.objects.bulk_create(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from tadbir.intake.contract import Dataset
 from tadbir.intake.labels import column_label, dataset_label, name_of, source_label
 from tadbir.intake.models import Batch, RefusedCell, Staging, Standing
-from tadbir.intake.report import Report, told
+from tadbir.intake.report import Report, columns_of, told
 from tadbir.intake.returns import Due
 from tadbir.intake.source_rows import SourceRow
 from tadbir.intake.terms import BATCH_STATES, INTERRUPTED, PUNCTUALITIES, STATES
@@ -182,11 +182,12 @@ def totals_table(report: Report, dataset: Dataset) -> Table:
         {
             "table": f"{sheet['name']} {table['header_cells']}",
             "name": column_label(dataset, key),
-            "total": Decimal(total),
+            "total": Decimal(table["totals"][key]),
         }
         for sheet in report["sheets"]
         for table in sheet["tables"]
-        for key, total in table["totals"].items()
+        for key, _match in columns_of(table)
+        if key in table["totals"]
     ]
     return Table(columns, rows)
 

@@ -11,7 +11,7 @@ from tadbir.intake.contract import Dataset
 from tadbir.intake.labels import column_label, value_text
 from tadbir.intake.models import Staging
 from tadbir.intake.presenters import MOST_REFUSED, refused_table, totals_table
-from tadbir.intake.report import Report, refusals
+from tadbir.intake.report import Report, columns_of, refusals
 from tadbir.ui.pages import sentence
 from tadbir.ui.tables import Column, Table
 
@@ -76,7 +76,7 @@ def heads(row: Staging) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for sheet in report["sheets"]:
         for table in sheet["tables"]:
-            for key, match in table["columns"].items():
+            for key, match in columns_of(table):
                 found.setdefault(match["header"], column_label(dataset, key))
     return list(found.items())
 
@@ -114,7 +114,7 @@ def _table(sheet: str, table: Report, dataset: Dataset) -> TableFound:
             Column("header", gettext("Head in the file"), wide=True),
             Column("title", gettext("Understood as"), wide=True),
         ),
-        [match | {"title": column_label(dataset, key)} for key, match in table["columns"].items()],
+        [match | {"title": column_label(dataset, key)} for key, match in columns_of(table)],
     )
     return TableFound(
         f"{sheet} {table['header_cells']}", facts, columns, _differences(held, dataset)

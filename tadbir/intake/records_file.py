@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake.contract import Record, Value
 from tadbir.intake.fingerprint import canonical
 
+AT_ONCE = 2_000
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=canonical).encode
 
 
@@ -31,8 +33,9 @@ def write(path: Path, records: Sequence[Record]) -> str:
     unfinished = path.with_suffix(".part")
     digest = hashlib.sha256()
     with unfinished.open("wb") as file:
-        for record in records:
-            text = f"{_encode(record)}\n".encode()
+        for start in range(0, len(records), AT_ONCE):
+            some = [_parts(record) for record in records[start : start + AT_ONCE]]
+            text = f"{_encode(some)}\n".encode()
             digest.update(text)
             file.write(text)
         file.flush()
@@ -55,9 +58,18 @@ def read(path: Path, digest: str) -> list[Record]:
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
         raise lost
-    return [_record(_decode(line)) for line in content.decode().splitlines()]
+    lines = content.decode().split("\n")
+    days: dict[str, date] = {}
+    return [_record(parts, days) for line in lines if line for parts in _decode(line)]
 
 
-def _record(parts: Sequence[object]) -> Record:
-    holder, on_date, key, values, sheet, row = parts
-    return Record(holder, on_date, tuple(key), tuple(values), sheet, row)  # type: ignore[arg-type]
+def _parts(record: Record) -> tuple[object, ...]:
+    """A record as it is written: its day, which every record has, as plain text."""
+    holder, on_date, *rest = record
+    return (holder, on_date.isoformat(), *rest)
+
+
+def _record(parts: Sequence[Any], days: dict[str, date]) -> Record:
+    holder, day, key, values, sheet, row = parts
+    on_date = days.get(day) or days.setdefault(day, date.fromisoformat(day))
+    return Record(holder, on_date, tuple(key), tuple(values), sheet, row)

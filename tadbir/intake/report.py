@@ -113,6 +113,15 @@ def _table(one: Understood) -> Report:
     }
 
 
+def columns_of(table: Report) -> list[tuple[str, Report]]:
+    """The columns of a table's report, from the first letter to the last.
+
+    A report that was stored has no order of its own: PostgreSQL keeps none inside JSON.
+    """
+    columns: dict[str, Report] = table["columns"]
+    return sorted(columns.items(), key=lambda item: (len(item[1]["letter"]), item[1]["letter"]))
+
+
 def _refusal(refusal: Refusal) -> Report:
     return asdict(refusal) | {"details": dict(refusal.details)}
 

@@ -14,7 +14,7 @@ from tadbir.intake import mappings, originals, registry, staging
 from tadbir.intake.comparison import Key, Values
 from tadbir.intake.contract import Scope, Value
 from tadbir.intake.declared import Declared
-from tadbir.intake.fingerprint import batch_digest, standing_digest
+from tadbir.intake.fingerprint import batch_digest, digest_of
 from tadbir.intake.models import Batch, Standing
 from tadbir.territory.reach import Reach
 
@@ -107,7 +107,7 @@ def _digests(stored: Mapping[Key, Values]) -> dict[tuple[str, date], str]:
     rows: dict[tuple[str, date], list[tuple[tuple[str, ...], Values]]] = {}
     for (holder, day, key), values in stored.items():
         rows.setdefault((holder, day), []).append((key, values))
-    return {at: standing_digest(some) for at, some in rows.items()}
+    return {at: digest_of(some) for at, some in rows.items()}
 
 
 def _altered(batch: Batch, stored: Mapping[Key, Values], reach: Reach) -> Iterator[Altered]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tadbir.core.refused import Refused
 from tadbir.intake import records_file
 from tadbir.intake.contract import Record, Value
-from tadbir.intake.fingerprint import batch_digest, covers, places, standing_digest
+from tadbir.intake.fingerprint import batch_digest, covers, digest_of, places
 
 VALUE: st.SearchStrategy[Value] = st.one_of(
     st.none(), st.integers(), st.booleans(), st.text(max_size=8), st.dates(),
@@ -28,12 +28,12 @@ def test_digest_does_not_depend_on_order_nor_on_trailing_zeros() -> None:
     rows = [(("1",), (Decimal("0.50"), None)), (("2",), (7, date(2025, 6, 30)))]
     again = [(("2",), (7, date(2025, 6, 30))), (("1",), (Decimal("0.5"), None))]
 
-    assert standing_digest(rows) == standing_digest(again)
+    assert digest_of(rows) == digest_of(again)
 
 
 @pytest.mark.parametrize("other", [0, "", "0", False, Decimal("0.1")])
 def test_digest_tells_blank_zero_text_and_truth_apart(other: Value) -> None:
-    assert standing_digest([(("1",), (None,))]) != standing_digest([(("1",), (other,))])
+    assert digest_of([(("1",), (None,))]) != digest_of([(("1",), (other,))])
 
 
 def test_batch_digest_holds_holders_and_days() -> None:
