@@ -202,7 +202,7 @@ def verify(pack: models.Pack) -> Verdict:
     stored = json.loads(pack.content) if is_text else {}
     is_derived = is_text and stored.get("schema") == SCHEMA
     figures = _altered_figures(pack, stored) if is_derived else []
-    return Verdict(is_text, figures, _altered_files(pack), is_derived)
+    return Verdict(is_text, tuple(figures), tuple(_altered_files(pack)), is_derived)
 
 
 def _altered_figures(pack: models.Pack, stored: object) -> list[str]:

@@ -109,7 +109,8 @@ def _explained(lines: Sequence[LineFigures]) -> list[Explained]:
     for line in lines:
         by_budget[line.kind, line.part][line.key] = line
     found = []
-    for (kind, _part), own in sorted(by_budget.items()):
+    for kind, part in ((kind, part) for kind in BudgetKind for part in Part):
+        own = by_budget.get((kind, part), {})
         amounts = {key: line.amounts for key, line in own.items()}
         steps = main_contributors(amounts, officer=officer_of(kind))
         for step in Step:

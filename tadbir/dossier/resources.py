@@ -8,7 +8,7 @@ from tadbir.budget.calc.calendar import LastDay, working_days_left
 from tadbir.budget.calc.rates import RateKind, rates
 from tadbir.budget.calc.segma import segma_position
 from tadbir.budget.presenters.words import BASIS_LABELS, budget_name, rate_value, source_name
-from tadbir.budget.queries import officer_of, resources_of
+from tadbir.budget.queries import ForecastFigures, officer_of, resources_of
 from tadbir.budget.terms import (
     CONVENTION_AMOUNTS,
     CONVENTION_LABELS,
@@ -221,12 +221,23 @@ def _source_row(one: SourceRow) -> Row:
     }
 
 
+def _forecasts(pack: Pack) -> list[ForecastFigures]:
+    """The general budget first, operating before investment, in the order of the spending."""
+    kinds, parts, measures = list(BudgetKind), list(Part), list(MEASURES)
+    return sorted(
+        pack.situation.forecasts,
+        key=lambda one: (
+            kinds.index(one.kind), parts.index(one.part), measures.index(one.measure),
+        ),
+    )  # fmt: skip
+
+
 def forecast_on_paper(pack: Pack) -> Table:
     """Commitments and payments alone; the workbook has the issuances too."""
     whole = forecast_table(pack)
     kept = [
         row
-        for row, one in zip(whole.rows, pack.situation.forecasts, strict=True)
+        for row, one in zip(whole.rows, _forecasts(pack), strict=True)
         if one.measure != "issued"
     ]
     return Table(whole.columns, kept, whole.caption, empty=whole.empty)
@@ -258,7 +269,7 @@ def forecast_table(pack: Pack) -> Table:
                     )
                 },
             }
-            for one in pack.situation.forecasts
+            for one in _forecasts(pack)
         ],
         caption=_("Forecast for the year’s end, as a share of the credits"),
         empty=_("No forecast has been prepared."),

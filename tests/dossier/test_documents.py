@@ -1,0 +1,130 @@
+"""What the document and the workbook say is what the frozen text says."""
+
+import io
+import shutil
+import subprocess
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.conf import settings
+from django.utils.translation import override
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tadbir.core.refused import Refused
+from tadbir.dossier import content, frames, render, sections, sentences, sheets, wire
+from tadbir.dossier.models import Pack as Frozen
+from tadbir.dossier.pack import Pack
+from tadbir.territory.models import Entity
+from tadbir.territory.reach import EVERYWHERE
+from tadbir.ui.formats import NARROW_SPACE, NO_BREAK_SPACE
+from tests.dossier.conftest import CODE, DECEMBER
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def derived(region: dict[str, Entity]) -> Pack:
+    """The content of the pack, not frozen."""
+    return content.derive(
+        frames.framed(frames.of_meeting(CODE, reach=EVERYWHERE), reach=EVERYWHERE)
+    )
+
+
+def text_of(document: bytes, folder: Path) -> str:
+    """The words of a PDF in reading order."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("skipped: pdftotext is not on this machine")
+    path = folder / "pack.pdf"
+    path.write_bytes(document)
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def rows_of(sheet: Worksheet, title: str) -> dict[str, object]:
+    """The first row under the header that holds a title, by the titles of its columns."""
+    rows = list(sheet.iter_rows(values_only=True))
+    head = next(i for i, row in enumerate(rows) if title in row)
+    return {str(name): value for name, value in zip(rows[head], rows[head + 1], strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", ("Ce que le directeur doit savoir", "Exécution du budget", "Page 1 sur")),
+        ("ar", ("2025",)),
+    ],
+)
+def test_document_says_the_figures(
+    derived: Pack, tmp_path: Path, lang: str, words: tuple[str, ...]
+) -> None:
+    found = text_of(render.document(derived, digest="0" * 64, lang=lang), tmp_path)
+
+    flat = found.replace(NARROW_SPACE, "").replace(NO_BREAK_SPACE, " ")
+    assert "63,3%" in flat
+    assert "200,00" in flat
+    assert "12/2025" in flat
+    assert [word for word in words if word not in flat] == []
+
+
+def test_workbook_holds_real_numbers_equal_to_the_text(derived: Pack) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheets.book(derived, digest="0" * 64, lang="fr")))
+    with override("fr"):
+        table = sections.rates_table(derived)
+        title = table.caption
+    sheet = book[title]
+    first = rows_of(sheet, "Valeur")
+
+    whole = sum((one.amounts.commitments or Decimal(0) for one in derived.held), Decimal(0))
+    assert whole == Decimal(950)
+    assert first["Valeur"] == pytest.approx(950 / 1500)
+    numbers = [c.value for row in sheet.iter_rows() for c in row if c.data_type == "n" and c.value]
+    assert 950 in numbers
+    assert 1500 in numbers
+    assert not [c for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
+
+
+def test_workbook_has_a_sheet_a_section_right_to_left_in_arabic(derived: Pack) -> None:
+    with override("ar"):
+        captions = [table.caption[:31].rstrip() for table in sheets.tables(derived)]
+    book = openpyxl.load_workbook(io.BytesIO(sheets.book(derived, digest="0" * 64, lang="ar")))
+
+    assert len(book.sheetnames) == len(captions)
+    assert all(sheet.sheet_view.rightToLeft for sheet in book)
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_document_of_a_region_without_figures_is_made(region: dict[str, Entity], lang: str) -> None:
+    frame = frames.framed(frames.of_day("DR05", DECEMBER, reach=EVERYWHERE), reach=EVERYWHERE)
+
+    assert render.document(content.derive(frame), digest="0" * 64, lang=lang)[:5] == b"%PDF-"
+
+
+def test_page_says_what_is_late_what_moved_and_what_can_be_saved(derived: Pack) -> None:
+    with override("fr"):
+        said = [one.sentence for one in sentences.page(derived)]
+
+    assert any("encore 1 jour ouvrable" in sentence for sentence in said)
+    assert any("(+30,0" in sentence for sentence in said)
+    assert any("avec 1 opération." in sentence for sentence in said)
+
+
+def test_frozen_text_reads_back_into_the_same_pack(derived: Pack) -> None:
+    text = wire.canonical(derived)
+
+    assert wire.canonical(wire.read(Pack, text)) == text
+
+
+def test_kept_files_lie_under_the_private_folder(whole_pack: Frozen) -> None:
+    paths = [Path(settings.MEDIA_ROOT) / one.path for one in whole_pack.files.all()]
+
+    assert all(path.is_file() for path in paths)
+    assert sorted(path.suffix for path in paths) == [".pdf", ".pdf", ".xlsx", ".xlsx"]
+
+
+def test_unknown_meeting_is_refused(region: dict[str, Entity]) -> None:
+    with pytest.raises(Refused) as refused:
+        frames.of_meeting("DR03-2099-01-01", reach=EVERYWHERE)
+
+    assert refused.value.code == "meetings.unknown"
