@@ -33,16 +33,15 @@ class Asked:
     seat: Seat
 
 
-def content(asked: Asked) -> Markup:
-    """The board, drawn; raises Refused("territory.unknown") out of reach."""
-    drawn = loader.render_to_string("cockpit/_board.html", context(asked), using="jinja2")
+def content(entity: Entity, asked: Asked) -> Markup:
+    """The board of an entity, drawn."""
+    drawn = loader.render_to_string("cockpit/_board.html", context(entity, asked), using="jinja2")
     return Markup(drawn)  # noqa: S704 - rendered by our own autoescaping template
 
 
-def context(asked: Asked) -> Mapping[str, object]:
+def context(entity: Entity, asked: Asked) -> Mapping[str, object]:
     """Everything the board says."""
     reach = asked.seat.reach
-    entity = territory.entity(asked.code, reach=reach)
     seen = situation_of(entity, asked)
     known = deadlines.deadlines(asked.on, form=_form(entity, asked.on))
     under = Reach((seen.place.path,), reach.domains)

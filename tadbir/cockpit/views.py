@@ -43,7 +43,7 @@ def _content(asked: board.Asked) -> kept.Content:
     shown = board.is_holder(found.kind) and reach.sees("scorecard")
     card = identity.card(found, on, reach=reach)
     given = {
-        "board": board.content(asked) if shown else "",
+        "board": board.content(found, asked) if shown else "",
         "identity": card,
         "on": on,
         "history": history_rows(Subject("entity", asked.code)),

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from tadbir.scorecard.figure import Board, Figure
 from tadbir.scorecard.models import Rollup
@@ -43,24 +44,20 @@ def board(
     them. `at_number` asks for what was known then.
     """
     rows = _up_to(_visible(reach), on).filter(entity__code__in=entities, is_own=is_own)
+    last = Window(
+        RowNumber(),
+        partition_by=["entity", "indicator"],
+        order_by=[F("on_date").desc(), F("number").desc()],
+    )
+    found = _known(rows, at_number).annotate(place=last).filter(place=1)
+    return {(f.entity, f.indicator): f for f in _figures(found)}
+
+
+def _known(rows: QuerySet[Rollup], at_number: int | None) -> QuerySet[Rollup]:
+    """What is known now, or every row that was known at a batch number, superseded ones too."""
     if at_number is None:
-        newest = (
-            Rollup.objects.filter(
-                entity=OuterRef("entity"),
-                indicator=OuterRef("indicator"),
-                is_own=is_own,
-                is_current=True,
-                on_date__range=(date(on.year, 1, 1), on),
-            )
-            .order_by()
-            .values("entity")
-            .annotate(newest=Max("on_date"))
-            .values("newest")
-        )
-        rows = rows.filter(is_current=True, on_date=Subquery(newest))
-    else:
-        rows = rows.filter(number__lte=at_number)
-    return {(f.entity, f.indicator): f for f in _figures(rows)}
+        return rows.filter(is_current=True)
+    return rows.filter(number__lte=at_number)
 
 
 def series(
@@ -75,10 +72,7 @@ def series(
     rows = _up_to(_visible(reach), on).filter(
         entity__code=entity, is_own=False, indicator__in=indicators
     )
-    known = (
-        rows.filter(is_current=True) if at_number is None else rows.filter(number__lte=at_number)
-    )
-    by_day = {(f.indicator, f.on_date): f for f in _figures(known)}
+    by_day = {(f.indicator, f.on_date): f for f in _figures(_known(rows, at_number))}
     found: dict[str, list[Figure]] = {code: [] for code in indicators}
     for (indicator, _), figure in sorted(by_day.items()):
         found[indicator].append(figure)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +82,12 @@ def test_amount_reads_back_as_the_same_number(value: Decimal) -> None:
     assert {Decimal(formats.amount(value, lang).translate(marks)) for lang in ("ar", "fr")} == {
         value
     }
+
+
+@given(st.decimals(min_value=0, max_value=10**13, places=2))
+def test_grouping_agrees_with_that_of_babel(value: Decimal) -> None:
+    marks = str.maketrans(",.", "\u202f,")
+
+    assert formats.amount(value, "fr") == format_decimal(
+        value, format="#,##0.00", locale="en"
+    ).translate(marks)
