@@ -53,3 +53,13 @@ def value_text(dataset: Dataset, name: str, value: object) -> str:
     if column and column.kind in {Kind.RATE, Kind.PROGRESS} and isinstance(value, str):
         return formats.percent(Decimal(value), lang)
     return formats.count(value, lang) if isinstance(value, int) else str(value)
+
+
+def sum_value(dataset: Dataset, name: str, value: int | str | None) -> Decimal | None:
+    """A sum of a report as a number: dirhams for amounts, which arrive in centimes."""
+    if value is None:
+        return None
+    column = column_of(dataset, name)
+    if column and column.kind is Kind.AMOUNT and isinstance(value, int):
+        return money.dirhams(value)
+    return Decimal(value)

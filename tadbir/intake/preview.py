@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
 from tadbir.core.refused import Refused
 from tadbir.intake import registry, verdict
 from tadbir.intake.contract import Dataset
-from tadbir.intake.labels import column_label, value_text
+from tadbir.intake.labels import column_label, sum_value, value_text
 from tadbir.intake.models import Staging
 from tadbir.intake.presenters import MOST_REFUSED, refused_table, totals_table
 from tadbir.intake.report import Report, columns_of, refusals
+from tadbir.ui import formats
 from tadbir.ui.pages import sentence
-from tadbir.ui.tables import Column, Table
+from tadbir.ui.tables import Column, Row, Table
+from tadbir.ui.words import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,9 @@ def _table(sheet: str, table: Report, dataset: Dataset) -> TableFound:
         (gettext("Subtotals and totals"), str(rows["subtotal"])),
         (gettext("Titles and notes"), str(rows["title"] + rows["note"])),
         (gettext("Refused rows"), str(rows["refused"])),
-        (gettext("Totals that agree"), f"{held['held']} / {held['equalities']}"),
+        (gettext("Totals that agree"), _agreeing(held)),
         (gettext("Unit"), table["unit_factor"]),
-        (gettext("Figures of"), table["as_of"] or "—"),
+        (gettext("Figures of"), formats.day(_day(table["as_of"]), language())),
     ]
     columns = Table(
         (
@@ -139,29 +142,34 @@ def _differences(held: Report, dataset: Dataset) -> Table:
 def _moves(moves: Sequence[Report], dataset: Dataset, names: Mapping[str, str]) -> Table:
     columns = (
         Column("holder", gettext("Entity"), wide=True),
-        Column("on_date", gettext("Figures of"), "code"),
+        Column("on_date", gettext("Figures of"), "day"),
         Column("name", gettext("Column")),
-        Column("before", gettext("Before"), "code"),
-        Column("after", gettext("After"), "code"),
-        Column("by", gettext("Difference"), "code"),
+        Column("before", gettext("Before"), "amount"),
+        Column("after", gettext("After"), "amount"),
+        Column("by", gettext("Difference"), "amount"),
     )
-    rows = [
-        {
-            "holder": names.get(one["holder"], one["holder"]),
-            "on_date": one["on_date"],
-            "name": column_label(dataset, one["name"]),
-            "before": value_text(dataset, one["name"], one["before"]),
-            "after": value_text(dataset, one["name"], one["after"]),
-            "by": value_text(dataset, one["name"], _difference(one["before"], one["after"])),
-        }
-        for one in moves
-    ]
-    return Table(columns, rows)
+    return Table(columns, [_move(one, dataset, names) for one in moves])
 
 
-def _difference(before: object, after: object) -> int | None:
-    """By how much a sum moves; None where one side is not there."""
-    return after - before if isinstance(before, int) and isinstance(after, int) else None
+def _move(one: Report, dataset: Dataset, names: Mapping[str, str]) -> Row:
+    before, after = (sum_value(dataset, one["name"], one[side]) for side in ("before", "after"))
+    return {
+        "holder": names.get(one["holder"], one["holder"]),
+        "on_date": _day(one["on_date"]),
+        "name": column_label(dataset, one["name"]),
+        "before": before,
+        "after": after,
+        "by": None if before is None or after is None else after - before,
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _agreeing(held: Report) -> str:
+    """How many totals agree of those that the file has."""
+    return formats.x_of_y(held["held"], held["equalities"], language())
 
 
 def _figures(figures: Sequence[Report], dataset: Dataset, names: Mapping[str, str]) -> Table:
@@ -190,13 +198,13 @@ def _figures(figures: Sequence[Report], dataset: Dataset, names: Mapping[str, st
 def _gone(gone: Sequence[Report], names: Mapping[str, str]) -> Table:
     columns = (
         Column("holder", gettext("Entity")),
-        Column("on_date", gettext("Figures of"), "code"),
+        Column("on_date", gettext("Figures of"), "day"),
         Column("key", gettext("Row"), "code", wide=True),
     )
     rows = [
         {
             "holder": names.get(one["holder"], one["holder"]),
-            "on_date": one["on_date"],
+            "on_date": _day(one["on_date"]),
             "key": " · ".join(part for part in one["key"] if part),
         }
         for one in gone
