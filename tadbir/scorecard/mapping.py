@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tadbir.core.words import N_
 from tadbir.scorecard.catalogue import indicators
-from tadbir.scorecard.situation import Place, Situation
+from tadbir.scorecard.situation import MAPPED, Place, Situation
 from tadbir.territory import maps, queries
 from tadbir.territory.terms import AreaKind, EntityKind
 from tadbir.ui.charts.figure import Figure
@@ -30,7 +30,12 @@ def province_names(region: str, lang: str) -> Mapping[str, str]:
 def region_map(
     situation: Situation, code: str, reader: Reader, addresses: Mapping[str, str]
 ) -> Figure:
-    """The region that an entity lies in; provinces out of reach are grey and say nothing."""
+    """The region that an entity lies in; provinces out of reach are grey and say nothing.
+
+    KeyError for an indicator that is not one of `situation.MAPPED`.
+    """
+    if code not in MAPPED:
+        raise KeyError(code)
     indicator = indicators()[code]
     region = situation.place.area.split(".")[0]
     seated = {

@@ -37,13 +37,16 @@ def board(
     on: date,
     at_number: int | None = None,
     is_own: bool = False,
+    indicators: Collection[str] | None = None,
 ) -> Board:
     """The last figure of each indicator for some entities at a day; one query.
 
     `is_own` asks for what the holders themselves reported instead of sums over what is under
-    them. `at_number` asks for what was known then.
+    them. `at_number` asks for what was known then. `indicators` are codes; None is every one.
     """
     rows = _up_to(_visible(reach), on).filter(entity__code__in=entities, is_own=is_own)
+    if indicators is not None:
+        rows = rows.filter(indicator__in=indicators)
     last = Window(
         RowNumber(),
         partition_by=["entity", "indicator"],

@@ -20,6 +20,8 @@ from tadbir.territory.reach import Reach
 from tadbir.territory.terms import HOLDER_KINDS, EntityKind
 
 Histories = Mapping[str, Sequence[Figure]]
+MAPPED = ("operating_commitment_rate", "investment_commitment_rate")
+"""The indicators that maps show: the sums of every holder are read for these alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,10 @@ SHORT_NAMES = {
 class Situation:
     """What is known of an entity on a day.
 
-    `history` and `last_year` hold its sums through the year and the year before; `sums` and
-    `own` the figures of the holders at or under it, whole and alone; `above` the sums of the
-    directorate for who stands below it; `before` what the entity's sums were at `since`, as known
-    then; `trajectories` its targets by indicator.
+    `history` and `last_year` hold its sums through the year and the year before; `sums` (of the
+    indicators `MAPPED` alone) and `own` the figures of the holders at or under it, whole and
+    alone; `above` the sums of the directorate for who stands below it; `before` what the entity's
+    sums were at `since`, as known then; `trajectories` its targets by indicator.
     """
 
     place: Place
@@ -135,7 +137,9 @@ def situation(
             reach=reach, entity=code, indicators=names, on=year_end(on.year - 1),
             at_number=at_number,
         ),
-        sums=queries.board(reach=under, entities=codes, on=on, at_number=at_number),
+        sums=queries.board(
+            reach=under, entities=codes, on=on, at_number=at_number, indicators=MAPPED
+        ),
         own=own,
         above=_above(entity.path, reach=reach, on=on),
         since=since,
