@@ -27,7 +27,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     datasets = queries.seen_datasets(seat.reach)
     if not datasets:
         raise Refused("intake.unknown", N_("You see no files."))
-    form = FilterForm(request.GET, datasets=datasets)
+    form = FilterForm(request.GET, datasets=datasets, auto_id="filter_%s")  # beside SendForm
     found = queries.filtered(queries.batches(reach=seat.reach), **form.chosen())
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     may_send = can_take_in_anything(seat)
