@@ -12,8 +12,13 @@ from tests.access.world import World, build
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """Two regions, people, and the data of every app, inside one transaction."""
+def world(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[World]:
+    """Two regions, people, and the data of every app, inside one transaction and one folder."""
+    settings.MEDIA_ROOT = str(tmp_path_factory.mktemp("matrix"))
     with django_db_blocker.unblock():
         outer = transaction.atomic()
         outer._from_testcase = True  # type: ignore[attr-defined]

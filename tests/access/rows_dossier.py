@@ -1,11 +1,12 @@
 """What the pages of packs answer."""
 
+from datetime import date
 from typing import Any
 from unittest.mock import patch
 
 from tadbir.dossier import actions
 from tadbir.dossier.terms import Form
-from tadbir.meetings.models import Meeting
+from tadbir.meetings import actions as meetings
 from tadbir.territory.reach import EVERYWHERE
 from tests.access.matrix import Row, figures
 from tests.access.world import World
@@ -31,13 +32,14 @@ def furnish(world: World) -> None:
 
 
 def _held(world: World, code: str) -> str:
-    """A meeting of a territory that was held, beside the one that waits."""
-    waiting = Meeting.objects.get(code=world.thing("meeting", code))
-    held = Meeting.objects.create(
-        code=f"{code}-2025-11-14", series=waiting.series, held_on="2025-11-14",
-        place=world.canary(code), last_number=1,
-    )  # fmt: skip
-    return held.code
+    """A meeting of a territory that was held."""
+    series = meetings.open_series(
+        by=world.by, entity=world.entities[code], kind="launch", rhythm="on_demand"
+    )
+    convened = meetings.convene(
+        by=world.by, series=series, held_on=date(2025, 11, 14), place=world.canary(code)
+    )
+    return meetings.hold(by=world.by, meeting=convened).code
 
 
 def pack_of(world: World, code: str) -> dict[str, Any] | None:

@@ -1,6 +1,5 @@
 """What the pages of files answer: batches of one's own territory, and what waits for oneself."""
 
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -26,7 +25,6 @@ STAGED_BY = {"DR03": "head.of.service", "CH231": "budget.officer"}
 
 def furnish(world: World) -> None:
     """A batch of budget lines in each holder, and a file that waits for each who may send."""
-    settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="tadbir-matrix-")
     folder = Path(settings.MEDIA_ROOT)
     files = [Sent(_workbook(folder, world.canary(code), 1), _said(code)) for code in world.holders]
     for sent, outcome in take_in_all(by=world.by, files=files, reach=WHOLE):
