@@ -1,7 +1,7 @@
 """Working days of Moroccan public administrations: the days off as dated, sourced data."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -45,6 +45,11 @@ class WorkCalendar:
     holidays: tuple[Holiday, ...]
     first_year: int
     last_year: int
+    _off: frozenset[date] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the days alone at hand: they are asked for thousands of times."""
+        object.__setattr__(self, "_off", frozenset(holiday.day for holiday in self.holidays))
 
     def with_days_off(self, more: Iterable[Holiday]) -> "WorkCalendar":
         """The same calendar with days off that were decreed or entered since."""
@@ -64,7 +69,7 @@ class WorkCalendar:
         Raises `Refused("workdays.year-unknown")` outside the years whose days off are loaded.
         """
         self._refuse_unknown_year(day.year)
-        return day.weekday() < SATURDAY and all(off.day != day for off in self.holidays)
+        return day.weekday() < SATURDAY and day not in self._off
 
     def workdays_between(self, after: date, through: date) -> int:
         """The clear working days after one day and up to another: the first is not counted.
@@ -75,9 +80,8 @@ class WorkCalendar:
         """
         for year in range(after.year, through.year + 1):
             self._refuse_unknown_year(year)
-        off = {holiday.day for holiday in self.holidays}
         days = (after + ONE_DAY * step for step in range(1, (through - after).days + 1))
-        return sum(day.weekday() < SATURDAY and day not in off for day in days)
+        return sum(day.weekday() < SATURDAY and day not in self._off for day in days)
 
     def workdays_before(self, last: date, count: int) -> date:
         """The last working day from which `count` clear working days lead to `last`, included."""
