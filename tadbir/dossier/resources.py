@@ -48,7 +48,12 @@ def segma_table(pack: Pack) -> Table:
             Column("cash", _("Cash available (M DH)"), "millions"),
             Column("on_date", _("Figures of"), "day"),
         ],
-        rows=[_segma_row(pack, one) for one in pack.held if one.kind is BudgetKind.SEGMA],
+        rows=[
+            _segma_row(pack, one)
+            for part in Part
+            for one in pack.held
+            if (one.kind, one.part) == (BudgetKind.SEGMA, part)
+        ],
         caption=_("SEGMA centres, apart from the general budget"),
         empty=_("No SEGMA figure has been received for this year."),
     )
