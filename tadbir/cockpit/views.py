@@ -6,12 +6,15 @@ from django.template import loader
 from django.views.decorators.http import require_GET
 
 from tadbir.accounts.doors import seat_of
+from tadbir.accounts.policies import can_change_territory
 from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
 from tadbir.cockpit import board, identity, kept
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.scorecard.asked import day_of
+from tadbir.territory import identity as identities
+from tadbir.territory import presenters
 from tadbir.territory import queries as territory
 
 
@@ -41,12 +44,16 @@ def _content(asked: board.Asked) -> kept.Content:
     reach, on = asked.seat.reach, asked.on
     found = territory.entity(asked.code, reach=reach)
     shown = board.is_holder(found.kind) and reach.sees("scorecard")
-    card = identity.card(found, on, reach=reach)
+    name = presenters.name_of(found)
     given = {
         "board": board.content(found, asked) if shown else "",
-        "identity": card,
+        "name": name,
+        "way": identity.way(found, reach=reach),
+        "facilities": identity.facilities(found, on, reach=reach),
+        "identity": identities.identity(found, reach=reach, on=on),
+        "changes": identities.changes_offered(found) if can_change_territory(asked.seat) else (),
         "on": on,
         "history": history_rows(Subject("entity", asked.code)),
     }
     body = loader.render_to_string("cockpit/_content.html", given, using="jinja2")
-    return kept.Content(card.name, body)
+    return kept.Content(name, body)

@@ -177,7 +177,11 @@ DATASETS = [
     "tadbir.budget.intake.CONVENTIONS",
     "tadbir.procurement.intake.OPERATIONS",
 ]
-REFRESHERS = ["tadbir.facilities.actions.refresh", "tadbir.scorecard.rollup.refresh"]
+REFRESHERS = [
+    "tadbir.facilities.actions.refresh",
+    "tadbir.budget.actions.refresh_forecasts",
+    "tadbir.scorecard.rollup.refresh",
+]
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ from tadbir.budget.intake import BUDGET
 from tadbir.budget.models import Forecast
 from tadbir.budget.queries import Moment
 from tadbir.budget.terms import BudgetKind, Part, Source
+from tadbir.core import clock
 from tadbir.intake.models import Batch, Standing
 from tadbir.intake.registry import StandingChange
 from tadbir.procurement.intake import OPERATIONS
@@ -197,6 +198,7 @@ def test_operation_of_an_unreported_line_stands_for_itself(region: dict[str, Ent
 
 
 def test_forecast_has_floor_and_ceiling_under_three_years(region: dict[str, Entity]) -> None:
+    clock.fix_today(MEETING)
     land_line("D231", date(2024, 12, 12), 50)
     land_line("D231", date(2024, 12, 31), 90)
     land_line("D231", MEETING, 60)
@@ -212,6 +214,7 @@ def test_forecast_has_floor_and_ceiling_under_three_years(region: dict[str, Enti
 
 
 def test_forecast_has_a_band_after_three_years(region: dict[str, Entity]) -> None:
+    clock.fix_today(MEETING)
     for year, then, end in ((2022, 50, 90), (2023, 55, 92), (2024, 60, 88)):
         for entity, more in (("D231", 0), ("D591", 2)):
             land_line(entity, date(year, 12, 12), then + more)

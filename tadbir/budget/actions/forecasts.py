@@ -18,6 +18,7 @@ from tadbir.budget.calc.rates import CREDITS_OF
 from tadbir.budget.models import Forecast
 from tadbir.budget.queries import HolderFigures, figures, officer_of
 from tadbir.budget.terms import BudgetKind, Part
+from tadbir.core.clock import today
 from tadbir.core.money import centimes
 from tadbir.core.period import MONTHS_IN_YEAR, month_end, year_end
 from tadbir.core.ratio import Ratio
@@ -50,7 +51,8 @@ def refresh_forecasts(changes: Sequence[StandingChange], number: int) -> None:
     regions = {"/".join(path.split("/")[:3]) + "/" for path in paths.values_list("path", flat=True)}
     for region in sorted(regions):
         for year in sorted({change.on_date.year for change in moved}):
-            _refresh_region(region, year, number)
+            if year >= today().year:
+                _refresh_region(region, year, number)
 
 
 def _refresh_region(path: str, year: int, number: int) -> None:
