@@ -1,6 +1,7 @@
 """Loading the demonstration: its territory, people and meetings, every file through the door."""
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -64,8 +65,10 @@ def load(*, folder: Path, progress: Progress = silence) -> Loaded:
     held = settled.held_meetings()
     if len(held) == settled.MEETINGS:
         return Loaded(is_new=False, meetings=held)
-    manifest = plan.build(folder)
-    passwords = _found()
+    with ThreadPoolExecutor(1) as beside:
+        building = beside.submit(plan.build, folder)
+        passwords = _found()
+        manifest = building.result()
     done = _Done(progress, len(manifest.entries))
     for until in (LAST_MEETING, TODAY):
         for entry, outcome in _taken(manifest, until):

@@ -207,25 +207,26 @@ def build(folder: Path, *, progress: Progress = silence, processes: int = 2) -> 
     Each region is written by a process of its own, so that its years are worked out once.
     """
     every = entries()
-    regions = [
-        [number for number, entry in enumerate(every) if (entry.sender == "DR05") is is_second]
+    missing = [entry for entry in every if not (folder / entry.path).exists()]
+    of_each = [
+        [entry.path for entry in missing if (entry.sender == "DR05") is is_second]
         for is_second in (False, True)
     ]
-    missing = [number for number, entry in enumerate(every) if not (folder / entry.path).exists()]
-    if processes < 2 or len(missing) < len(regions):
-        for done, number in enumerate(missing, 1):
-            write_missing(folder, every[number])
+    if processes < len(of_each) or not all(of_each):
+        for done, entry in enumerate(missing, 1):
+            write_missing(folder, entry)
             progress(done, len(missing))
         return Manifest(folder, every)
-    with ProcessPoolExecutor(len(regions), get_context("spawn")) as pool:
-        waiting = [pool.submit(write_numbered, folder, numbers) for numbers in regions]
+    with ProcessPoolExecutor(len(of_each), get_context("spawn")) as pool:
+        waiting = [pool.submit(write_named, folder, paths) for paths in of_each]
         for done, work in enumerate(as_completed(waiting), 1):
             work.result()
             progress(done, len(waiting))
     return Manifest(folder, every)
 
 
-def write_numbered(folder: Path, numbers: Sequence[int]) -> None:
-    """Write the files of some places in the list: what one process is asked for."""
-    for number in numbers:
-        write_missing(folder, entries()[number])
+def write_named(folder: Path, paths: Sequence[str]) -> None:
+    """Write the files of some paths: what one process is asked for."""
+    named = {entry.path: entry for entry in entries()}
+    for path in paths:
+        write_missing(folder, named[path])
