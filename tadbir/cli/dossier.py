@@ -11,10 +11,8 @@ from django.utils import translation
 from tadbir.audit import installation
 from tadbir.cli.options import Day, seat, speaking
 from tadbir.cli.terminal import Terminal
-from tadbir.core.refused import Refused
-from tadbir.core.words import N_
 from tadbir.dossier import actions, frames, models, queries, vault
-from tadbir.dossier.terms import Form
+from tadbir.dossier.terms import FREEZING, OTHER_RELEASE, Form
 from tadbir.territory.reach import EVERYWHERE
 from tadbir.ui.reader import ARABIC, LANGUAGES
 
@@ -35,14 +33,11 @@ class Asked:
         return self.meeting or f"{self.region}-{self.on}"
 
     def occasion(self) -> frames.Occasion:
-        """The meeting, or the day without one; a usage refusal for neither."""
+        """The meeting, or the day without one; a usage error for neither."""
         if self.meeting:
             return frames.of_meeting(self.meeting, reach=EVERYWHERE)
         if not self.region or self.on is None:
-            raise Refused(
-                "dossier.usage",
-                N_("Name a meeting, or give --region with --on."),
-            )
+            raise click.UsageError("Name a meeting, or give --region with --on.")
         code = self.region if self.region.startswith("DR") else f"DR{self.region.removeprefix('R')}"
         return frames.of_day(code, self.on, reach=EVERYWHERE)
 
@@ -95,16 +90,12 @@ def _replayed(
                      made_again=again.is_made_again, release=again.release)
             )  # fmt: skip
     if not all(row["made_again"] for row in found):
-        terminal.talk(
-            translation.gettext(
-                "Another release made this pack: its files are served as they were kept."
-            )
-        )
+        terminal.talk(translation.gettext(OTHER_RELEASE))
     return found
 
 
 def _verified(pack: models.Pack, terminal: Terminal) -> None:
-    """Print the verdict; Refused("dossier.altered") when something differs."""
+    """Print the verdict; raises Refused("dossier.altered") when something differs."""
     found = actions.verify(pack)
     payload = {
         "meeting": pack.meeting.code, "whole": found.is_whole, "text": found.text,
@@ -112,12 +103,7 @@ def _verified(pack: models.Pack, terminal: Terminal) -> None:
     }  # fmt: skip
     places = "\n".join([*found.files, *found.figures])
     terminal.data(payload, "whole" if found.is_whole else places or "text")
-    if not found.is_whole:
-        raise Refused(
-            "dossier.altered",
-            N_("The pack of {meeting} is no longer what was frozen."),
-            meeting=pack.meeting.code,
-        )
+    actions.check_whole(pack, found)
 
 
 def _print(terminal: Terminal, rows: Sequence[dict[str, object]]) -> None:
@@ -160,5 +146,5 @@ def _pack_of(asked: Asked, terminal: Terminal) -> models.Pack | None:
         return queries.pack(asked.meeting, reach=EVERYWHERE)
     who = seat(asked.by)
     return actions.freeze_as(
-        who, meeting=asked.meeting, progress=terminal.progress(translation.gettext("Pack"))
+        who, meeting=asked.meeting, progress=terminal.progress(translation.gettext(FREEZING))
     )

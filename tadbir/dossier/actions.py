@@ -205,6 +205,16 @@ def verify(pack: models.Pack) -> Verdict:
     return Verdict(is_text, tuple(figures), tuple(_altered_files(pack)), is_derived)
 
 
+def check_whole(pack: models.Pack, found: Verdict) -> None:
+    """Raise Refused("dossier.altered") unless nothing differs."""
+    if not found.is_whole:
+        raise Refused(
+            "dossier.altered",
+            N_("The pack of {meeting} is no longer what was frozen."),
+            meeting=pack.meeting.code,
+        )
+
+
 def _altered_figures(pack: models.Pack, stored: object) -> list[str]:
     frame = wire.read(Pack, pack.content).frame
     again = wire.encoded(content.derive(frame))

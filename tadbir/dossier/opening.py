@@ -28,63 +28,6 @@ DAYS_IN_WEEK = 7
 DIGEST_SHOWN = 16
 
 
-def words() -> dict[str, str]:
-    """The fixed words of the template."""
-    return {
-        "page-of": _("Page {page} of {pages}"),
-        "contents": _("Contents"),
-        "identity": _("This pack"),
-        "know": _("What the director must know"),
-        "late": _("Late, or about to be"),
-        "moved": _("Moved since the previous meeting"),
-        "saving": _("Would lapse, and can still be saved"),
-        "silent": _("Silent entities"),
-        "nothing-late": _("Nothing is late."),
-        "nothing-moved": _("Nothing moved, or no meeting was held before."),
-        "nothing-lapses": _("Nothing would lapse on 31 December."),
-        "nobody-silent": _("Every return that was due came."),
-        "budget": _("Execution of the budget"),
-        "rates": _("Five rates, each with what it divides"),
-        "rates-note": _("Rates of totals, in millions of dirhams; never means of rates. SEGMA stays apart."),
-        "gap": _("The gap explained"),
-        "explained": _("The lines that make 80 % of each step"),
-        "explained-note": _("The first lines of each step; the step says how many make 80 % of it."),
-        "year": _("The year, last year, the plan and the forecast"),
-        "forecast": _("What 31 December should find, as a share of the credits"),
-        "operating": _("Operating"),
-        "investment": _("Investment"),
-        "delegated": _("Delegated (M DH)"),
-        "committed": _("Committed on delegated"),
-        "issued": _("Issued on committed"),
-        "segma-note": _("Apart from the general budget: rated on opened credits, and on what was collected."),
-        "holders": _("Budget holders"),
-        "holders-note": _("In the order of what can still be saved, not of rates. Delegated credits; status against the region’s trajectory."),
-        "operations": _("Operations to save before the last day"),
-        "no-operation": _("No operation can still be saved, or none is known."),
-        "calendar": _("Calendar of the last days"),
-        "calendar-note": _("The date of the circular already contains the time of the visa: nothing is subtracted from it."),
-        "map": _("Map of the region"),
-        "segma": _("SEGMA centres"),
-        "conventions": _("Conventions with delegated owners"),
-        "conventions-note": _("Money sent is not work done: what was transferred is read beside what was justified."),
-        "contradictions": _("Contradictions between sources"),
-        "contradictions-note": _("Side by side, dated, never averaged. The holder and the treasurer settle them."),
-        "missing": _("Returns that did not come"),
-        "sources": _("Sources and freshness"),
-        "glossary": _("Glossary"),
-        "today": _("Day of the meeting"),
-        "last-day": _("Last day"),
-        "off": _("Day off"),
-        "operation": _("Operation"),
-        "holder": _("Budget holder"),
-        "to-save": _("To save (DH)"),
-        "state": _("State"),
-        "where": _("Where it lies"),
-        "last": _("Last day"),
-        "draft": _("Draft: not frozen"),
-    }  # fmt: skip
-
-
 def cover(pack: Pack, *, digest: str, release: str) -> dict[str, object]:
     """The first page: who, what, when, and what the figures knew."""
     frame, lang = pack.frame, language()

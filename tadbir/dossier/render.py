@@ -8,8 +8,9 @@ from django.utils.translation import override
 from tadbir import __version__
 from tadbir.budget.presenters.words import budget_name
 from tadbir.budget.terms import BudgetKind, Part
-from tadbir.dossier import figures, opening, resources, sections, sentences
+from tadbir.dossier import figures, holders, opening, resources, sections, sentences
 from tadbir.dossier.pack import Pack
+from tadbir.dossier.phrases import phrases
 from tadbir.dossier.sheets import demonstration_mark
 from tadbir.ui import pdf
 from tadbir.ui.charts.figure import Figure
@@ -58,7 +59,7 @@ def _chart(name: str, figure: Figure) -> dict[str, str]:
 
 def _data(pack: Pack, digest: str) -> dict[str, object]:
     return {
-        "words": opening.words(),
+        "words": phrases(),
         "cover": opening.cover(pack, digest=digest, release=__version__),
         "mark": demonstration_mark(pack),
         "draft": not pack.frame.meeting,
@@ -81,7 +82,7 @@ def _tables(pack: Pack) -> Mapping[str, Table]:
         "gap": sections.gap_table(pack),
         "explained": sections.explained_on_paper(pack),
         "forecast": resources.forecast_on_paper(pack),
-        "holders": sections.holders_table(pack),
+        "holders": holders.holders_table(pack),
         "calendar": resources.calendar_table(pack),
         "segma": resources.segma_table(pack),
         "conventions": resources.conventions_on_paper(pack),

@@ -1,6 +1,6 @@
 """The tables of a pack: the same rows for the typeset document and for the workbook."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, islice
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import Amounts, Measure, total
 from tadbir.budget.calc.gap import Step, gap
-from tadbir.budget.calc.rates import CREDITS_OF, Rate, RateKind, rates, rates_of_totals
+from tadbir.budget.calc.rates import Rate, RateKind, rates_of_totals
 from tadbir.budget.presenters.words import (
     BASIS_LABELS,
     CAUSE_LABELS,
@@ -26,14 +26,10 @@ from tadbir.dossier.glossary import TERMS
 from tadbir.dossier.naming import short, typed
 from tadbir.dossier.pack import Held, Pack, Saving
 from tadbir.procurement.terms import PLACE_LABELS, STEPS
-from tadbir.scorecard.catalogue import indicators
-from tadbir.scorecard.presenters import status_of
-from tadbir.ui.status import GRAVEST_FIRST, Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
 
 KINDS = (BudgetKind.GENERAL, BudgetKind.SEGMA, BudgetKind.SPECIAL)
-RATES_OF_HOLDER = ("operating_commitment_rate", "investment_commitment_rate")
 LINES_ON_PAPER = 2
 Budget = tuple[BudgetKind, Part]
 
@@ -171,90 +167,6 @@ def explained_on_paper(pack: Pack) -> Table:
         Column("part", _("Part")) if column.key == "budget" else column for column in whole.columns
     ]
     return Table(columns, whole.rows, whole.caption, whole.footer, whole.empty)
-
-
-def holders_table(pack: Pack) -> Table:
-    """The holders of the general budget; whoever has most to save comes first."""
-    operating, investment = (
-        {one.holder: one for one in held_in(pack, (BudgetKind.GENERAL, part))} for part in Part
-    )
-    codes = sorted({*operating, *investment}, key=lambda code: (-pack.lapse_of(code), code))
-    columns = [
-        Column("name", _("Budget holder"), wide=True),
-        *_part_columns("operating", _("Operating")),
-        *_part_columns("investment", _("Investment")),
-        Column("to_save", _("To save (M DH)"), "millions"),
-        Column("on_date", _("Figures of"), "day"),
-        Column("status", _("Status"), "status"),
-    ]
-    rows = [
-        {
-            "name": short(pack.frame, code),
-            **_part_row("operating", operating.get(code)),
-            **_part_row("investment", investment.get(code)),
-            "to_save": pack.lapse_of(code),
-            "on_date": max(
-                one.on_date for one in (operating.get(code), investment.get(code)) if one
-            ),
-            "status": gravest(pack, code),
-        }
-        for code in codes
-    ]
-    footer: Row = {
-        "name": _("Region"),
-        **_total_row("operating", operating.values()),
-        **_total_row("investment", investment.values()),
-        "to_save": sum((pack.lapse_of(code) for code in codes), Decimal(0)),
-    }
-    return Table(
-        columns,
-        rows,
-        caption=_("Budget holders: general budget"),
-        footer=footer if rows else None,
-        empty=_("No return has been received for this year."),
-    )
-
-
-def _part_columns(part: str, name: str) -> list[Column]:
-    words = {"part": name}
-    return [
-        Column(f"{part}_credits", _("%(part)s: delegated (M DH)") % words, "millions"),
-        Column(f"{part}_rate", _("%(part)s: committed") % words, "percent"),
-        Column(f"{part}_issued", _("%(part)s: issued on committed") % words, "percent"),
-    ]
-
-
-def _part_row(part: str, one: Held | None) -> Row:
-    if one is None:
-        nothing = Missing(_("not received"))
-        return {f"{part}_credits": nothing, f"{part}_rate": nothing, f"{part}_issued": nothing}
-    found = rates(one.amounts, officer=officer_of(one.kind))
-    return {
-        f"{part}_credits": one.amounts.of(CREDITS_OF[officer_of(one.kind)]),
-        f"{part}_rate": rate_value(found[RateKind.COMMITMENT]),
-        f"{part}_issued": rate_value(found[RateKind.ISSUANCE_ON_COMMITMENTS]),
-    }
-
-
-def _total_row(part: str, several: Iterable[Held]) -> Row:
-    members = [one.amounts for one in several]
-    officer = officer_of(BudgetKind.GENERAL)
-    found = rates_of_totals(members, officer=officer)
-    return {
-        f"{part}_credits": total(members).of(CREDITS_OF[officer]),
-        f"{part}_rate": found[RateKind.COMMITMENT].value,
-        f"{part}_issued": found[RateKind.ISSUANCE_ON_COMMITMENTS].value,
-    }
-
-
-def gravest(pack: Pack, holder: str) -> Status:
-    """The worst status of a holder's commitment rates against the region's trajectory."""
-    seen = {
-        status_of(indicators()[code], figure, pack.situation.target(code))
-        for code in RATES_OF_HOLDER
-        if (figure := pack.situation.own.get((holder, code))) is not None
-    } - {Status.UNKNOWN}
-    return next((one for one in GRAVEST_FIRST if one in seen), Status.UNKNOWN)
 
 
 def to_save_table(pack: Pack) -> Table:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from tadbir.dossier import figures, opening, resources, sections, sentences
+from tadbir.dossier import figures, holders, opening, resources, sections, sentences
 from tadbir.dossier.pack import Pack
 from tadbir.ui import workbook
 from tadbir.ui.tables import Table
@@ -41,7 +41,7 @@ def tables(pack: Pack) -> Sequence[Table]:
         sections.explained_table(pack),
         *curves,
         resources.forecast_table(pack),
-        sections.holders_table(pack),
+        holders.holders_table(pack),
         *([unblock.twin] if unblock else []),
         sections.to_save_table(pack),
         resources.calendar_table(pack),

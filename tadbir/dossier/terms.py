@@ -26,3 +26,5 @@ MIME_TYPES: Mapping[Form, str] = {
 ACTIONS: Mapping[str, str] = {
     "dossier.freeze": N_("Froze the pack of a meeting"),
 }
+OTHER_RELEASE = N_("Another release made this pack: its files are served as they were kept.")
+FREEZING = N_("Documents of the pack")
