@@ -100,7 +100,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 # --- Languages: Arabic first, French always; formats by Babel in tadbir.ui.formats ---
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", "العربية"), ("fr", "Français")]
-LOCALE_PATHS = [PACKAGE / "core" / "locale"]
+LOCALE_PATHS = [PACKAGE / "core" / "locale", PACKAGE / "cli" / "locale"]
 LANGUAGE_COOKIE_NAME = "tadbir_language"
 USE_I18N = True
 USE_TZ = True

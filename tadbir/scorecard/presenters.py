@@ -32,6 +32,7 @@ class Comparison:
 
 
 NOTHING_TO_COMPARE = Comparison()
+MOST_NAMES = 3
 
 
 def in_words(value: Decimal | None, unit: str) -> str:
@@ -168,6 +169,6 @@ def move_in_words(move: Move, indicator: Indicator, since: date, names: Mapping[
     if not move.contributions:
         return whole
     who = _("Most of it comes from: %(names)s.") % {
-        "names": _(", ").join(names[c.entity] for c in move.contributions)
+        "names": _(", ").join(names[c.entity] for c in move.contributions[:MOST_NAMES])
     }
     return f"{whole} {who}"
