@@ -9,6 +9,7 @@ from tadbir.audit import installation
 from tadbir.audit.trail import Actor
 from tadbir.cli.migrate import bring_up_to_date
 from tadbir.intake.actions import take_in
+from tadbir.meetings.actions import open_series
 from tadbir.territory import actions as territory
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE
@@ -18,7 +19,7 @@ BY = Actor("journeys", "command")
 
 
 def fill() -> None:
-    """Found the region of Fès-Meknès, seat three people and take in a return of each holder."""
+    """Found the region of Fès-Meknès, seat four people and take in a return of each holder."""
     bring_up_to_date()
     installation.declare_demonstration(region.TODAY)
     installation.start_clock()
@@ -26,6 +27,8 @@ def fill() -> None:
     territory.found_region(by=BY, region_code="03", valid_from=region.SINCE)
     for seat in region.SEATS:
         _sit(*seat)
+    directorate = Entity.objects.get(code="DR03")
+    open_series(by=BY, entity=directorate, kind="coordination", rhythm="weekly")
     for code in region.COMMITTED:
         _send(code, Path(settings.DATA_FOLDER))
 

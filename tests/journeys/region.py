@@ -10,9 +10,10 @@ TODAY = date(2025, 12, 12)
 SINCE = date(2025, 1, 1)
 GIVEN = "une-cle-donnee-une-fois"
 CHOSEN = "sept oliviers sous la pluie"
-DIRECTOR, HEAD, DELEGATE = "directeur", "chef.budget", "delegue.sefrou"
+DIRECTOR, HEAD, DELEGATE, SECRETARY = "directeur", "chef.budget", "delegue.sefrou", "secretaire"
 SEATS = ((DIRECTOR, "director", "DR03", "ar"), (HEAD, "head_of_service", "DR03", "fr"),
-         (DELEGATE, "delegate", "D451", "ar"))  # fmt: skip
+         (DELEGATE, "delegate", "D451", "ar"), (SECRETARY, "meeting_secretary", "DR03", "fr"))  # fmt: skip
+SERIES, MEETING = "DR03-coordination", f"DR03-{TODAY}"
 OWN, SIBLING = "D451", "D231"
 SIBLING_NAMES = ("Délégation préfectorale de Fès", "المندوبية الإقليمية بعمالة فاس")
 COMMITTED = {"DR03": 500_003, SIBLING: 600_231, OWN: 700_451}
