@@ -26,6 +26,7 @@ from tadbir.dossier.glossary import TERMS
 from tadbir.dossier.naming import short, typed
 from tadbir.dossier.pack import Held, Pack, Saving
 from tadbir.procurement.terms import PLACE_LABELS, STEPS
+from tadbir.ui import formats
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
 
@@ -249,6 +250,13 @@ def glossary_table() -> Table:
             Column(second, titles[second]),
             Column("meaning", _("Meaning"), wide=True),
         ],
-        rows=[{"fr": one.fr, "ar": one.ar, "meaning": _(one.meaning)} for one in TERMS],
+        rows=[
+            {
+                "fr": formats.isolate(one.fr) if is_arabic else one.fr,
+                "ar": one.ar if is_arabic else formats.isolate(one.ar, formats.RIGHT_TO_LEFT),
+                "meaning": _(one.meaning),
+            }
+            for one in TERMS
+        ],
         caption=_("Glossary"),
     )
