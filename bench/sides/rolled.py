@@ -17,7 +17,7 @@ from tadbir.scorecard import rollup
 from tadbir.scorecard.models import Rollup
 
 TIMES = 7
-FIRST_YEAR = 2022
+FIRST_YEAR = 2016
 ONE_BATCH = [StandingChange("budget", "holder", "D231", date(2025, 11, 30))]
 
 
