@@ -9,7 +9,7 @@ from tadbir.cli.demonstration.credits import Credits, Habits, day_of_year
 from tadbir.cli.demonstration.holders import Holder
 from tadbir.cli.demonstration.nomenclature import Rubric
 from tadbir.cli.demonstration.obstacles import OBSTACLES, REJECTIONS, SUSPENSIONS
-from tadbir.cli.demonstration.routes import kind_and_amounts, visa_day
+from tadbir.cli.demonstration.routes import SMALLEST, kind_and_amounts, rushed, visa_day
 from tadbir.cli.demonstration.suppliers import PUBLIC_AGENCY, suppliers, trade_of
 from tadbir.procurement.terms import Kind
 
@@ -81,12 +81,15 @@ def dossiers_of_line(
     share = float(np.clip(draw.normal(mean, spread) * habit.appetite, 0.15, 0.998))
     new = granted.opened - granted.consolidation
     kind, amounts = kind_and_amounts(rubric, year, int(new * share), draw)
-    wanted = sorted(visa_day(kind, year, draw) + habit.visa_delay for _ in amounts)
+    wanted = sorted(
+        rushed(visa_day(kind, year, draw) + habit.visa_delay, year, draw) for _ in amounts
+    )
     made, covered = [], granted.consolidation + granted.carried
-    for serial, (amount, day) in enumerate(zip(amounts, wanted, strict=True), 1):
-        funded = _funded_on(granted, covered + amount)
-        if funded == NEVER:
+    for serial, (planned, day) in enumerate(zip(amounts, wanted, strict=True), 1):
+        amount = min(planned, _room(granted) - covered)
+        if amount < SMALLEST:
             continue
+        funded = _funded_on(granted, covered + amount)
         covered += amount
         dossier = _new(holder, year, rubric, kind, draw)
         dossier.amount, dossier.number = amount, _number(dossier, serial)
@@ -95,6 +98,13 @@ def dossiers_of_line(
         _spend(dossier, habit, draw)
         made.append(on_working_days(dossier))
     return made
+
+
+def _room(granted: Credits) -> int:
+    """All that a line will ever be able to commit in the year (centimes)."""
+    if granted.waves is None:
+        return granted.current
+    return sum(wave.amount for wave in granted.waves)
 
 
 def _funded_on(granted: Credits, amount: int) -> int:
@@ -165,11 +175,11 @@ def _stumble(dossier: Dossier, draw: np.random.Generator) -> None:
             setattr(dossier, name, _earlier(getattr(dossier, name), days))
         dossier.suspended_on = dossier.deposited_on + 3 + days // 6
         dossier.reason = SUSPENSIONS[int(draw.integers(len(SUSPENSIONS)))]
-    elif luck < 0.115:
+    elif luck < 0.105:
         dossier.rejected_on = dossier.deposited_on + 3 + days // 8
         _end(dossier)
         dossier.reason = REJECTIONS[int(draw.integers(len(REJECTIONS)))]
-    elif luck < 0.135 and dossier.kind is Kind.CONTRACT:
+    elif luck < 0.125 and dossier.kind is Kind.CONTRACT:
         dossier.unsuccessful_on = dossier.opened_on + 4
         _end(dossier)
         dossier.awarded_on = dossier.deposited_on = NEVER

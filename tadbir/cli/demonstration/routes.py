@@ -14,6 +14,11 @@ _HOW_MANY = {
     Kind.STATEMENT: (3, 4), Kind.INVOICE: (2, 3), Kind.CONVENTION: (1, 2),
 }  # fmt: skip
 
+SMALLEST = 100_000
+"""A dossier of a thousand dirhams or less, in centimes, is not worth one."""
+_PULLED_IN = 0.85
+"""Share of the dossiers that would miss the year which services get through all the same."""
+
 
 def kind_and_amounts(
     rubric: Rubric, year: int, spend: int, draw: np.random.Generator
@@ -27,11 +32,11 @@ def kind_and_amounts(
         kind, number = Kind.CONTRACT, 2
     elif kind is Kind.PURCHASE_ORDER:
         number = max(number, spend * 5 // (ceiling * 4) + 1)
-    shares = draw.dirichlet(np.full(number, 12.0))
+    shares = draw.dirichlet(np.full(number, 25.0))
     amounts = [int(spend * share) for share in shares]
     if kind is Kind.PURCHASE_ORDER:
         amounts = [min(amount, ceiling) for amount in amounts]
-    return kind, [amount for amount in amounts if amount > 100_000]
+    return kind, [amount for amount in amounts if amount > SMALLEST]
 
 
 def visa_day(kind: Kind, year: int, draw: np.random.Generator) -> int:
@@ -46,3 +51,9 @@ def visa_day(kind: Kind, year: int, draw: np.random.Generator) -> int:
         is_calm = draw.random() < (0.62 if kind is Kind.PURCHASE_ORDER else 0.52)
         day = draw.uniform(85, 310) if is_calm else draw.normal(339, 13)
     return day_of_year(year, max(20, day))
+
+
+def rushed(day: int, year: int, draw: np.random.Generator) -> int:
+    """The day, or one of the last of December for most dossiers that would miss the year."""
+    last, luck = day_of_year(year, 363), draw.random()
+    return day if day <= last or luck > _PULLED_IN else last - int(draw.integers(0, 14))
