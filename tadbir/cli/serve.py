@@ -9,8 +9,10 @@ from types import FrameType
 import click
 
 from tadbir.cli.terminal import Terminal
+from tadbir.intake import jobs
 
 WEB_WORKERS = 2
+THREADS = 4
 STOP_WITHIN_SECONDS = 10
 
 
@@ -18,7 +20,7 @@ def web(host: str, port: int, workers: int) -> tuple[str, ...]:
     """The command of the web server."""
     return (
         sys.executable, "-m", "granian", "--interface", "wsgi",
-        "--host", host, "--port", str(port), "--workers", str(workers),
+        "--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(THREADS),
         "--log-level", "warning", "tadbir.config.wsgi:application",
     )  # fmt: skip
 
@@ -52,5 +54,6 @@ def run_together(commands: list[tuple[str, ...]]) -> int:
 @click.pass_obj
 def command(terminal: Terminal, host: str, port: int, workers: int) -> None:
     """Serve the pages on HOST:PORT, with one worker for long jobs."""
+    jobs.revive_all()
     terminal.talk(f"http://{host}:{port}/  (Ctrl+C)")
     sys.exit(run_together([web(host, port, workers), worker()]))

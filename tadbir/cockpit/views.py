@@ -6,7 +6,6 @@ from django.template import loader
 from django.views.decorators.http import require_GET
 
 from tadbir.accounts.doors import seat_of
-from tadbir.accounts.policies import can_change_territory
 from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
 from tadbir.cockpit import board, identity, kept
@@ -16,6 +15,7 @@ from tadbir.scorecard.asked import day_of
 from tadbir.territory import identity as identities
 from tadbir.territory import presenters
 from tadbir.territory import queries as territory
+from tadbir.territory.policies import can_change
 
 
 @require_GET
@@ -51,7 +51,7 @@ def _content(asked: board.Asked) -> kept.Content:
         "way": identity.way(found, reach=reach),
         "facilities": identity.facilities(found, on, reach=reach),
         "identity": identities.identity(found, reach=reach, on=on),
-        "changes": identities.changes_offered(found) if can_change_territory(asked.seat) else (),
+        "changes": identities.changes_offered(found) if can_change(asked.seat) else (),
         "on": on,
         "history": history_rows(Subject("entity", asked.code)),
     }
