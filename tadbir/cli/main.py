@@ -18,6 +18,7 @@ from tadbir.core.refused import Refused
 NOUNS = {
     "intake": "take a file in, withdraw a batch, make a template",
     "show": "print what stands: budget, batches, entities, calendar",
+    "meeting": "open a series, convene a meeting, note that it was held",
     "dossier": "make, replay or verify the pack of a meeting",
     "demo": "build the demonstration in its own database, and its packs",
     "doctor": "check settings, database, fonts, backups",

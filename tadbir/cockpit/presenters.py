@@ -13,6 +13,7 @@ from tadbir.scorecard.deadlines import Deadlines
 from tadbir.scorecard.figure import Figure
 from tadbir.scorecard.presenters import Comparison, in_words, status_of, tile
 from tadbir.scorecard.situation import Place, Situation
+from tadbir.territory.terms import EntityKind
 from tadbir.ui import formats
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
@@ -21,6 +22,7 @@ from tadbir.ui.words import language
 
 RATES = ("operating_commitment_rate", "investment_commitment_rate", "segma_commitment_rate",
          "issuance_on_commitments")  # fmt: skip
+SEGMA_RATE = "segma_commitment_rate"
 
 
 def addresses(situation: Situation) -> Mapping[str, str]:
@@ -140,8 +142,16 @@ def _row(situation: Situation, place: Place, to: Mapping[str, str]) -> Row:
         "to_save": _value(figures["dirhams_to_save"], titles["dirhams_to_save"]),
         "on_date": max((figure.on_date for figure in known), default=None),
         "status": _gravest(situation, figures),
-        **{code: _value(figures[code], titles[code]) for code in RATES},
+        **{code: _rate(place, figures[code], titles[code]) for code in RATES},
     }
+
+
+def _rate(place: Place, figure: Figure | None, indicator: Indicator) -> object:
+    """A holder's rate; only a hospital centre has a SEGMA to execute."""
+    is_centre = place.kind == EntityKind.HOSPITAL_CENTRE
+    if figure is None and (indicator.code == SEGMA_RATE) != is_centre:
+        return Missing(_("not applicable"))
+    return _value(figure, indicator)
 
 
 def _value(figure: Figure | None, indicator: Indicator) -> object:
