@@ -102,8 +102,7 @@ def _budget(region: str) -> list[Entry]:
         ("tresorerie-2024", 2, TREASURY, month_ends(2024)[2::3], date(2025, 1, 20)),
         ("tresorerie-2025-T3", 2, TREASURY, ends[2:9:3], LAST_MEETING),
         ("tresorerie-2025-12-12", 2, TREASURY, (ends[10], TODAY), TODAY),
-        ("matrice-2025-T4", 3, DIRECTORATE, (LAST_MEETING, ends[9], ends[10]), date(2025, 12, 3)),
-        ("matrice-2025-12-12", 3, DIRECTORATE, (date(2025, 12, 5), TODAY), TODAY),
+        ("matrice-2025-T4", 3, DIRECTORATE, (LAST_MEETING, ends[9], ends[10], TODAY), TODAY),
         ("وضعية-2025", 5, DIRECTORATE, ends[2:9:3], date(2025, 10, 6)),
     ]
     return [

@@ -23,7 +23,7 @@ MEASURES = ("committed", "issued", "paid")
 SUBSET = (
     "listes/", "situation-2025-10-10", "tresorerie-2025-12-12", "situation-2025-12-12", "azilal",
     "khenifra-total-faux", "entite-inconnue", "operations-2025-12-12", "conventions", "recettes-2025",
-    "matrice-2025-12-12",
+    "matrice-2025-T4",
 )  # fmt: skip
 Sums = dict[tuple[str, str, str], dict[str, Decimal]]
 

@@ -11,7 +11,7 @@ from tadbir.cli.demonstration.days import TODAY
 from tadbir.cli.demonstration.manifest import ALREADY_THERE, REFUSED
 from tadbir.cli.demonstration.workbooks.book import MARK, as_text
 
-SMALL = ("matrice-2025-12-12", "وضعية", "conventions", "azilal", "hopitaux", "a-refuser")
+SMALL = ("matrice-2025-T4", "وضعية", "conventions", "azilal", "hopitaux", "a-refuser")
 
 
 @pytest.fixture(scope="session")
