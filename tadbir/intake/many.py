@@ -1,6 +1,7 @@
 """Several files sent at once: read one after another by one child, kept one after another."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from tadbir.intake.reading.read import Job, read_all
 from tadbir.intake.said import Said, declare
 from tadbir.intake.verdict import NO_TICK, Ticks
 from tadbir.territory.reach import Reach
+
+READ_AT_ONCE = 8
+"""Files that one child reads before its readings are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,21 @@ def take_in_all(
         )
         for one in new
     ]
-    readings = read_all(jobs) if jobs else []
-    for done, (one, reading) in enumerate(zip(new, readings, strict=True), 1):
+    for done, (one, reading) in enumerate(zip(new, _read_ahead(jobs), strict=True), 1):
         yield one.sent, _kept(one, reading, by=by, reach=reach, ticks=ticks)
         if progress:
             progress(done, len(new))
+
+
+def _read_ahead(jobs: Sequence[Job]) -> Iterator[Reading | Refused]:
+    """Each job's reading, in order; the next files are read while the last ones are kept.
+
+    The thread only waits for the child that reads: it touches no table.
+    """
+    runs = [jobs[start : start + READ_AT_ONCE] for start in range(0, len(jobs), READ_AT_ONCE)]
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        for coming in [reader.submit(read_all, run) for run in runs]:
+            yield from coming.result()
 
 
 def _parted(

@@ -17,6 +17,7 @@ from tadbir.budget.calc.forecast.year_end import (
 from tadbir.budget.calc.rates import CREDITS_OF
 from tadbir.budget.models import Forecast
 from tadbir.budget.queries import HolderFigures, figures, officer_of
+from tadbir.budget.queries.figures import asked, figures_of
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.core.clock import today
 from tadbir.core.money import centimes
@@ -24,6 +25,7 @@ from tadbir.core.period import MONTHS_IN_YEAR, month_end, year_end
 from tadbir.core.ratio import Ratio
 from tadbir.intake.models import Standing
 from tadbir.intake.registry import StandingChange
+from tadbir.intake.speaking import latest_by_month
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
 
@@ -91,11 +93,11 @@ class _Past:
             for month in range(on.month, MONTHS_IN_YEAR + 1)
             if month_end(on.year, month) > on
         ]
-        days = [_same_day(on, on.year - back) for back in range(1, PAST_YEARS + 1)]
-        self.then = {day.year: figures(reach=reach, on=day) for day in days}
+        months = _by_month(reach, on)
+        self.then = {year: figures(reach=reach, on=_same_day(on, year)) for year in sorted(months)}
         self.then = {year: found for year, found in self.then.items() if found}
         self.ends = {
-            (year, month): figures(reach=reach, on=month_end(year, month))
+            (year, month): _reached(months[year], month)
             for year in self.then
             for month, _ in self.coming
         }
@@ -114,6 +116,25 @@ class _Past:
                 then, budget, measure, {one.holder: one for one in self.ends[year, month]
                                         if (one.kind, one.part) == budget})
         ]  # fmt: skip
+
+
+def _by_month(reach: Reach, on: date) -> dict[int, list[HolderFigures]]:
+    """The last return of each month of past years, in the order of time, by year: one query."""
+    first = date(on.year - PAST_YEARS, 1, 1)
+    last = year_end(on.year - 1)
+    found: dict[int, list[HolderFigures]] = {}
+    returns = latest_by_month(
+        asked(reach=reach, on=last, holders=None, at_number=None, since=first)
+    )
+    for one in sorted(figures_of(returns), key=lambda figure: figure.on_date):
+        found.setdefault(one.on_date.year, []).append(one)
+    return found
+
+
+def _reached(year: Sequence[HolderFigures], month: int) -> list[HolderFigures]:
+    """What each holder, budget and part had last reported by a month's end."""
+    last = {(one.holder, one.kind, one.part): one for one in year if one.on_date.month <= month}
+    return list(last.values())
 
 
 def _same_day(on: date, year: int) -> date:
