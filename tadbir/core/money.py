@@ -7,7 +7,6 @@ from tadbir.core.words import N_
 
 CENTIMES_PER_DIRHAM = 100
 ZERO = Decimal("0.00")
-_CENT = Decimal("0.01")
 
 
 def centimes(dirhams: Decimal) -> int:
@@ -29,4 +28,4 @@ def centimes(dirhams: Decimal) -> int:
 
 def dirhams(whole_centimes: int) -> Decimal:
     """The amount in dirhams, with its two decimals, of a whole number of centimes."""
-    return (Decimal(whole_centimes) / CENTIMES_PER_DIRHAM).quantize(_CENT)
+    return Decimal(whole_centimes).scaleb(-2)

@@ -156,8 +156,11 @@ def _positions(
     officer = officer_of(budget[0])
     positions = []
     for one in found:
-        credit, reached = one.amounts.of(CREDITS_OF[officer]), one.amounts.of(MEASURES[measure])
-        if (one.kind, one.part) != budget or credit is None or reached is None:
+        if (one.kind, one.part) != budget:
+            continue
+        amounts = one.amounts
+        credit, reached = amounts.of(CREDITS_OF[officer]), amounts.of(MEASURES[measure])
+        if credit is None or reached is None:
             continue
         end = ends.get(one.holder) if ends is not None else None
         final = end.amounts.of(MEASURES[measure]) if end else None
