@@ -46,9 +46,7 @@ Period = tuple[str, int, tuple[date, ...], date]
 """Name of a file, its layout (20 is layout 2 with amounts typed as text), its days, when known."""
 _LATE_2025: tuple[tuple[str, tuple[date, ...], date], ...] = (
     ("2025-10-10", (LAST_MEETING,), LAST_MEETING),
-    ("2025-10", tuple(d for d in days(2025) if LAST_MEETING < d <= date(2025, 10, 31)),
-     date(2025, 11, 3)),
-    ("2025-11", tuple(d for d in days(2025) if date(2025, 11, 1) < d <= date(2025, 11, 28)),
+    ("2025-11", tuple(d for d in days(2025) if LAST_MEETING < d <= date(2025, 11, 28)),
      date(2025, 11, 28)),
     ("2025-12-05", (month_end(2025, 11), date(2025, 12, 5)), date(2025, 12, 5)),
     ("2025-12-12", (TODAY,), TODAY),
@@ -62,8 +60,8 @@ def _quarter(number: int) -> tuple[date, ...]:
 def _holder_periods(region: str) -> list[Period]:
     """The holders' situations: years, quarters, then the last weeks; layouts differ by region."""
     years, quarters, weeks = {
-        "03": ((1, 20, 1), (2, 6, 2), (6, 2, 1, 2, 6)),
-        "05": ((2, 1, 2), (1, 6, 20), (1, 2, 6, 1, 2)),
+        "03": ((1, 20, 1), (2, 6, 2), (6, 1, 2, 6)),
+        "05": ((2, 1, 2), (1, 6, 20), (1, 2, 1, 2)),
     }[region]
     periods: list[Period] = [
         (str(year), layout, month_ends(year), date(year + 1, 1, 16))
