@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from tadbir.audit.actor import Actor
 from tadbir.core import clock
 from tadbir.intake import registry, standings
+from tadbir.intake.bulk import know_size
 from tadbir.intake.contract import Landing, Record, Scope
 from tadbir.intake.fingerprint import batch_digest, digest_of, places
 from tadbir.intake.models import Batch, RefusedCell, Staging, Standing
@@ -47,6 +48,7 @@ def land(
         ],
         batch_size=AT_ONCE,
     )
+    know_size(Standing, len(made))
     ids = {at: standing.pk for at, standing in zip(grouped, made, strict=True)}
     dataset.write(Landing(batch.pk, ids), records)
     _keep_refused(batch, staging)
