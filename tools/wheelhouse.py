@@ -1,5 +1,6 @@
 """Makes one archive that installs Tadbir on a machine without internet."""
 
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -37,6 +38,7 @@ def main() -> None:
             [*PIP, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), str(ROOT)],
             check=True,
         )
+        shutil.copytree(ROOT / "deploy", folder / "deploy")
         (folder / "requirements.txt").write_bytes(requirements.read_bytes())
         (folder / "install.sh").write_text(INSTALL, encoding="utf-8")
         (folder / "install.sh").chmod(0o755)

@@ -1,7 +1,6 @@
 """How the command speaks: data on stdout, talk on stderr, one exit code for each outcome."""
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -91,8 +90,3 @@ class Bar:
 
 def _nothing(_done: int, _total: int) -> None:
     """Nobody is looking."""
-
-
-def has_colour() -> bool:
-    """Whether colour is welcome (see no-color.org)."""
-    return "NO_COLOR" not in os.environ and sys.stdout.isatty()
