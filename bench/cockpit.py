@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.measure import Row, cpu_of
 from bench.run import environment_of, side
-from tadbir.cli.serve import web
+from tadbir.cli.processes import web
 
 CONNECTIONS, SECONDS, WORKERS = 10, 4.0, 2
 HOME, HELLO, FACTS = "/", "/bench/hello/", "/bench/facts/"

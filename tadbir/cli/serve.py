@@ -8,26 +8,11 @@ from types import FrameType
 
 import click
 
+from tadbir.cli.processes import WEB_WORKERS, web, worker
 from tadbir.cli.terminal import Terminal
 from tadbir.intake import jobs
 
-WEB_WORKERS = 2
-THREADS = 4
 STOP_WITHIN_SECONDS = 10
-
-
-def web(host: str, port: int, workers: int) -> tuple[str, ...]:
-    """The command of the web server."""
-    return (
-        sys.executable, "-m", "granian", "--interface", "wsgi",
-        "--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(THREADS),
-        "--log-level", "warning", "tadbir.config.wsgi:application",
-    )  # fmt: skip
-
-
-def worker() -> tuple[str, ...]:
-    """The command of the worker that runs jobs."""
-    return (sys.executable, "-m", "django", "db_worker", "--no-reload")
 
 
 def run_together(commands: list[tuple[str, ...]]) -> int:
