@@ -9,6 +9,7 @@ from bench.run import TODAY
 from bench.sides import facts, world
 from bench.sides.world import BY
 from tadbir.audit import trail
+from tadbir.cockpit import sheets
 from tadbir.intake.bulk import insert_rows
 from tadbir.intake.models import ExpectedReturn
 from tadbir.intake.registry import StandingChange
@@ -42,7 +43,8 @@ def work(regions: str, years: str) -> dict[str, Any]:
     for region in chosen:
         facts.land(region, facts.month_ends(TODAY.year - int(years) + 1), 0)
         _copy_to(region)
-    return {**told, "prepared": Rollup.objects.count(), "entities": Entity.objects.count()}
+    drawn = list(sheets.draw_missing(sheets.now()))
+    return {**told, "drawn": len(drawn), "prepared": Rollup.objects.count(), "entities": Entity.objects.count()}
 
 
 def _prepare(moved: Sequence[StandingChange]) -> None:

@@ -72,7 +72,7 @@ def command(terminal: Terminal, is_erasing: bool, out: Path, is_serving: bool) -
     _say(terminal, loaded, packs, out)
     if is_serving:
         terminal.talk(f"http://{ADDRESS[0]}:{ADDRESS[1]}/")
-        sys.exit(serve.run_together([serve.web(*ADDRESS, serve.WEB_WORKERS), serve.worker()]))
+        sys.exit(serve.everything(*ADDRESS))
 
 
 def _say(terminal: Terminal, loaded: Loaded, packs: list[Path], out: Path) -> None:

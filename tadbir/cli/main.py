@@ -28,6 +28,7 @@ NOUNS = {
     "backup": "keep a copy of everything in one file",
     "restore": "bring a copy back",
     "migrate": "bring the database to this release",
+    "sheets": "draw the boards of the cockpit ahead of their readers",
     "serve": "serve the pages, with one worker",
 }
 

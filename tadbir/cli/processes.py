@@ -18,3 +18,8 @@ def web(host: str, port: int, workers: int) -> tuple[str, ...]:
 def worker() -> tuple[str, ...]:
     """The command of the worker that runs jobs."""
     return (sys.executable, "-m", "django", "db_worker", "--no-reload")
+
+
+def keeper() -> tuple[str, ...]:
+    """The command that draws the boards of the cockpit each time that figures move."""
+    return (sys.executable, "-m", "tadbir.cli", "--quiet", "sheets", "--watch")

@@ -1,4 +1,4 @@
-"""`tadbir serve`: the web server and one worker, in the foreground, until interrupted."""
+"""`tadbir serve`: the web server and what works beside it, until interrupted."""
 
 import signal
 import subprocess
@@ -8,7 +8,7 @@ from types import FrameType
 
 import click
 
-from tadbir.cli.processes import WEB_WORKERS, web, worker
+from tadbir.cli.processes import WEB_WORKERS, keeper, web, worker
 from tadbir.cli.terminal import Terminal
 from tadbir.intake import jobs
 
@@ -32,13 +32,18 @@ def run_together(commands: list[tuple[str, ...]]) -> int:
     return max(abs(code) for code in codes if code not in {-signal.SIGTERM, -signal.SIGINT})
 
 
+def everything(host: str, port: int, workers: int = WEB_WORKERS) -> int:
+    """Serve the pages, run the jobs and keep the boards drawn, until asked to stop."""
+    return run_together([web(host, port, workers), worker(), keeper()])
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=WEB_WORKERS, show_default=True, help="Web processes.")
 @click.pass_obj
 def command(terminal: Terminal, host: str, port: int, workers: int) -> None:
-    """Serve the pages on HOST:PORT, with one worker for long jobs."""
+    """Serve the pages on HOST:PORT, with a worker for long jobs and the boards drawn ahead."""
     jobs.revive_all()
     terminal.talk(f"http://{host}:{port}/  (Ctrl+C)")
-    sys.exit(run_together([web(host, port, workers), worker()]))
+    sys.exit(everything(host, port, workers))

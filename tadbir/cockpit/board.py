@@ -1,14 +1,13 @@
 """The content of a holder's page, built from prepared rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.template import loader
 from markupsafe import Markup
 
-from tadbir.accounts.seat import Seat
+from tadbir.accounts.policies import comparison_level
 from tadbir.cockpit import presenters
 from tadbir.core.money import dirhams
 from tadbir.intake import returns
@@ -24,40 +23,39 @@ from tadbir.ui.words import reader
 CURVES = ("operating_commitment_rate", "investment_commitment_rate")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Whose page is asked for, by whom, on which day."""
-
-    code: str
-    on: date
-    seat: Seat
+def drawn(entity: Entity, on: date, *, reach: Reach) -> Markup:
+    """The board of an entity on a day, in the language in force, for a reach that holds it."""
+    given = context(entity, on, reach=_audience(entity, reach))
+    made = loader.render_to_string("cockpit/_board.html", given, using="jinja2")
+    return Markup(made)  # noqa: S704 - rendered by our own autoescaping template
 
 
-def content(entity: Entity, asked: Asked) -> Markup:
-    """The board of an entity, drawn."""
-    drawn = loader.render_to_string("cockpit/_board.html", context(entity, asked), using="jinja2")
-    return Markup(drawn)  # noqa: S704 - rendered by our own autoescaping template
+def _audience(entity: Entity, reach: Reach) -> Reach:
+    """The reach of anyone who may open this entity and sees these domains.
+
+    What lies above is the same for all of them: the median of the region.
+    """
+    above = frozenset(filter(None, [comparison_level(entity.path)]))
+    return Reach((entity.path,), reach.domains, above, reach.sees_names)
 
 
-def context(entity: Entity, asked: Asked) -> Mapping[str, object]:
+def context(entity: Entity, on: date, *, reach: Reach) -> Mapping[str, object]:
     """Everything the board says."""
-    reach = asked.seat.reach
-    seen = situation_of(entity, asked)
-    known = deadlines.deadlines(asked.on, form=_form(entity, asked.on))
-    under = Reach((seen.place.path,), reach.domains)
-    came = returns.completeness("budget", reach=under, on=asked.on)
-    silent = returns.silent(came, money=_money(seen), on=asked.on)
+    seen = situation_of(entity, on, reach=reach)
+    known = deadlines.deadlines(on, form=_form(entity, on))
+    came = returns.completeness("budget", reach=reach, on=on)
+    silent = returns.silent(came, money=_money(seen), on=on)
     to, whom = presenters.addresses(seen), reader()
     marks = deadlines.marks(known)
     return {
         "place": seen.place,
         "name": seen.place.name(whom.lang),
-        "on": asked.on,
+        "on": on,
         "since": seen.since.day if seen.since else None,
         "tiles": presenters.tiles(seen, known, came, silent),
         "late": lines.late(seen, known, silent, to),
         "moves": lines.moves(seen),
-        "owed": lines.owed(came.returns, seen.place.code, asked.on),
+        "owed": lines.owed(came.returns, seen.place.code, on),
         "unblock": drawings.to_unblock(seen, whom, to),
         "curves": [drawings.year_curve(seen, code, whom, marks) for code in CURVES],
         "map": mapping.region_map(seen, CURVES[0], whom, to),
@@ -65,12 +63,11 @@ def context(entity: Entity, asked: Asked) -> Mapping[str, object]:
     }
 
 
-def situation_of(entity: Entity, asked: Asked) -> Situation:
+def situation_of(entity: Entity, on: date, *, reach: Reach) -> Situation:
     """The situation of the entity, with what moved since the last meeting of its region."""
-    reach = asked.seat.reach
-    held = meetings.last_held(entity.path, asked.on, reach=reach)
+    held = meetings.last_held(entity.path, on, reach=reach)
     since = Since(held.held_on, held.last_number) if held and held.last_number else None
-    return situation(asked.code, reach=reach, on=asked.on, since=since)
+    return situation(entity.code, reach=reach, on=on, since=since)
 
 
 def _form(entity: Entity, on: date) -> str:

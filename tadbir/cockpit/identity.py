@@ -1,14 +1,19 @@
-"""What a page of an entity says besides its figures: the way down to it, and what hangs from it."""
+"""What pages of an entity say besides its figures: the way down to it, who it is, its history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 
+from tadbir.accounts.seat import Seat
+from tadbir.audit.actor import Subject
+from tadbir.audit.presenters import history_rows
+from tadbir.territory import identity as identities
 from tadbir.territory import presenters
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
+from tadbir.territory.policies import can_change
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import EntityKind
 
@@ -37,3 +42,17 @@ def facilities(entity: Entity, on: date, *, reach: Reach) -> Sequence[Link]:
     """The facilities that hang from a delegation or a centre on a day, in the order of codes."""
     found = territory.children(entity, reach=reach, on=on)
     return [link(one, reach=reach) for one in found if one.kind == EntityKind.FACILITY]
+
+
+def context(entity: Entity, on: date, *, seat: Seat) -> Mapping[str, object]:
+    """Everything that is said of who an entity is on a day."""
+    return {
+        "code": entity.code,
+        "name": presenters.name_of(entity),
+        "on": on,
+        "way": way(entity, reach=seat.reach),
+        "facilities": facilities(entity, on, reach=seat.reach),
+        "identity": identities.identity(entity, reach=seat.reach, on=on),
+        "changes": identities.changes_offered(entity) if can_change(seat) else (),
+        "history": history_rows(Subject("entity", entity.code)),
+    }

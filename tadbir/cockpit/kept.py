@@ -17,8 +17,8 @@ from django.template import loader
 from markupsafe import Markup
 
 from tadbir import __version__
-from tadbir.audit import trail
-from tadbir.cockpit.board import Asked
+from tadbir.accounts.seat import Seat
+from tadbir.cockpit.sheets import Moment
 from tadbir.ui.pages import surroundings
 from tadbir.ui.words import language
 
@@ -31,6 +31,15 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose page is asked for, by whom, and what it is to be true of."""
+
+    code: str
+    seat: Seat
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What stands in the frame of a page: its title and its body, ready to send."""
 
@@ -40,9 +49,9 @@ class Content:
 
 def page(request: HttpRequest, asked: Asked, content: Callable[[Asked], Content]) -> str:
     """The page asked for; `content` makes what is not kept, and refuses what is out of reach."""
-    seat = asked.seat
+    seat, at = asked.seat, asked.at
     what = (__version__, language(), seat.reach.key, seat.role, asked.code,
-            asked.on.isoformat(), str(trail.last_number_of_figures()))  # fmt: skip
+            at.on.isoformat(), str(at.number))  # fmt: skip
     made = _kept("content", what, lambda: content(asked))
     if request.META.get("QUERY_STRING"):  # addresses are endless: only plain ones are kept
         frame = _frame(request, made.title)

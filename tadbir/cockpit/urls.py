@@ -8,4 +8,5 @@ app_name = "cockpit"
 urlpatterns = [
     path("", views.home, name="home"),
     path("entites/<slug:code>/", views.entity, name="entity"),
+    path("entites/<slug:code>/fiche/", views.entity_identity, name="identity"),
 ]

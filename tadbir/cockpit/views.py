@@ -1,4 +1,4 @@
-"""The home page of a seat, and the page of any entity within reach."""
+"""The home page of a seat, the page of any entity within reach, and who that entity is."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -6,16 +6,16 @@ from django.template import loader
 from django.views.decorators.http import require_GET
 
 from tadbir.accounts.doors import seat_of
-from tadbir.audit.actor import Subject
-from tadbir.audit.presenters import history_rows
-from tadbir.cockpit import board, identity, kept
+from tadbir.accounts.seat import Seat
+from tadbir.audit import trail
+from tadbir.cockpit import board, identity, kept, sheets
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.scorecard.asked import day_of
-from tadbir.territory import identity as identities
 from tadbir.territory import presenters
 from tadbir.territory import queries as territory
-from tadbir.territory.policies import can_change
+from tadbir.territory.models import Entity
+from tadbir.ui.pages import render
 
 
 @require_GET
@@ -31,29 +31,43 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def entity(request: HttpRequest, code: str) -> HttpResponse:
-    """The situation of an entity within reach."""
+    """The situation of an entity within reach; of one without figures, who it is."""
     return _page(request, code)
 
 
+@require_GET
+def entity_identity(request: HttpRequest, code: str) -> HttpResponse:
+    """Who an entity within reach is: names, parents, status, what hangs from it, its history."""
+    seat, on = seat_of(request), day_of(request)
+    found = territory.entity(code, reach=seat.reach)
+    given = {"has_board": _has_board(found, seat), **identity.context(found, on, seat=seat)}
+    return render(request, "cockpit/identity.html", given)
+
+
 def _page(request: HttpRequest, code: str) -> HttpResponse:
-    asked = board.Asked(code, day_of(request), seat_of(request))
+    at = sheets.Moment(day_of(request), trail.last_number_of_figures())
+    asked = kept.Asked(code, seat_of(request), at)
     return HttpResponse(kept.page(request, asked, _content))
 
 
-def _content(asked: board.Asked) -> kept.Content:
-    reach, on = asked.seat.reach, asked.on
+def _content(asked: kept.Asked) -> kept.Content:
+    reach, on = asked.seat.reach, asked.at.on
     found = territory.entity(asked.code, reach=reach)
-    shown = board.is_holder(found.kind) and reach.sees("scorecard")
     name = presenters.name_of(found)
-    given = {
-        "board": board.content(found, asked) if shown else "",
-        "name": name,
-        "way": identity.way(found, reach=reach),
-        "facilities": identity.facilities(found, on, reach=reach),
-        "identity": identities.identity(found, reach=reach, on=on),
-        "changes": identities.changes_offered(found) if can_change(asked.seat) else (),
-        "on": on,
-        "history": history_rows(Subject("entity", asked.code)),
-    }
-    body = loader.render_to_string("cockpit/_content.html", given, using="jinja2")
+    if _has_board(found, asked.seat):
+        given = {
+            "board": sheets.board_of(found, asked.at, reach=reach),
+            "way": identity.way(found, reach=reach),
+            "name": name,
+            "on": on,
+            "code": asked.code,
+        }
+        body = loader.render_to_string("cockpit/_situation.html", given, using="jinja2")
+    else:
+        given = {"has_board": False, **identity.context(found, on, seat=asked.seat)}
+        body = loader.render_to_string("cockpit/_identity.html", given, using="jinja2")
     return kept.Content(name, body)
+
+
+def _has_board(found: Entity, seat: Seat) -> bool:
+    return board.is_holder(found.kind) and seat.reach.sees("scorecard")

@@ -19,4 +19,5 @@ ROWS = (
         | {"GET": answers(200, administrator=302)},
     ),
     Row("cockpit:entity", CLOSED | {"GET": figures(WITHIN)}, arguments=entity),
+    Row("cockpit:identity", CLOSED | {"GET": figures(WITHIN)}, arguments=entity),
 )
