@@ -3,7 +3,7 @@
 import time
 
 import click
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from tadbir.audit import installation
 from tadbir.cli.terminal import Terminal
@@ -21,10 +21,24 @@ def command(terminal: Terminal, watch: bool) -> None:
     """Draw each board that does not stand as of now, in both languages."""
     installation.start_clock()
     seen = sheets.now()
-    terminal.data({"drawn": len(list(sheets.draw_missing(seen)))})
+    terminal.data({"drawn": _drawn(seen)})
     while watch:
         time.sleep(LOOK_EVERY_SECONDS)
         close_old_connections()
-        if (moment := sheets.now()) != seen:
-            terminal.data({"drawn": len(list(sheets.draw_missing(moment)))})
-            seen = moment
+        try:
+            seen = _follow(seen)
+        except OperationalError as trouble:
+            # The database is busy, restarting or being restored: the next look finds what is left.
+            terminal.talk(str(trouble))
+
+
+def _drawn(at: sheets.Moment) -> int:
+    return len(list(sheets.draw_missing(at)))
+
+
+def _follow(seen: sheets.Moment) -> sheets.Moment:
+    """Draw again if figures or the day moved on since a moment; the moment that stands now."""
+    moment = sheets.now()
+    if moment != seen:
+        _drawn(moment)
+    return moment
