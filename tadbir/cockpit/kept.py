@@ -24,8 +24,8 @@ from tadbir.ui.words import language
 
 KEPT_SECONDS = 3600
 CONTENT = "<!--tadbir:content-->"
-TOKEN = "tadbir-token-of-the-form"  # noqa: S105 - the place of a token, not one
-TOKEN_FIELD = f'<input type="hidden" name="csrfmiddlewaretoken" value="{TOKEN}">'
+TOKEN = b"tadbir-token-of-the-form"
+TOKEN_FIELD = f'<input type="hidden" name="csrfmiddlewaretoken" value="{TOKEN.decode()}">'
 
 Made = TypeVar("Made")
 
@@ -41,13 +41,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands in the frame of a page: its title and its body, ready to send."""
+    """What stands in the frame of a page: its title and its body, encoded, ready to send."""
 
     title: str
-    body: str
+    body: bytes
 
 
-def page(request: HttpRequest, asked: Asked, content: Callable[[Asked], Content]) -> str:
+def page(request: HttpRequest, asked: Asked, content: Callable[[Asked], Content]) -> bytes:
     """The page asked for; `content` makes what is not kept, and refuses what is out of reach."""
     seat, at = asked.seat, asked.at
     what = (__version__, language(), seat.reach.key, seat.role, asked.code,
@@ -59,7 +59,7 @@ def page(request: HttpRequest, asked: Asked, content: Callable[[Asked], Content]
         whom = (*what, seat.actor.name, seat.name, request.path)
         frame = _kept("frame", whom, lambda: _frame(request, made.title))
     before, after = frame
-    return before.replace(TOKEN, get_token(request)) + made.body + after
+    return b"".join((before.replace(TOKEN, get_token(request).encode()), made.body, after))
 
 
 def _kept(kind: str, parts: tuple[str, ...], make: Callable[[], Made]) -> Made:
@@ -71,7 +71,7 @@ def _kept(kind: str, parts: tuple[str, ...], make: Callable[[], Made]) -> Made:
     return found
 
 
-def _frame(request: HttpRequest, title: str) -> tuple[str, str]:
+def _frame(request: HttpRequest, title: str) -> tuple[bytes, bytes]:
     """What stands before and after the content, with a place for the token of its forms."""
     around = surroundings(request) | {
         "title": title,
@@ -79,5 +79,5 @@ def _frame(request: HttpRequest, title: str) -> tuple[str, str]:
         "csrf_input": Markup(TOKEN_FIELD),  # noqa: S704 - the same
     }
     text = loader.render_to_string("cockpit/entity.html", around, using="jinja2")
-    before, after = text.split(CONTENT)
+    before, after = (part.encode() for part in text.split(CONTENT))
     return before, after

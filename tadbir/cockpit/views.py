@@ -66,7 +66,7 @@ def _content(asked: kept.Asked) -> kept.Content:
     else:
         given = {"has_board": False, **identity.context(found, on, seat=asked.seat)}
         body = loader.render_to_string("cockpit/_identity.html", given, using="jinja2")
-    return kept.Content(name, body)
+    return kept.Content(name, body.encode())
 
 
 def _has_board(found: Entity, seat: Seat) -> bool:
