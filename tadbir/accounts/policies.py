@@ -43,7 +43,7 @@ RIGHTS_OF: Mapping[str, frozenset[str]] = {
     HEAD_OF_SERVICE: _ALL_FILES
     | {
         "withdraw batches", "read packs", "freeze packs", "set targets", "set the calendar",
-        "change the territory", "expect returns",
+        "expect returns",
     },
     MEETING_SECRETARY: frozenset({"read packs", "freeze packs", "hold meetings"}),
     DELEGATE: frozenset(),
@@ -182,16 +182,6 @@ def check_can_hold_meetings(seat: Seat) -> None:
 def can_hold_meetings(seat: Seat) -> bool:
     """Whether to offer it."""
     return _is_allowed(lambda: check_can_hold_meetings(seat))
-
-
-def check_can_change_territory(seat: Seat) -> None:
-    """Whether entities may be entered, renamed, attached elsewhere, opened or closed."""
-    _check(seat, "change the territory", N_("Your role does not change entities."))
-
-
-def can_change_territory(seat: Seat) -> bool:
-    """Whether to offer it."""
-    return _is_allowed(lambda: check_can_change_territory(seat))
 
 
 def check_can_manage_accounts(seat: Seat) -> None:

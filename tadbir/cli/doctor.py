@@ -9,12 +9,11 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from tadbir.accounts.queries import without_second_factor
 from tadbir.audit import installation, trail, triggers
 from tadbir.cli.options import speaking
+from tadbir.cli.release import migrations_waiting
 from tadbir.cli.terminal import Exit, Terminal
 from tadbir.core import clock
 from tadbir.ui import typeface
@@ -50,9 +49,8 @@ def settings_are_closed() -> Iterator[Finding]:
 
 def database_is_up_to_date() -> Iterator[Finding]:
     """Migrations applied, triggers in place, the chain of the trail whole."""
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    yield Finding("database.migrations", not waiting, f"{len(waiting)} waiting", "tadbir migrate")
+    waiting = migrations_waiting()
+    yield Finding("database.migrations", not waiting, f"{waiting} waiting", "tadbir migrate")
     gone = triggers.missing()
     yield Finding("database.triggers", not gone, ", ".join(gone) or "all", "tadbir migrate")
     verdict = trail.verify()

@@ -9,11 +9,16 @@ from typing import Any
 
 import click
 import django
+from django.db import DatabaseError
 from django.utils import translation
 
 from tadbir import __version__
-from tadbir.cli.terminal import Terminal, exit_code
+from tadbir.cli.release import migrations_waiting
+from tadbir.cli.terminal import Exit, Terminal, exit_code
 from tadbir.core.refused import Refused
+from tadbir.core.words import N_
+
+ANOTHER_RELEASE = N_("The database is not that of this release. Run: tadbir migrate")
 
 NOUNS = {
     "intake": "take a file in, withdraw a batch, make a template",
@@ -91,3 +96,8 @@ def main(arguments: list[str] | None = None) -> Any:
     except Refused as refused:
         click.echo(in_words(refused), err=True)
         sys.exit(exit_code(refused))
+    except DatabaseError:
+        if not migrations_waiting():
+            raise
+        click.echo(translation.gettext(ANOTHER_RELEASE), err=True)
+        sys.exit(Exit.USAGE)

@@ -52,7 +52,6 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     ("calendar", policies.can_set_calendar, {"head_of_service"}),
     ("order by rate", policies.can_order_by_rate, {"director"}),
     ("meetings", policies.can_hold_meetings, {"director", "meeting_secretary"}),
-    ("territory", policies.can_change_territory, {"head_of_service"}),
     ("accounts", policies.can_manage_accounts, {"administrator"}),
 ]
 

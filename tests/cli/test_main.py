@@ -1,0 +1,39 @@
+"""The command in front of a database of another release: words and a code, never a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMANDS = (
+    ("audit", "verify"),
+    ("show", "entities", "--by", "someone"),
+    ("user", "list"),
+    ("sheets",),
+)
+
+
+def run(folder: Path, lang: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """The command in a data folder of its own, without a database server."""
+    environment = {**os.environ, "TADBIR_DATA": str(folder), "DATABASE_URL": ""}
+    environment["DJANGO_SETTINGS_MODULE"] = "tadbir.config.settings"
+    command = [sys.executable, "-m", "tadbir.cli", "--lang", lang, *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_database_never_migrated_is_told_how_to_be(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    said = run(tmp_path, "fr", *arguments)
+
+    assert said.returncode == 2
+    assert "tadbir migrate" in said.stderr
+    assert "Traceback" not in said.stderr
+    assert said.stdout == ""
+
+
+def test_reader_of_arabic_is_told_in_arabic(tmp_path: Path) -> None:
+    assert "قاعدة البيانات" in run(tmp_path, "ar", "sheets").stderr
