@@ -66,7 +66,7 @@ def test_every_right_is_asked_for_by_a_policy() -> None:
         "take in budget", "take in receipts", "take in conventions", "take in operations",
         "take in facilities", "withdraw batches", "expect returns", "read packs", "freeze packs",
         "set targets", "set the calendar", "order by rate", "hold meetings",
-        "change the territory", "manage accounts",
+        "manage accounts",
     }  # fmt: skip
 
     assert set().union(*RIGHTS_OF.values()) == asked
