@@ -2,10 +2,28 @@
 
 from django.db import models
 
-from tadbir.procurement.terms import Kind, Place, State, TaxBasis
+from tadbir.procurement.terms import (
+    DurationUnit,
+    Kind,
+    Nature,
+    OrderKind,
+    Place,
+    State,
+    TaxBasis,
+)
+
+Codes = (
+    type[Kind]
+    | type[State]
+    | type[Place]
+    | type[TaxBasis]
+    | type[Nature]
+    | type[DurationUnit]
+    | type[OrderKind]
+)
 
 
-def _one_of(field: str, codes: type[Kind] | type[State] | type[Place] | type[TaxBasis]) -> models.Q:
+def _one_of(field: str, codes: Codes) -> models.Q:
     """The condition that a column holds a code of the terms."""
     return models.Q((f"{field}__in", [code.value for code in codes]))
 
@@ -123,3 +141,78 @@ class OperationShare(models.Model):
 
     def __str__(self) -> str:
         return self.code_path
+
+
+class Contract(models.Model):
+    """What the contract of an operation stipulates, as signed: delay, penalty, guarantee.
+
+    The rate is a fraction of the amount for each day late, the cap a fraction of the amount;
+    None where the contract does not say. Amounts, states and supplier stay with the operation.
+    """
+
+    operation = models.OneToOneField(Operation, on_delete=models.PROTECT, related_name="contract")
+    nature = models.CharField(max_length=20)
+    service_order_on = models.DateField(null=True)
+    duration = models.PositiveIntegerField(null=True)
+    duration_unit = models.CharField(max_length=8, default=DurationUnit.MONTHS.value)
+    penalty_rate = models.DecimalField(max_digits=9, decimal_places=7, null=True)
+    penalty_cap = models.DecimalField(max_digits=5, decimal_places=4, null=True)
+    guarantee_months = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=_one_of("nature", Nature), name="nature_of_contract_known"
+            ),
+            models.CheckConstraint(
+                condition=_one_of("duration_unit", DurationUnit), name="unit_of_duration_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nature} {self.operation_id}"
+
+
+class Lot(models.Model):
+    """A lot of a contract, accepted on its own days; a contract without lots has one."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="lots")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300, blank=True)
+    amount = models.BigIntegerField(null=True)
+    provisional_acceptance_on = models.DateField(null=True)
+    final_acceptance_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "number"], name="one_lot_per_number"),
+            models.CheckConstraint(
+                condition=models.Q(provisional_acceptance_on=None)
+                | models.Q(final_acceptance_on=None)
+                | models.Q(final_acceptance_on__gte=models.F("provisional_acceptance_on")),
+                name="final_acceptance_after_provisional",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contract_id} / {self.number}"
+
+
+class Order(models.Model):
+    """An order to the contractor that stops or starts again the running of the delay."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="orders")
+    kind = models.CharField(max_length=12)
+    on_date = models.DateField()
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contract", "on_date"], name="one_order_per_day"),
+            models.CheckConstraint(
+                condition=_one_of("kind", OrderKind), name="kind_of_order_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on_date}"

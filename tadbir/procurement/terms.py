@@ -90,6 +90,29 @@ class TaxBasis(StrEnum):
     UNSAID = "unsaid"
 
 
+class Nature(StrEnum):
+    """What a contract buys."""
+
+    WORKS = "works"
+    STUDIES = "studies"
+    SUPPLIES = "supplies"
+    SERVICES = "services"
+
+
+class DurationUnit(StrEnum):
+    """How a contract counts its delay; a month runs to the same day of a later month."""
+
+    MONTHS = "months"
+    DAYS = "days"
+
+
+class OrderKind(StrEnum):
+    """An order that stops the running of the delay, or starts it again."""
+
+    SUSPENSION = "suspension"
+    RESTART = "restart"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One row of the transition table: a state, where it lies, its phase, what may follow."""
@@ -205,3 +228,9 @@ def may_follow(state: State, following: State) -> bool:
 def states_in(phases: tuple[Phase, ...]) -> tuple[State, ...]:
     """The states of some phases, in the order of the way."""
     return tuple(state for state in ORDER if STEPS[state].phase in phases)
+
+
+ACTIONS: Mapping[str, str] = {
+    "procurement.enter_contract": N_("Contract entered"),
+    "procurement.give_order": N_("Suspension or restart order entered"),
+}

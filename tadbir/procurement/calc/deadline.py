@@ -1,0 +1,63 @@
+"""When a contract must be finished: its delay from the service order, moved by suspensions."""
+
+import calendar
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tadbir.procurement.terms import DurationUnit, OrderKind
+
+Dated = tuple[date, OrderKind]
+"""An order and its day."""
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day some months later; the month's last day where it has no such day."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+
+
+def alternate(start: date, orders: Sequence[Dated]) -> bool:
+    """Whether orders suspend, restart, suspend… each later than the one before, from a start."""
+    expected, before = OrderKind.SUSPENSION, start
+    for on, kind in sorted(orders):
+        if kind is not expected or on < before:
+            return False
+        before = on
+        is_stop = kind is OrderKind.SUSPENSION
+        expected = OrderKind.RESTART if is_stop else OrderKind.SUSPENSION
+    return True
+
+
+def days_suspended(orders: Sequence[Dated], on: date) -> int:
+    """Whole days without work until a day; the day of the restart is worked.
+
+    `orders` alternate. A suspension not yet lifted counts until `on`.
+    """
+    stopped, total = None, 0
+    for day, kind in sorted(orders):
+        if day >= on:
+            break
+        if kind is OrderKind.SUSPENSION:
+            stopped = day
+        elif stopped is not None:
+            total, stopped = total + (day - stopped).days, None
+    return total + ((on - stopped).days if stopped is not None else 0)
+
+
+def deadline(
+    start: date | None,
+    duration: int | None,
+    unit: DurationUnit,
+    orders: Sequence[Dated],
+    on: date,
+) -> date | None:
+    """The last day of a contract as it stands on a day; None without service order or delay.
+
+    Suspended days are added whole: while works are stopped, the deadline moves each day.
+    """
+    if start is None or duration is None:
+        return None
+    is_months = unit is DurationUnit.MONTHS
+    plain = add_months(start, duration) if is_months else start + timedelta(days=duration)
+    return plain + timedelta(days=days_suspended(orders, on))
