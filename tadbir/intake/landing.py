@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from tadbir.audit.actor import Actor
 from tadbir.core import clock
-from tadbir.intake import registry, standings
+from tadbir.intake import gathering, registry, standings
 from tadbir.intake.bulk import know_size
 from tadbir.intake.contract import Landing, Record, Scope
 from tadbir.intake.fingerprint import batch_digest, digest_of, places
@@ -124,13 +124,12 @@ def _returns(batch: Batch) -> frozenset[tuple[str, date]]:
 
 
 def refresh(batch: Batch, number: int) -> None:
-    """Tell every refresher what a commit or a withdrawal moved."""
+    """Let every refresher know what a commit or a withdrawal moved."""
     moved = [
         StandingChange(batch.dataset, batch.source, holder, day)
         for holder, day in sorted(_returns(batch))
     ]
-    for refresher in registry.refreshers():
-        refresher(moved, number)
+    gathering.tell(moved, number)
 
 
 def summary(batch: Batch) -> dict[str, object]:

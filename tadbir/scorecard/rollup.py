@@ -24,12 +24,12 @@ def refresh(changes: Sequence[StandingChange], number: int) -> None:
     Reads the facts of the holders and days that changed, and for the rest prepared rows of the
     same region and year only: the cost does not depend on how many facts there are.
     """
-    by_dataset: dict[str, set[HolderDay]] = defaultdict(set)
+    by_source: dict[str, set[HolderDay]] = defaultdict(set)
     for change in changes:
-        by_dataset[change.dataset].add((change.holder_code, change.on_date))
-    for dataset, holder_days in by_dataset.items():
-        for source in SOURCES_MOVED_BY.get(dataset, ()):
-            _refresh(source, of_source(source), holder_days, number)
+        for source in SOURCES_MOVED_BY.get(change.dataset, ()):
+            by_source[source].add((change.holder_code, change.on_date))
+    for source, holder_days in by_source.items():
+        _refresh(source, of_source(source), holder_days, number)
 
 
 def _refresh(

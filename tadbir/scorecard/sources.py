@@ -95,21 +95,14 @@ def _operations(days: Mapping[date, list[str]]) -> Mapping[HolderDay, Measures]:
 def _levers(days: Mapping[date, list[str]]) -> Mapping[HolderDay, Measures]:
     """Dirhams that 31 December would take, by cause, and what can still be saved, seen that day.
 
-    Only for each holder's newest day of a year that is not over: levers are for acting now, and
-    reading every line of every past month again would make loading history slow for nothing.
+    Only for the days of a year that is not over: levers are for acting now, and reading every
+    line of every past month again would make loading history slow for nothing.
     """
-    newest = {
-        holder: day
-        for day, holders in sorted(days.items())
-        for holder in holders
-        if day.year >= clock.today().year
-    }
     found: dict[HolderDay, dict[str, int]] = {}
     for day, holders in days.items():
-        acting = [holder for holder in holders if newest.get(holder) == day]
-        if not acting:
+        if day.year < clock.today().year:
             continue
-        for one in budget.levers_on(reach=EVERYWHERE, on=day, today=day, holders=acting):
+        for one in budget.levers_on(reach=EVERYWHERE, on=day, today=day, holders=holders):
             sums = found.setdefault((one.holder, day), dict.fromkeys(_LEVER_MEASURES, 0))
             lever = one.lever
             sums["levers.to_save"] += centimes(lever.to_save)

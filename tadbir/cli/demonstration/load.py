@@ -20,6 +20,7 @@ from tadbir.cli.demonstration.manifest import (
 )
 from tadbir.core.refused import Refused
 from tadbir.intake import actions as intake
+from tadbir.intake.gathering import gathered
 from tadbir.intake.many import Sent, take_in_all
 from tadbir.intake.outcome import Outcome
 from tadbir.intake.said import Said
@@ -71,8 +72,9 @@ def load(*, folder: Path, progress: Progress = silence) -> Loaded:
         manifest = building.result()
     done = _Done(progress, len(manifest.entries))
     for until in (LAST_MEETING, TODAY):
-        for entry, outcome in _taken(manifest, until):
-            done.add(entry, outcome)
+        with gathered():
+            for entry, outcome in _taken(manifest, until):
+                done.add(entry, outcome)
         settled.hold_meeting(by=BY, on=until)
     return Loaded(True, done.kept, done.refused, settled.held_meetings(), passwords)
 
