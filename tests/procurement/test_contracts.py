@@ -60,7 +60,10 @@ def test_contract_corrected_keeps_its_lots_and_both_values(operation: int) -> No
     assert list(Lot.objects.order_by("number").values_list("number", "title", "amount")) == [
         (1, "", 1050), (2, "Électricité", None),
     ]  # fmt: skip
-    assert len(history(Subject("operation", str(operation)))) == 2
+    corrected, _entered = history(Subject("operation", str(operation)))
+    assert "Électricité" not in str(corrected.before)
+    assert "10.5" in str(corrected.before)
+    assert "Électricité" in str(corrected.after)
 
 
 @pytest.mark.django_db

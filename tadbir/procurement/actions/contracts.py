@@ -1,7 +1,7 @@
 """Contracts entered by people: what was signed, and the orders that stop and restart it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,12 +10,12 @@ from django.db import transaction
 
 from tadbir.audit.actor import Actor
 from tadbir.audit.trail import Subject, record
-from tadbir.core.money import centimes
+from tadbir.core.money import centimes, dirhams
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.procurement import queries
 from tadbir.procurement.calc import deadline
-from tadbir.procurement.models import Contract, Lot, Order
+from tadbir.procurement.models import Contract, Lot, Operation, Order
 from tadbir.procurement.terms import DurationUnit, Nature, OrderKind
 from tadbir.territory.reach import Reach
 
@@ -55,7 +55,7 @@ def enter_contract(
     known = queries.operation(operation, reach=reach).operation
     for lot in lots:
         _check_lot(lot, terms)
-    before = Contract.objects.filter(operation=known).values(*asdict(terms)).first()
+    before = _as_entered(known, terms)
     contract, _is_new = Contract.objects.update_or_create(operation=known, defaults=asdict(terms))
     for lot in lots:
         values: dict[str, Any] = asdict(lot)
@@ -66,6 +66,20 @@ def enter_contract(
     after = {**asdict(terms), "lots": [asdict(lot) for lot in lots]}
     _keep(by, "procurement.enter_contract", contract, before, after)
     return contract
+
+
+def _as_entered(operation: Operation, terms: Terms) -> dict[str, Any] | None:
+    """What was entered of a contract before: its terms and each of its lots, amounts in dirhams."""
+    entered = Contract.objects.filter(operation=operation)
+    stipulated = entered.values(*asdict(terms)).first()
+    if stipulated is None:
+        return None
+    lots = Lot.objects.filter(contract__operation=operation).order_by("number")
+    said = [
+        {**row, "amount": None if row["amount"] is None else dirhams(row["amount"])}
+        for row in lots.values(*(field.name for field in fields(NewLot)))
+    ]
+    return {**stipulated, "lots": said}
 
 
 def _check_lot(lot: NewLot, terms: Terms) -> None:
