@@ -44,7 +44,12 @@ def work(regions: str, years: str) -> dict[str, Any]:
         facts.land(region, facts.month_ends(TODAY.year - int(years) + 1), 0)
         _copy_to(region)
     drawn = list(sheets.draw_missing(sheets.now()))
-    return {**told, "drawn": len(drawn), "prepared": Rollup.objects.count(), "entities": Entity.objects.count()}
+    return {
+        **told,
+        "drawn": len(drawn),
+        "prepared": Rollup.objects.count(),
+        "entities": Entity.objects.count(),
+    }
 
 
 def _prepare(moved: Sequence[StandingChange]) -> None:
