@@ -3,6 +3,19 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tadbir.meetings import terms
+
+
+class SeriesForm(forms.Form):
+    """What kind of meeting an entity holds, and how often."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of meeting"), choices=[(code, _(word)) for code, word in terms.KINDS.items()]
+    )
+    rhythm = forms.ChoiceField(
+        label=_("Rhythm"), choices=[(code, _(word)) for code, word in terms.RHYTHMS.items()]
+    )
+
 
 class ConveneForm(forms.Form):
     """When and where the next meeting of a series is held."""

@@ -1,4 +1,4 @@
-"""Pages of meetings: the list, one meeting, convening and holding."""
+"""Pages of meetings: the list, one meeting, opening a series, convening and holding."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +10,9 @@ from tadbir.accounts.policies import can_hold_meetings, check_can_hold_meetings
 from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
 from tadbir.meetings import actions, presenters, queries
-from tadbir.meetings.forms import ConveneForm
+from tadbir.meetings.forms import ConveneForm, SeriesForm
+from tadbir.territory import queries as territory
+from tadbir.territory.presenters import name_of
 from tadbir.ui.pages import render
 
 
@@ -19,7 +21,8 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     """Every meeting within reach, the latest first."""
     seat = seat_of(request)
     found = queries.meetings(reach=seat.reach)
-    series = queries.series(reach=seat.reach) if can_hold_meetings(seat) else ()
+    can_hold = can_hold_meetings(seat)
+    series = queries.series(reach=seat.reach) if can_hold else ()
     return render(
         request,
         "meetings/list.html",
@@ -32,6 +35,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
                 )
                 for one in series
             ],
+            "opens": reverse("meetings:open", args=[seat.entity]) if can_hold else "",
         },
     )
 
@@ -53,6 +57,19 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
             "history": history_rows(Subject("meeting", code)),
         },
     )
+
+
+@require_http_methods(["GET", "POST"])
+def open_series(request: HttpRequest, code: str) -> HttpResponse:
+    """Open a series of meetings of an entity; the first one is convened next."""
+    seat = seat_of(request)
+    entity = territory.entity(code, reach=seat.reach)
+    check_can_hold_meetings(seat)
+    form = SeriesForm(request.POST or None)
+    if form.is_valid():
+        made = actions.open_series(by=seat.actor, entity=entity, **form.cleaned_data)
+        return redirect("meetings:convene", made.code)
+    return render(request, "meetings/open.html", {"form": form, "entity": name_of(entity)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -41,6 +41,16 @@ def day(_world: World, _code: str) -> dict[str, Any]:
     return {"held_on": "2025-12-12", "place": "Fès"}
 
 
+def entity_of(world: World, code: str) -> dict[str, Any] | None:
+    """The entity of a territory."""
+    return {"code": code} if code in world.entities else None
+
+
+def kind(_world: World, _code: str) -> dict[str, Any]:
+    """A kind of meeting that nobody holds yet."""
+    return {"kind": "social_dialogue", "rhythm": "on_demand"}
+
+
 CONVENERS = {"director": SEEN, "meeting_secretary": SEEN}
 DONE = (302, 404, 404, 404)
 OTHERS = (403, 404, 404, 404)
@@ -48,6 +58,16 @@ CLOSED = dict.fromkeys(("GET", "POST", "PUT", "DELETE"), figures(405, **BEYOND))
 ROWS = (
     Row("meetings:list", CLOSED | {"GET": figures(200, **BEYOND)}),
     Row("meetings:meeting", CLOSED | {"GET": figures(SEEN, **BEYOND)}, arguments=meeting_of),
+    Row(
+        "meetings:open",
+        CLOSED
+        | {
+            "GET": figures(OTHERS, **CONVENERS, **BEYOND),
+            "POST": figures(OTHERS, director=DONE, meeting_secretary=DONE, **BEYOND),
+        },
+        arguments=entity_of,
+        data=kind,
+    ),
     Row(
         "meetings:convene",
         CLOSED
