@@ -48,6 +48,15 @@ class Cells(Sequence[object]):
         return cls(np.array(places, dtype=np.int32), numbers, kept)
 
     @classmethod
+    def compact(cls, places: Places, numbers: Numbers, kept: Sequence[object]) -> "Cells":
+        """A column of a sheet whose columns share what they keep: it keeps its own alone."""
+        used = np.flatnonzero(np.bincount(places + 1, minlength=2)[1:])
+        used = used[used != BLANK]
+        again = np.zeros(len(kept) + 1, dtype=np.int32)
+        again[used], again[NUMBER] = np.arange(1, len(used) + 1), NUMBER
+        return cls(again[places], numbers, ["", *(kept[place] for place in used.tolist())])
+
+    @classmethod
     def blank(cls, length: int) -> "Cells":
         """A column that says nothing."""
         return cls(np.zeros(length, dtype=np.int32), np.zeros(length), [""])
