@@ -29,6 +29,23 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
         )
 
 
+def new_keys(model: type[Model], count: int) -> Sequence[int]:
+    """Keys that no row of the table has nor will be given: rows may then be told from one another
+    before they are inserted. Call it inside the transaction that inserts them."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), model._meta.pk.column, count],
+            )
+            return [key for (key,) in cursor.fetchall()]
+        # One writer at a time: within its transaction the last key given stays the last.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        (last,) = cursor.fetchone() or (0,)
+        return range(last + 1, last + 1 + count)
+
+
 def know_size(model: type[Model], added: int) -> None:
     """Let PostgreSQL look at a table that an insert has at least doubled, before it is read.
 

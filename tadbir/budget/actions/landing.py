@@ -14,40 +14,47 @@ from tadbir.budget.models import (
     StandingTotal,
 )
 from tadbir.budget.terms import AMOUNTS, CONVENTION_AMOUNTS, RECEIPT_AMOUNTS
-from tadbir.intake.bulk import insert_rows
-from tadbir.intake.contract import Landing, Record
+from tadbir.intake.bulk import insert_rows, new_keys
+from tadbir.intake.contract import Landing, Record, Value
 from tadbir.intake.models import Standing
 
 LineKey = tuple[int, int, str, str, str]
 """Holder (id), fiscal year, kind, part, code path."""
 
 _AMOUNT_COUNT = len(AMOUNTS)
-_EXECUTION_COLUMNS = ("standing_id", "line_id", "label_id", "sheet", "row", *AMOUNTS)
+_OF_EXECUTION = ("standing_id", "line_id", "label_id", "sheet", "row")
 _GROUPING = ("fiscal_year", "kind", "part")
 
 
 def write_executions(landing: Landing, records: Sequence[Record]) -> None:
     """Keep the executions of a batch, find or make their lines, and store each standing's sums."""
     holders = holder_ids(landing)
-    keys = [_line_key(record, holders) for record in records]
-    lines = _lines(keys)
-    labels = _labels({_label(record) for record in records})
+    lines = _lines([_line_key(record, holders) for record in records])
+    labels = _labels([record.values[_AMOUNT_COUNT:] for record in records])
+    given = _given(records)
     insert_rows(
         Execution,
-        _EXECUTION_COLUMNS,
-        (
-            (
-                landing.standings[record.holder, record.on_date],
-                lines[key],
-                labels.get(_label(record)),
-                record.sheet,
-                record.row,
-                *record.values[:_AMOUNT_COUNT],
-            )
-            for record, key in zip(records, keys, strict=True)
+        (*_OF_EXECUTION, *(AMOUNTS[place] for place in given)),
+        zip(
+            [landing.standings[record.holder, record.on_date] for record in records],
+            lines,
+            labels,
+            [record.sheet for record in records],
+            [record.row for record in records],
+            *([record.values[place] for record in records] for place in given),
+            strict=True,
         ),
     )
     _store_totals(landing.standings.values())
+
+
+def _given(records: Sequence[Record]) -> list[int]:
+    """The places, in `AMOUNTS`, of those that a batch says anything of."""
+    return [
+        place
+        for place in range(_AMOUNT_COUNT)
+        if any(record.values[place] is not None for record in records)
+    ]
 
 
 def holder_ids(landing: Landing) -> Mapping[str, int]:
@@ -71,36 +78,32 @@ def _known_lines(keys: Sequence[LineKey]) -> dict[LineKey, int]:
     return {(holder, year, kind, part, path): pk for pk, holder, year, kind, part, path in rows}
 
 
-def _lines(keys: Sequence[LineKey]) -> Mapping[LineKey, int]:
+def _lines(keys: Sequence[LineKey]) -> list[int]:
     """The line of each key; those that no file named before are made at once."""
     known = _known_lines(keys)
     missing = [key for key in dict.fromkeys(keys) if key not in known]
-    if not missing:
-        return known
-    columns = ("holder_id", *_GROUPING, "code_path", "is_exempt")
-    insert_rows(Line, columns, ((*key, False) for key in missing))
-    return _known_lines(keys)
+    if missing:
+        new = new_keys(Line, len(missing))
+        columns = ("id", "holder_id", *_GROUPING, "code_path", "is_exempt")
+        rows = ((pk, *key, False) for pk, key in zip(new, missing, strict=True))
+        insert_rows(Line, columns, rows)
+        known.update(zip(missing, new, strict=True))
+    return [known[key] for key in keys]
 
 
-def _label(record: Record) -> tuple[str, str]:
-    """How a record titles its line, in its own language and in Arabic."""
-    text, arabic = record.values[_AMOUNT_COUNT:]
-    return str(text or ""), str(arabic or "")
-
-
-def _known_labels() -> dict[tuple[str, str], int]:
-    return {(text, ar): pk for pk, text, ar in LineLabel.objects.values_list("pk", "text", "ar")}
-
-
-def _labels(wanted: set[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-    """The key of each wording; a row without any has none."""
-    wanted = wanted - {("", "")}
-    known = _known_labels() if wanted else {}
-    missing = sorted(wanted - known.keys())
-    if not missing:
-        return known
-    insert_rows(LineLabel, ("text", "ar"), missing)
-    return _known_labels()
+def _labels(wordings: Sequence[tuple[Value, ...]]) -> list[int | None]:
+    """The key of each wording, in the file's language and in Arabic; none where there is none.
+    Those that no file used before are made at once."""
+    rows = LineLabel.objects.values_list("pk", "text", "ar")
+    known: dict[tuple[Value, ...], int | None] = {(text, ar): pk for pk, text, ar in rows}
+    known["", ""] = None
+    missing = [wording for wording in dict.fromkeys(wordings) if wording not in known]
+    if missing:
+        new = new_keys(LineLabel, len(missing))
+        rows_made = ((pk, *wording) for pk, wording in zip(new, missing, strict=True))
+        insert_rows(LineLabel, ("id", "text", "ar"), rows_made)
+        known.update(zip(missing, new, strict=True))
+    return [known[wording] for wording in wordings]
 
 
 def _store_totals(standings: Iterable[int]) -> None:

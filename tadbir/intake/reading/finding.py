@@ -8,7 +8,7 @@ import numpy as np
 from tadbir.intake.reading.grid import Grid
 from tadbir.intake.reading.heads import Vocabulary, head
 
-_FEW = 20_000
+_FEW = 2_000
 _FIRST_ROWS = 200
 _LONGEST_HEAD = 160
 _NUMBERING = frozenset("abcdefghijklmnopqrstuvwxyz")
