@@ -1,8 +1,7 @@
 """Facts of the budget as they land at a commit: in bulk, inside its transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
-
-from django.db.models import Count, F, Sum
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from tadbir.budget.models import (
     Convention,
@@ -14,6 +13,7 @@ from tadbir.budget.models import (
     StandingTotal,
 )
 from tadbir.budget.terms import AMOUNTS, CONVENTION_AMOUNTS, RECEIPT_AMOUNTS
+from tadbir.core.memory import many_objects
 from tadbir.intake.bulk import insert_rows, new_keys
 from tadbir.intake.contract import Landing, Record, Value
 from tadbir.intake.models import Standing
@@ -22,39 +22,31 @@ LineKey = tuple[int, int, str, str, str]
 """Holder (id), fiscal year, kind, part, code path."""
 
 _AMOUNT_COUNT = len(AMOUNTS)
-_OF_EXECUTION = ("standing_id", "line_id", "label_id", "sheet", "row")
 _GROUPING = ("fiscal_year", "kind", "part")
 
 
+@many_objects()
 def write_executions(landing: Landing, records: Sequence[Record]) -> None:
     """Keep the executions of a batch, find or make their lines, and store each standing's sums."""
     holders = holder_ids(landing)
-    lines = _lines([_line_key(record, holders) for record in records])
-    labels = _labels([record.values[_AMOUNT_COUNT:] for record in records])
-    given = _given(records)
-    insert_rows(
-        Execution,
-        (*_OF_EXECUTION, *(AMOUNTS[place] for place in given)),
-        zip(
-            [landing.standings[record.holder, record.on_date] for record in records],
-            lines,
-            labels,
-            [record.sheet for record in records],
-            [record.row for record in records],
-            *([record.values[place] for record in records] for place in given),
-            strict=True,
-        ),
-    )
-    _store_totals(landing.standings.values())
-
-
-def _given(records: Sequence[Record]) -> list[int]:
-    """The places, in `AMOUNTS`, of those that a batch says anything of."""
-    return [
-        place
-        for place in range(_AMOUNT_COUNT)
-        if any(record.values[place] is not None for record in records)
-    ]
+    standings = [landing.standings[record.holder, record.on_date] for record in records]
+    keys = [_line_key(record, holders) for record in records]
+    values = list(zip(*(record.values for record in records), strict=True))
+    given = {
+        name: column
+        for name, column in zip(AMOUNTS, values, strict=False)
+        if column.count(None) < len(column)
+    }
+    columns = {
+        "standing_id": standings,
+        "line_id": _lines(keys),
+        "label_id": _labels(list(zip(*values[_AMOUNT_COUNT:], strict=True))),
+        "sheet": [record.sheet for record in records],
+        "row": [record.row for record in records],
+        **given,
+    }
+    insert_rows(Execution, list(columns), zip(*columns.values(), strict=True))
+    _store_totals(standings, keys, given)
 
 
 def holder_ids(landing: Landing) -> Mapping[str, int]:
@@ -106,15 +98,27 @@ def _labels(wordings: Sequence[tuple[Value, ...]]) -> list[int | None]:
     return [known[wording] for wording in wordings]
 
 
-def _store_totals(standings: Iterable[int]) -> None:
-    """The sums of new standings by budget and part, computed by the database."""
-    sums = (
-        Execution.objects.filter(standing__in=list(standings))
-        .values("standing_id", **{name: F(f"line__{name}") for name in _GROUPING})
-        .annotate(lines=Count("pk"), **{f"sum_{name}": Sum(name) for name in AMOUNTS})
-        .values_list("standing_id", *_GROUPING, "lines", *(f"sum_{name}" for name in AMOUNTS))
+def _store_totals(
+    standings: Sequence[int], keys: Sequence[LineKey], given: Mapping[str, Sequence[Value]]
+) -> None:
+    """The sums of new standings by budget and part."""
+    groups: dict[tuple[int | str, ...], list[int]] = defaultdict(list)
+    for row, (standing, key) in enumerate(zip(standings, keys, strict=True)):
+        groups[standing, *key[1:-1]].append(row)
+    insert_rows(
+        StandingTotal,
+        ("standing_id", *_GROUPING, "lines", *given),
+        [
+            (*group, len(rows), *(_sum([column[row] for row in rows]) for column in given.values()))
+            for group, rows in groups.items()
+        ],
     )
-    insert_rows(StandingTotal, ("standing_id", *_GROUPING, "lines", *AMOUNTS), list(sums))
+
+
+def _sum(amounts: Sequence[Value]) -> int | None:
+    """The sum of those given; None where none is."""
+    found = [amount for amount in amounts if isinstance(amount, int)]
+    return sum(found) if found else None
 
 
 def write_receipts(landing: Landing, records: Sequence[Record]) -> None:

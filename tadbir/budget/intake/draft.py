@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tadbir.budget.terms import AMOUNTS, PATH_SEPARATOR
+from tadbir.core.memory import many_objects
 from tadbir.core.words import N_, fold
 from tadbir.intake.contract import Drafted, Record, Refusal, Sender, Table, Value
 from tadbir.intake.holder import Holders
@@ -161,36 +162,32 @@ class _Draft:
 
     def take(self, group: str) -> None:
         """Draft every row of one group that has an amount: a record, or a refusal."""
-        table, natures, labels = self.table, self._natures(group), self.lines.labels
-        labels_ar = _texts(column(table, "label_ar"))
-        for index, amounts in enumerate(_amounts(table, group)):
+        table, lines, day, year = self.table, self.lines, self.day, self.year
+        wordings = zip(lines.labels, _texts(column(table, "label_ar")), strict=True)
+        amounts_of = _amounts(table, group)
+        natures = self._natures(group)
+        rows = zip(table.rows, amounts_of, natures, lines.paths, wordings, strict=True)
+        for index, (row, amounts, said, path, wording) in enumerate(rows):
             if amounts.count(None) == len(amounts):
                 continue
-            found = self._key(index, natures[index])
-            if isinstance(found, Refusal):
-                self.refused.append(found)
+            holder = self.holders.of_row(index)
+            if isinstance(holder, Refusal) or said is None or len(path) > _LONGEST_PATH:
+                self.refused.append(self._why(index, holder, path))
                 continue
-            row = table.rows[index]
-            first = self.first.setdefault(found, row)
+            key = (year, *said, path)
+            first = self.first.setdefault((holder, key), row)
             if first != row:
                 self.refused.append(at_cell(table, index, "path_5", TWICE, first=str(first)))
                 continue
-            values = (*amounts, labels[index], labels_ar[index])
-            self.records.append(Record(found[0], self.day, found[1], values, table.sheet, row))
+            self.records.append(Record(holder, day, key, amounts + wording, table.sheet, row))
 
-    def _key(
-        self, index: int, said: tuple[str, str] | None
-    ) -> tuple[str, tuple[str, ...]] | Refusal:
-        """The holder and the line of a row, or why they cannot be told."""
-        holder = self.holders.of_row(index)
+    def _why(self, index: int, holder: str | Refusal, path: str) -> Refusal:
+        """Why the holder or the line of a row cannot be told."""
         if isinstance(holder, Refusal):
             return holder
-        path = self.lines.paths[index]
         if len(path) > _LONGEST_PATH:
             return at_cell(self.table, index, "path_5", _PATH_TOO_LONG, longest=str(_LONGEST_PATH))
-        if said is None:
-            return at_cell(self.table, index, "path_5", _NO_PART)
-        return holder, (self.year, *said, path)
+        return at_cell(self.table, index, "path_5", _NO_PART)
 
     def _natures(self, group: str) -> Sequence[tuple[str, str] | None]:
         """The budget and part of each row: its columns, head, chapter, levels, titles, the sheet."""
@@ -213,6 +210,7 @@ class _Draft:
         return (kind.value, part.value) if kind and part else None
 
 
+@many_objects()
 def draft(table: Table, sender: Sender) -> Drafted:
     """The records of a budget table.
 

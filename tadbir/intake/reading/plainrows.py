@@ -27,6 +27,7 @@ _VALUE_TAG = b"<v>"
 _CELL_BEGINS = b'<c r="'
 _OF_SHARED, _OF_NUMBER, _OF_INLINE = b' t="s">', b' t="n">', b'ineStr">'
 _TYPED = b' t="'
+_SIGNS_OF_A_NUMBER = b"0123456789.+-eE"
 
 
 class NotPlain(Exception):
@@ -139,13 +140,13 @@ def block(content: bytes, above: int, texts: Texts, limits: Limits) -> Block:
     at = columns, own - above - 1
     places[at] = np.concatenate(
         (
-            texts.shared[_values(piece, cells.shared, int)],
+            _shared(piece, cells.shared, texts),
             np.full(len(cells.numbers), NUMBER, np.int32),
             texts.places(_texts(piece, cells.inline)),
         )
     )
     figures = slice(len(cells.shared), len(cells.shared) + len(cells.numbers))
-    numbers[columns[figures], at[1][figures]] = _values(piece, cells.numbers, float)
+    numbers[columns[figures], at[1][figures]] = list(map(float, _values(piece, cells.numbers)))
     return Block(places, numbers, last)
 
 
@@ -241,10 +242,20 @@ def _columns(words: Words) -> tuple[Ints, Ints]:
     return columns, 1 + two.astype(np.int64) + three
 
 
-def _values(piece: _Piece, cells: Ints, kind: type[int] | type[float]) -> npt.NDArray[np.float64]:
-    """The values of some cells as numbers. ValueError for what is none."""
-    texts = piece.slices(piece.opens[cells + 1] + len(_VALUE_TAG), piece.opens[cells + 2])
-    return np.array([kind(text) for text in texts], dtype=kind)
+def _values(piece: _Piece, cells: Ints) -> list[bytes]:
+    """The values of some cells, which must be written in nothing but the signs of a number."""
+    values = piece.slices(piece.opens[cells + 1] + len(_VALUE_TAG), piece.opens[cells + 2])
+    if b"".join(values).translate(None, _SIGNS_OF_A_NUMBER):
+        raise NotPlain
+    return values
+
+
+def _shared(piece: _Piece, cells: Ints, texts: Texts) -> Places:
+    """The places of texts that the workbook keeps, which cells name by their number there."""
+    numbers = np.array([int(value) for value in _values(piece, cells)], dtype=np.int64)
+    if (numbers < 0).any():
+        raise NotPlain
+    return texts.shared[numbers]
 
 
 def _texts(piece: _Piece, cells: Ints) -> list[bytes]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadbir.intake.reading.grid import Fault
 from tadbir.intake.reading.column import Cells
+from tadbir.intake.reading.grid import Fault
 from tadbir.intake.reading.money import LARGEST, amounts, centimes_of, exact
 from tadbir.intake.reading.numbers import number, tidy
 from tadbir.intake.reading.refusals import Unread
