@@ -41,7 +41,7 @@ class Frame:
 
     It is frozen as it was, and verification derives the figures again inside it: a name spelt
     better later is not a figure altered. `meeting` is empty for a draft. `exempt` are the keys
-    of lines outside the regularity control.
+    of lines and of operations outside the regularity control.
     """
 
     region: Place

@@ -39,7 +39,7 @@ class Deadlines:
 
 def deadlines(on: date, *, form: str = "") -> Deadlines:
     """The last days that hold for a legal form in the year of a day."""
-    rules = budget.year_rules(on.year, form=form, on=on)
+    rules = budget.year_rules(on.year, form=form)
     return Deadlines(
         on,
         last_day_to_deposit(rules, spending=Spending.CONTRACT),

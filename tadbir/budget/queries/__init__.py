@@ -1,5 +1,13 @@
 """The only readers of the budget's tables; every one takes a reach."""
 
+from tadbir.budget.queries.controls import (
+    controls_on,
+    dossier_key,
+    exempt_dossiers,
+    exempt_operations,
+    regimes,
+    scrutinies,
+)
 from tadbir.budget.queries.figures import (
     Change,
     HolderFigures,
@@ -27,7 +35,6 @@ from tadbir.budget.queries.rules import (
     TargetFigures,
     circular_rows,
     closing_dates,
-    control_on,
     forecasts,
     legal_form,
     norms,
@@ -53,8 +60,11 @@ __all__ = [
     "circular_rows",
     "closing_dates",
     "contradictions",
-    "control_on",
+    "controls_on",
     "conventions",
+    "dossier_key",
+    "exempt_dossiers",
+    "exempt_operations",
     "figures",
     "figures_at",
     "forecasts",
@@ -67,9 +77,11 @@ __all__ = [
     "norms",
     "officer_of",
     "receipts",
+    "regimes",
     "resources_of",
     "returns_of_line",
     "route_steps",
+    "scrutinies",
     "targets",
     "transferred",
     "year_rules",

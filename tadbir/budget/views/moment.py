@@ -38,7 +38,7 @@ class Asking:
     def rules(self) -> YearRules:
         """What decides the last days of the year under the legal form of what is seen."""
         form = legal_form(reach=self.reach, on=self.on)
-        return year_rules(self.on.year, form=form, on=self.on)
+        return year_rules(self.on.year, form=form)
 
     @property
     def query(self) -> str:

@@ -1,0 +1,64 @@
+"""Which control each holder is under, and what stands outside the regularity control."""
+
+from datetime import date
+
+from tadbir.budget import models
+from tadbir.budget.calc.calendar import Scrutiny
+from tadbir.budget.calc.control import Regime
+from tadbir.budget.terms import Control
+from tadbir.core.period import Validity
+from tadbir.procurement.queries import Share
+from tadbir.territory.models import Entity
+from tadbir.territory.querysets import valid_on, within
+from tadbir.territory.reach import Reach
+from tadbir.territory.terms import HOLDER_KINDS
+
+
+def regimes(*, reach: Reach, on: date) -> dict[str, Regime]:
+    """The regime entered for holders within reach, by code; the ordinary control elsewhere."""
+    found = models.ControlRegime.objects.filter(valid_on(on), within(reach, "entity__path"))
+    return {
+        row.entity.code: Regime(
+            Control(row.control), Validity(row.valid_from, row.valid_to), row.source
+        )
+        for row in found.select_related("entity").order_by("valid_from")
+    }
+
+
+def controls_on(*, reach: Reach, on: date) -> dict[str, Control]:
+    """The control of each holder for which one was entered, on a day."""
+    return {code: regime.control for code, regime in regimes(reach=reach, on=on).items()}
+
+
+def exempt_operations(*, reach: Reach) -> frozenset[int]:
+    """The numbers of the operations outside the regularity control."""
+    found = models.ExemptOperation.objects.filter(within(reach, "operation__holder__path"))
+    return frozenset(found.values_list("operation_id", flat=True))
+
+
+def exempt_dossiers(*, reach: Reach) -> frozenset[str]:
+    """The same operations by the name that `dossier_key` gives them."""
+    found = models.ExemptOperation.objects.filter(within(reach, "operation__holder__path"))
+    pairs = found.values_list("operation__holder__code", "operation__reference")
+    return frozenset(f"{holder} {reference}" for holder, reference in pairs)
+
+
+def dossier_key(share: Share) -> str:
+    """Holder and reference: a name that no other operation bears, and that a pack can freeze."""
+    return f"{share.holder} {share.reference}"
+
+
+def scrutinies(*, reach: Reach, on: date) -> frozenset[Scrutiny]:
+    """What spending within reach goes through: the controls of its holders, and no control."""
+    entered = controls_on(reach=reach, on=on)
+    holders = Entity.objects.within(reach).of_kinds(HOLDER_KINDS).existing_on(on)
+    found = {
+        Scrutiny(entered.get(code, Control.ORDINARY).value)
+        for code in holders.values_list("code", flat=True)
+    }
+    lines = models.Line.objects.filter(
+        within(reach, "holder__path"), fiscal_year=on.year, is_exempt=True
+    )
+    if exempt_operations(reach=reach) or lines.exists():
+        found.add(Scrutiny.EXEMPT)
+    return frozenset(found or {Scrutiny.ORDINARY})
