@@ -109,7 +109,7 @@ def set_control(
         by=by,
         action="budget.set_control",
         subject=Subject("entity", entity.code),
-        before=before and _told_control(before),
+        before=None if before is None else _told_control(before),
         after=_told_control(row),
     )
     return row
@@ -183,7 +183,7 @@ def set_norm(
         by=by,
         action="budget.set_norm",
         subject=Subject("norm", code),
-        before=before and _told_norm(before),
+        before=None if before is None else _told_norm(before),
         after=_told_norm(row),
     )
     return row

@@ -1,10 +1,12 @@
 """The only readers of the budget's tables; every one takes a reach."""
 
 from tadbir.budget.queries.controls import (
+    Exemptions,
     controls_on,
     dossier_key,
     exempt_dossiers,
-    exempt_operations,
+    exemptions,
+    is_operation_exempt,
     regimes,
     scrutinies,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "Change",
     "ConventionFigures",
     "ForecastFigures",
+    "Exemptions",
     "FoundLever",
     "HolderFigures",
     "LineFigures",
@@ -64,11 +67,12 @@ __all__ = [
     "conventions",
     "dossier_key",
     "exempt_dossiers",
-    "exempt_operations",
+    "exemptions",
     "figures",
     "figures_at",
     "forecasts",
     "history",
+    "is_operation_exempt",
     "last_day_for",
     "legal_form",
     "levers_on",

@@ -1,17 +1,24 @@
 """Which control each holder is under, and what stands outside the regularity control."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from tadbir.budget import models
 from tadbir.budget.calc.calendar import Scrutiny
 from tadbir.budget.calc.control import Regime
+from tadbir.budget.queries.lines import LineFigures, lines
 from tadbir.budget.terms import Control
 from tadbir.core.period import Validity
-from tadbir.procurement.queries import Share
+from tadbir.core.words import fold
+from tadbir.procurement import queries as procurement
+from tadbir.procurement.queries import OperationFact, Share
 from tadbir.territory.models import Entity
 from tadbir.territory.querysets import valid_on, within
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import HOLDER_KINDS
+
+MOST_FOUND = 40
 
 
 def regimes(*, reach: Reach, on: date) -> dict[str, Regime]:
@@ -30,14 +37,14 @@ def controls_on(*, reach: Reach, on: date) -> dict[str, Control]:
     return {code: regime.control for code, regime in regimes(reach=reach, on=on).items()}
 
 
-def exempt_operations(*, reach: Reach) -> frozenset[int]:
-    """The numbers of the operations outside the regularity control."""
+def is_operation_exempt(number: int, *, reach: Reach) -> bool:
+    """Whether an operation stands outside the regularity control by itself."""
     found = models.ExemptOperation.objects.filter(within(reach, "operation__holder__path"))
-    return frozenset(found.values_list("operation_id", flat=True))
+    return found.filter(operation=number).exists()
 
 
 def exempt_dossiers(*, reach: Reach) -> frozenset[str]:
-    """The same operations by the name that `dossier_key` gives them."""
+    """The operations outside the regularity control, by the name that `dossier_key` gives them."""
     found = models.ExemptOperation.objects.filter(within(reach, "operation__holder__path"))
     pairs = found.values_list("operation__holder__code", "operation__reference")
     return frozenset(f"{holder} {reference}" for holder, reference in pairs)
@@ -59,6 +66,40 @@ def scrutinies(*, reach: Reach, on: date) -> frozenset[Scrutiny]:
     lines = models.Line.objects.filter(
         within(reach, "holder__path"), fiscal_year=on.year, is_exempt=True
     )
-    if exempt_operations(reach=reach) or lines.exists():
+    if exempt_dossiers(reach=reach) or lines.exists():
         found.add(Scrutiny.EXEMPT)
     return frozenset(found or {Scrutiny.ORDINARY})
+
+
+@dataclass(frozen=True, slots=True)
+class Exemptions:
+    """Lines and operations as last reported, and the numbers of the operations that are exempt."""
+
+    lines: Sequence[LineFigures]
+    operations: Sequence[OperationFact]
+    exempt: frozenset[int]
+
+
+def exemptions(*, reach: Reach, on: date, text: str = "") -> Exemptions:
+    """What is outside the regularity control; with a text, what bears all its words, exempt or not.
+
+    The first `MOST_FOUND` of each.
+    """
+    words = fold(text).split()
+    own = models.ExemptOperation.objects.filter(within(reach, "operation__holder__path"))
+    exempt = frozenset(own.values_list("operation_id", flat=True))
+    found = procurement.operations(reach=reach, on=on, narrowed=procurement.Filter(text=text))
+    return Exemptions(
+        lines=[
+            line
+            for line in lines(reach=reach, on=on)
+            if (_bears(line, words) if words else line.is_exempt)
+        ][:MOST_FOUND],
+        operations=list((found if words else found.filter(operation__in=exempt))[:MOST_FOUND]),
+        exempt=exempt,
+    )
+
+
+def _bears(line: LineFigures, words: Sequence[str]) -> bool:
+    told = fold(f"{line.code_path} {line.label} {line.label_ar}")
+    return all(word in told for word in words)
