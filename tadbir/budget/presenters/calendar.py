@@ -1,7 +1,7 @@
 """The last days of the year, the routes that lead to them, targets and their trajectories."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from tadbir.budget.terms import (
     DEADLINE_LABELS,
     ROUTE_STEP_LABELS,
     SPENDING_LABELS,
+    Control,
     Deadline,
     Spending,
 )
@@ -55,6 +56,12 @@ class Calendar:
     def days(self, deadline: Deadline, spending: Spending) -> tuple[SharedDay, ...]:
         """The last days of a kind of spending, for the controls someone is under."""
         return shared_days(self.rules, deadline=deadline, spending=spending, among=self.scrutinies)
+
+    @property
+    def strictest(self) -> YearRules:
+        """The rules under the control that leaves the least time, of those someone is under."""
+        is_ordinary = Scrutiny.ORDINARY in self.scrutinies
+        return replace(self.rules, control=Control.ORDINARY if is_ordinary else Control.TIERED)
 
     def under(self, shared: SharedDay) -> str:
         """The controls that share a last day, in words."""

@@ -1,6 +1,6 @@
 """Which control each holder is under, and what stands outside the regularity control."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,14 +55,17 @@ def dossier_key(share: Share) -> str:
     return f"{share.holder} {share.reference}"
 
 
-def scrutinies(*, reach: Reach, on: date) -> frozenset[Scrutiny]:
-    """What spending within reach goes through: the controls of its holders, and no control."""
+def scrutinies(
+    *, reach: Reach, on: date, holders: Collection[str] | None = None
+) -> frozenset[Scrutiny]:
+    """What spending within reach goes through: the controls of its holders, and no control.
+
+    With `holders`, the controls of those alone.
+    """
     entered = controls_on(reach=reach, on=on)
-    holders = Entity.objects.within(reach).of_kinds(HOLDER_KINDS).existing_on(on)
-    found = {
-        Scrutiny(entered.get(code, Control.ORDINARY).value)
-        for code in holders.values_list("code", flat=True)
-    }
+    known = Entity.objects.within(reach).of_kinds(HOLDER_KINDS).existing_on(on)
+    codes = known.values_list("code", flat=True) if holders is None else holders
+    found = {Scrutiny(entered.get(code, Control.ORDINARY).value) for code in codes}
     lines = models.Line.objects.filter(
         within(reach, "holder__path"), fiscal_year=on.year, is_exempt=True
     )

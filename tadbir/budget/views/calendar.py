@@ -40,7 +40,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         return workbook_response(request, f"calendrier-{asked.on.year}", sheets)
     return render(request, "budget/calendar.html", {
         "asked": asked, "table": table, "routes": routes,
-        "sentence": presenters.calendar.sentence(found.rules, asked.on),
+        "sentence": presenters.calendar.sentence(found.strictest, asked.on),
         "dates": presenters.calendar.dates(queries.circular_rows(asked.on.year)),
         "can_set": may_set,
         "history": history_rows(Subject("closing_circular", str(asked.on.year))),

@@ -44,10 +44,12 @@ def what_if(request: HttpRequest, code: str = "") -> HttpResponse:
         ]
         return workbook_response(request, f"et-si-{asked.on}", sheets)
     gone = len(ticked) - sum(section.ticked for section in sections)
+    scrutinies = queries.scrutinies(reach=asked.reach, on=asked.on, holders=holders)
+    calendar = presenters.calendar.Calendar(asked.rules, scrutinies, asked.on)
     return render(request, "budget/what_if.html", {
         "asked": asked, "title": title, "address": address, "code": code, "sections": sections,
         "ticked": len(ticked) - gone, "gone": _gone(gone),
-        "sentence": presenters.calendar.sentence(asked.rules, asked.on),
+        "sentence": presenters.calendar.sentence(calendar.strictest, asked.on),
         "name": names.get(code, ""),
     })  # fmt: skip
 
