@@ -83,7 +83,7 @@ def only(table: Table, *keys: str) -> Table:
 
 def in_millions(table: Table, lang: str) -> Table:
     """The same table with its amounts in millions, as their titles say: for narrow columns."""
-    unit = formats.million_unit(lang)
+    unit = formats.million_unit(lang).replace(" ", formats.NO_BREAK_SPACE)
     columns = [
         replace(column, kind="millions", title=f"{column.title} ({unit})")
         if column.kind == "amount"

@@ -82,7 +82,7 @@ def calendar_table(of: Calendar) -> Table:
             Column("left", _("Working days left"), "count"),
             Column("status", _("Status"), "status"),
             Column("basis", _("Rests on")),
-            Column("source", _("Source")),
+            Column("source", _("Source"), wide=True),
         ],
         rows=[
             _last_day_row(of, shared, words)
@@ -106,17 +106,16 @@ def _by_spending(of: Calendar, deadline: Deadline) -> list[tuple[str, tuple[Shar
 def _last_day_row(of: Calendar, shared: SharedDay, spending: str) -> Row:
     one = shared.last_day
     basis = _(BASIS_LABELS[one.basis])
-    missing = Missing(basis)
     left = working_days_left(one, today=of.today, calendar=of.rules.calendar)
     return {
         "deadline": _(DEADLINE_LABELS[one.deadline]),
         "spending": spending,
         "control": of.under(shared),
-        "day": one.day or missing,
-        "left": missing if left is None else left,
+        "day": one.day,
+        "left": left,
         "status": status(one, of.today),
         "basis": basis,
-        "source": cited(one.source),
+        "source": cited(one.source) or None,
     }
 
 
@@ -165,7 +164,7 @@ def routes_table(steps: Iterable[RouteStep], of: Calendar, addresses: Addresses)
             Column("control", _("Control of spending")),
             Column("launch", _("Last feasible launch"), "day"),
             Column("status", _("Status"), "status"),
-            Column("source", _("Source")),
+            Column("source", _("Source"), wide=True),
         ],
         rows=[
             {"href": addresses(route), **_route_row(route, own, of, shared)}

@@ -113,8 +113,13 @@ def _control_row(regime: Regime | None, rules: YearRules) -> Row:
     }
 
 
-def exemptions_table(found: Exemptions, names: Mapping[str, str]) -> Table:
+def exemptions_table(found: Exemptions, names: Mapping[str, str], *, is_search: bool) -> Table:
     """Lines and operations with whether they are outside the regularity control."""
+    caption = (
+        _("Lines and operations found, the first ones")
+        if is_search
+        else _("Lines and operations outside the regularity control")
+    )
     lines = [
         {
             "what": " ".join((line.code_path, typed(label_of(line)))),
@@ -146,6 +151,6 @@ def exemptions_table(found: Exemptions, names: Mapping[str, str]) -> Table:
             Column("is_exempt", _("Outside the regularity control"), "flag"),
         ],
         rows=[*operations, *lines],
-        caption=_("Lines and operations outside the regularity control"),
+        caption=caption,
         empty=_("None: look for a line or an operation by its reference, its code or its words."),
     )

@@ -60,7 +60,9 @@ def exemptions(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     found = queries.exemptions(reach=asked.reach, on=asked.on, text=text)
-    table = presenters.rules.exemptions_table(found, holder_names(asked.reach))
+    table = presenters.rules.exemptions_table(
+        found, holder_names(asked.reach), is_search=bool(text)
+    )
     return render(request, "budget/exemptions.html", {"asked": asked, "form": form, "table": table})
 
 
