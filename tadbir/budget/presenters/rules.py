@@ -120,18 +120,22 @@ def exemptions_table(found: Exemptions, names: Mapping[str, str], *, is_search: 
         if is_search
         else _("Lines and operations outside the regularity control")
     )
-    lines = [
-        {
-            "what": " ".join((line.code_path, typed(label_of(line)))),
-            "href": reverse("budget:set_line_exempt", args=[line.line]),
-            "kind": _("Line"),
-            "holder": names.get(line.holder, line.holder),
-            "budget": budget_name(line.kind, line.part),
-            "is_exempt": line.is_exempt,
-        }
-        for line in found.lines
-    ]
-    operations = [
+    return Table(
+        columns=[
+            Column("what", _("Operation or line"), href="href", wide=True),
+            Column("kind", _("Kind")),
+            Column("holder", _("Budget holder")),
+            Column("budget", _("Budget")),
+            Column("is_exempt", _("Outside the regularity control"), "flag"),
+        ],
+        rows=[*_exempt_operations(found, names), *_exempt_lines(found, names)],
+        caption=caption,
+        empty=_("None: look for a line or an operation by its reference, its code or its words."),
+    )
+
+
+def _exempt_operations(found: Exemptions, names: Mapping[str, str]) -> list[Row]:
+    return [
         {
             "what": " ".join((fact.operation.reference, typed(fact.purpose))),
             "href": reverse("budget:set_operation_exempt", args=[fact.operation_id]),
@@ -142,15 +146,17 @@ def exemptions_table(found: Exemptions, names: Mapping[str, str], *, is_search: 
         }
         for fact in found.operations
     ]
-    return Table(
-        columns=[
-            Column("what", _("Operation or line"), href="href", wide=True),
-            Column("kind", _("Kind")),
-            Column("holder", _("Budget holder")),
-            Column("budget", _("Budget")),
-            Column("is_exempt", _("Outside the regularity control"), "flag"),
-        ],
-        rows=[*operations, *lines],
-        caption=caption,
-        empty=_("None: look for a line or an operation by its reference, its code or its words."),
-    )
+
+
+def _exempt_lines(found: Exemptions, names: Mapping[str, str]) -> list[Row]:
+    return [
+        {
+            "what": " ".join((line.code_path, typed(label_of(line)))),
+            "href": reverse("budget:set_line_exempt", args=[line.line]),
+            "kind": _("Line"),
+            "holder": names.get(line.holder, line.holder),
+            "budget": budget_name(line.kind, line.part),
+            "is_exempt": line.is_exempt,
+        }
+        for line in found.lines
+    ]
