@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budget', '0002_routes'),
+        ('budget', '0003_quick_inserts'),
         ('procurement', '0002_contracts_and_their_lots'),
     ]
 
