@@ -171,7 +171,7 @@ def forecasts_table(found: Iterable[ForecastFigures], *, is_share: bool = False)
     kind = "percent" if is_share else "amount"
     return Table(
         columns=[
-            Column("budget", _("Budget"), wide=True),
+            Column("budget", _("Budget")),
             Column("measure", _("Amount")),
             Column("floor", _("Floor, already reached"), kind),
             Column("low", _("Low, 10 %"), kind),

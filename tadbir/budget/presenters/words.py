@@ -114,7 +114,7 @@ def budget_name(kind: BudgetKind, part: Part) -> str:
     """A budget and its part: a SEGMA's operating part is its exploitation."""
     if kind is BudgetKind.SEGMA and part is Part.OPERATING:
         return _("SEGMA, exploitation")
-    return f"{_(KIND_LABELS[kind])}, {_(PART_LABELS[part])}"
+    return _(", ").join((_(KIND_LABELS[kind]), _(PART_LABELS[part])))
 
 
 def source_name(source: Source) -> str:
