@@ -49,12 +49,8 @@ GATES = {
     "quick": [*LINT, HOUSE, Gate("tests", FAST)],
     "full": FULL,
     "drill": [
-        Gate("drill on SQLite", (*PYTEST, "-s", "-m", "drill"), {"TADBIR_KILLS": "50"}),
-        Gate(
-            "drill on PostgreSQL",
-            (*ON_POSTGRESQL, *PYTEST, "-s", "-m", "drill"),
-            {"TADBIR_KILLS": "50"},
-        ),
+        Gate("drill on SQLite", (*PYTEST, "-s", "-m", "drill")),
+        Gate("drill on PostgreSQL", (*ON_POSTGRESQL, *PYTEST, "-s", "-m", "drill")),
     ],
 }
 
