@@ -14,7 +14,7 @@ from tadbir.dossier import actions, content, frames, wire
 from tadbir.dossier.models import Pack as Frozen
 from tadbir.dossier.pack import Pack
 from tadbir.dossier.terms import Form
-from tadbir.meetings.models import Meeting
+from tadbir.meetings.models import Meeting, Series
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE
 from tests.dossier.conftest import BY, CODE, DECEMBER, take_in
@@ -47,6 +47,19 @@ def test_text_says_the_figures_of_both_meetings(pack: Frozen) -> None:
     assert move.before == Decimal(1) / 3
     assert [c.entity for c in move.contributions] == ["D231", "D591"]
     assert [(one.reference, one.to_save) for one in found.to_save] == [("12/2025", Decimal(200))]
+
+
+def test_meeting_never_noted_as_held_is_no_previous_meeting(
+    region: dict[str, Entity], light_makers: None
+) -> None:
+    Meeting.objects.create(
+        code="DR03-2025-11-14", series=Series.objects.get(), held_on=date(2025, 11, 14)
+    )
+
+    found = stored(actions.freeze(by=BY, meeting=CODE, reach=EVERYWHERE))
+
+    assert found.frame.since is not None
+    assert found.frame.since.day == date(2025, 10, 10)
 
 
 def test_deriving_twice_gives_the_same_text(pack: Frozen) -> None:
