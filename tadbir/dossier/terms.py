@@ -26,6 +26,14 @@ MIME_TYPES: Mapping[Form, str] = {
 ACTIONS: Mapping[str, str] = {
     "dossier.freeze": N_("Froze the pack of a meeting"),
 }
+FIELDS: Mapping[str, str] = {
+    "number": N_("Figures known up to action"),
+    "release": N_("Release"),
+    "pdf ar": N_("Document in Arabic"),
+    "pdf fr": N_("Document in French"),
+    "xlsx ar": N_("Workbook in Arabic"),
+    "xlsx fr": N_("Workbook in French"),
+}
 OTHER_RELEASE = N_("Another release made this pack: its files are served as they were kept.")
 FREEZING = N_("Freezing the pack")
 GATHERING = N_("Figures gathered and derived")
