@@ -32,7 +32,7 @@ class Occasion:
 def of_meeting(code: str, *, reach: Reach) -> Occasion:
     """The occasion of a meeting; Refused("meetings.unknown") when it is out of reach."""
     found = meetings.meeting(code, reach=reach)
-    before = meetings.previous(found)
+    before = meetings.previous_held(found)
     return Occasion(
         entity=found.series.entity.code,
         on=found.held_on,

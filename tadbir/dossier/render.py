@@ -90,5 +90,4 @@ def _tables(pack: Pack) -> Mapping[str, Table]:
         "missing": resources.missing_table(pack),
         "sources": resources.sources_table(pack),
         "glossary": sections.glossary_table(),
-        "map": figures.region_map(pack).twin,
     }
