@@ -21,8 +21,8 @@ from tadbir.budget.queries.figures import (
     figures_at,
     officer_of,
 )
-from tadbir.budget.queries.history import MonthPoint, history
-from tadbir.budget.queries.levers import SPENDING_OF, FoundLever, last_day_for, levers_on
+from tadbir.budget.queries.history import History, MonthPoint, history
+from tadbir.budget.queries.levers import SPENDING_OF, FoundLever, last_day_for, levers_on, too_late
 from tadbir.budget.queries.lines import LineFigures, line, lines, returns_of_line
 from tadbir.budget.queries.resources import (
     ConventionFigures,
@@ -30,7 +30,7 @@ from tadbir.budget.queries.resources import (
     conventions,
     receipts,
     resources_of,
-    transferred,
+    sent_by,
 )
 from tadbir.budget.queries.rules import (
     ForecastFigures,
@@ -52,6 +52,7 @@ __all__ = [
     "ForecastFigures",
     "Exemptions",
     "FoundLever",
+    "History",
     "HolderFigures",
     "LineFigures",
     "Moment",
@@ -86,7 +87,8 @@ __all__ = [
     "returns_of_line",
     "route_steps",
     "scrutinies",
+    "sent_by",
     "targets",
-    "transferred",
+    "too_late",
     "year_rules",
 ]
