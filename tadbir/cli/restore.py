@@ -2,16 +2,18 @@
 
 import json
 import subprocess
+import sys
 import tarfile
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
 from django.db import connection
 
 from tadbir.cli.backup import DATABASE_NAMES, digest, server_address, server_environment
-from tadbir.cli.migrate import bring_up_to_date
 from tadbir.cli.terminal import Terminal
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
@@ -28,9 +30,26 @@ def check_nothing_stands() -> None:
         )
 
 
-def check_whole(folder: Path) -> str:
+def check_kind(manifest: Mapping[str, Any], *, is_demonstration: bool) -> None:
+    """Refuse a demonstration's copy among real data, and real data among the demonstration's.
+
+    Copies of release 0.1.0 before this check do not say what they hold, and pass for real.
+    """
+    holds_demonstration = manifest.get("demonstration", False)
+    if holds_demonstration and not is_demonstration:
+        raise Refused(
+            "restore.demonstration",
+            N_("This copy is of a demonstration. Restore it with: tadbir --demonstration restore"),
+        )
+    if is_demonstration and not holds_demonstration:
+        raise Refused(
+            "restore.real",
+            N_("This copy holds real data. Restore it without --demonstration."),
+        )
+
+
+def check_whole(folder: Path, manifest: Mapping[str, Any]) -> str:
     """Refuse a copy whose files are not those of its manifest; returns its database vendor."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     for name, expected in manifest["files"].items():
         path = folder / name
         if not path.is_file() or digest(path) != expected:
@@ -73,7 +92,8 @@ def put_back(folder: Path, vendor: str) -> None:
 @click.command()
 @click.argument("copy", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
-def command(terminal: Terminal, copy: Path) -> None:
+@click.pass_context
+def command(context: click.Context, terminal: Terminal, copy: Path) -> None:
     """Bring COPY back into an empty data folder and database, then up to this release."""
     check_nothing_stands()
     parent = Path(settings.DATA_FOLDER).parent
@@ -82,6 +102,9 @@ def command(terminal: Terminal, copy: Path) -> None:
         folder = Path(temporary)
         with tarfile.open(copy) as archive:
             archive.extractall(folder, filter="data")
-        put_back(folder, check_whole(folder))
-    bring_up_to_date()
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        check_kind(manifest, is_demonstration=context.find_root().params["demonstration"])
+        put_back(folder, check_whole(folder, manifest))
+    # A process of its own: this one started under the secret of the empty folder.
+    subprocess.run([sys.executable, "-m", "tadbir.cli", "--quiet", "migrate"], check=True)
     terminal.talk(str(settings.DATA_FOLDER))
