@@ -56,6 +56,7 @@ def copy_database(folder: Path) -> Path:
         subprocess.run(  # noqa: S603 - fixed command, no shell
             ["pg_dump", "--format=custom", f"--file={target}", server_address()],  # noqa: S607
             check=True,
+            cwd=folder,
             env=server_environment(),
         )
     return target

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tests.installation import ROOT, own_environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+ORIGINAL = "files/original.xlsx"
 DECLARE = """
 import django; django.setup()
 from datetime import date
@@ -66,24 +68,49 @@ def test_copy_brought_back_is_the_installation_it_was(
 
     assert tadbir(empty, "user", "list").stdout == tadbir(kept, "user", "list").stdout != ""
     here, there = (Path(where["TADBIR_DATA"]) for where in (kept, empty))
-    for name in ("files/original.xlsx", "secret-key"):
+    for name in (ORIGINAL, "secret-key"):
         assert (there / name).read_bytes() == (here / name).read_bytes()
     assert tadbir(empty, "restore", copy).returncode == 6
 
 
-def test_copy_with_an_altered_file_is_refused(
+def rewritten(copy: str, target: Path, change: Mapping[str, tuple[str, bytes]]) -> str:
+    """A copy where some files, by name, have another name and content."""
+    with tarfile.open(copy) as source, tarfile.open(target, "w:gz") as archive:
+        for member in source:
+            content = source.extractfile(member)
+            assert content is not None
+            name, body = change.get(member.name, (member.name, content.read()))
+            member.name, member.size = name, len(body)
+            archive.addfile(member, BytesIO(body))
+    return str(target)
+
+
+@pytest.mark.parametrize(
+    "instead", [(ORIGINAL, b"as it never came"), ("files/other.xlsx", b"as it came")]
+)
+def test_copy_with_a_file_altered_or_missing_is_refused(
+    instead: tuple[str, bytes], kept: Mapping[str, str], empty: Mapping[str, str], tmp_path: Path
+) -> None:
+    altered = rewritten(copy_of(kept), tmp_path / "altered.tar.gz", {ORIGINAL: instead})
+
+    said = tadbir(empty, "restore", altered)
+
+    assert (said.returncode, ORIGINAL in said.stderr) == (3, True)
+
+
+def test_copy_writes_nothing_outside_the_data_folder(
     kept: Mapping[str, str], empty: Mapping[str, str], tmp_path: Path
 ) -> None:
-    copy, opened, altered = copy_of(kept), tmp_path / "opened", tmp_path / "altered.tar.gz"
+    copy, outside = copy_of(kept), "../outside.xlsx"
     with tarfile.open(copy) as archive:
-        archive.extractall(opened, filter="data")
-    (opened / "files" / "original.xlsx").write_bytes(b"as it never came")
-    with tarfile.open(altered, "w:gz") as archive:
-        archive.add(opened, "")
+        manifest = archive.extractfile("manifest.json")
+        assert manifest is not None
+        said = manifest.read().replace(ORIGINAL.encode(), outside.encode())
+    change = {"manifest.json": ("manifest.json", said), ORIGINAL: (outside, b"as it came")}
 
-    said = tadbir(empty, "restore", str(altered))
+    done = tadbir(empty, "restore", rewritten(copy, tmp_path / "altered.tar.gz", change))
 
-    assert (said.returncode, "original.xlsx" in said.stderr) == (3, True)
+    assert (done.returncode, outside in done.stderr) == (3, True)
 
 
 def test_copy_of_a_demonstration_needs_the_word(
