@@ -153,7 +153,7 @@ def keep_postgresql(release: Path, target: Path) -> dict[str, object]:
     """The PostgreSQL database of a release, as text; what the release said of it."""
     with tempfile.TemporaryDirectory() as folder, postgresql.start() as address:
         said = fill(environment(release, Path(folder), address), lambda: psycopg.connect(address))
-        command = ["pg_dump", "--inserts", "--rows-per-insert=100", "--no-owner",
+        command = [postgresql.installed() / "bin" / "pg_dump", "--inserts", "--rows-per-insert=100", "--no-owner",
                    "--no-privileges", address]  # fmt: skip
         dump = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         keep(target / "postgresql.sql.gz", dump)
