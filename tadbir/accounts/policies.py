@@ -34,6 +34,7 @@ DOMAINS_OF: Mapping[str, frozenset[str]] = {
 _MONEY_FILES = frozenset(
     {"take in budget", "take in receipts", "take in conventions", "take in operations"}
 )
+_CONTRACTS = frozenset({"enter contracts"})
 _ALL_FILES = _MONEY_FILES | {"take in facilities"}
 
 RIGHTS_OF: Mapping[str, frozenset[str]] = {
@@ -41,6 +42,7 @@ RIGHTS_OF: Mapping[str, frozenset[str]] = {
         {"read packs", "freeze packs", "set targets", "order by rate", "hold meetings"}
     ),
     HEAD_OF_SERVICE: _ALL_FILES
+    | _CONTRACTS
     | {
         "withdraw batches", "read packs", "freeze packs", "set targets", "set the calendar",
         "expect returns",
@@ -48,7 +50,7 @@ RIGHTS_OF: Mapping[str, frozenset[str]] = {
     MEETING_SECRETARY: frozenset({"read packs", "freeze packs", "hold meetings"}),
     DELEGATE: frozenset(),
     HOSPITAL_DIRECTOR: frozenset(),
-    BUDGET_OFFICER: _MONEY_FILES | {"withdraw batches"},
+    BUDGET_OFFICER: _MONEY_FILES | _CONTRACTS | {"withdraw batches"},
     READER: frozenset(),
     ADMINISTRATOR: frozenset({"manage accounts"}),
 }  # fmt: skip
@@ -112,6 +114,16 @@ def check_can_withdraw(seat: Seat, dataset: str) -> None:
 def can_withdraw(seat: Seat, dataset: str) -> bool:
     """Whether to offer it."""
     return _is_allowed(lambda: check_can_withdraw(seat, dataset))
+
+
+def check_can_enter_contracts(seat: Seat) -> None:
+    """Whether terms of contracts and orders to contractors may be entered; the reach says where."""
+    _check(seat, "enter contracts", N_("Your role does not enter contracts and their orders."))
+
+
+def can_enter_contracts(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_enter_contracts(seat))
 
 
 def check_can_expect_returns(seat: Seat) -> None:

@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parent.parent
 DATA_FOLDER = Path(environment.text("TADBIR_DATA", str(Path.cwd() / "var")))
 
 SECRET_KEY = environment.secret_key(DATA_FOLDER)
+SECRET_KEY_FALLBACKS = environment.former_secrets()
 DEBUG = False
 ALLOWED_HOSTS = environment.text("TADBIR_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 IS_BEHIND_TLS = environment.is_on("TADBIR_TLS", default=False)
@@ -124,6 +125,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/15m/key", "reauthenticate": "10/m/user"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tadbir"
+MFA_ADAPTER = "tadbir.accounts.adapter.SecondFactorAdapter"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
