@@ -182,6 +182,10 @@ REFRESHERS = [
     "tadbir.budget.actions.refresh_forecasts",
     "tadbir.scorecard.rollup.refresh",
 ]
+REATTACHMENT_FOLLOWERS = [
+    "tadbir.budget.actions.follow_reattachment",
+    "tadbir.scorecard.rollup.follow",
+]
 
 LOGGING = {
     "version": 1,
