@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from tadbir.core.clock import today
 from tadbir.core.refused import Refused
-from tadbir.core.words import N_, fold
+from tadbir.core.words import N_
 from tadbir.territory.dated import DatedTree, Tie
 from tadbir.territory.matching import Named, NameIndex
 from tadbir.territory.models import (
@@ -22,7 +22,7 @@ from tadbir.territory.models import (
     LegalForm,
     Status,
 )
-from tadbir.territory.querysets import valid_on, within
+from tadbir.territory.querysets import holds_words, valid_on, within
 from tadbir.territory.reach import Reach
 from tadbir.territory.sources import delegation_areas
 from tadbir.territory.terms import (
@@ -158,14 +158,14 @@ def find(text: str, *, reach: Reach, kinds: Sequence[str] = ()) -> tuple[str, ..
 
 def search(text: str, *, reach: Reach, limit: int = 50) -> list[Entity]:
     """Entities within reach whose names hold every word typed; bodies come before facilities."""
-    words = fold(text).split()
-    if not words:
-        return []
-    found = entities(reach=reach)
-    for word in words:
-        found = found.filter(search__contains=word)
-    bodies = list(found.exclude(kind=EntityKind.FACILITY)[:limit])
-    return bodies + list(found.filter(kind=EntityKind.FACILITY)[: limit - len(bodies)])
+    found = entities(reach=reach).filter(holds_words(text))
+    bodies_first = Case(When(kind=EntityKind.FACILITY, then=1), default=0)
+    return list(found.order_by(bodies_first, "path")[:limit])
+
+
+def how_many_hold(text: str, *, reach: Reach) -> int:
+    """How many entities `search` would give without a limit."""
+    return entities(reach=reach).filter(holds_words(text)).count()
 
 
 # --- Areas: public figures of the census office, the same for everyone ---
