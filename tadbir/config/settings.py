@@ -184,6 +184,15 @@ REFRESHERS = [
     "tadbir.budget.actions.refresh_forecasts",
     "tadbir.scorecard.rollup.refresh",
 ]
+FINDERS = [
+    "tadbir.territory.finding.entities",
+    "tadbir.budget.presenters.finding.lines",
+    "tadbir.procurement.presenters.found",
+]
+REATTACHMENT_FOLLOWERS = [
+    "tadbir.budget.actions.follow_reattachment",
+    "tadbir.scorecard.rollup.follow",
+]
 
 LOGGING = {
     "version": 1,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _BIDI_MARKS = dict.fromkeys(
@@ -42,3 +43,24 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", plain.translate(_ARABIC_VARIANTS))
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _SEPARATORS.sub(" ", letters.translate(_ARABIC_VARIANTS).casefold()).strip()
+
+
+def words_typed(text: str) -> tuple[str, ...]:
+    """What is typed into a search, as the folded words that must all be found.
+
+    What holds together without a space is one: "1.2.2.0" is looked for whole.
+    """
+    return tuple(filter(None, map(fold, text.split())))
+
+
+def word_pattern(word: str) -> str:
+    """The regular expression of a word in folded text: a number is not found in a longer one."""
+    start = "(^|[^0-9])" if word[0].isdigit() else ""
+    end = "($|[^0-9])" if word[-1].isdigit() else ""
+    return f"{start}{word}{end}"
+
+
+def are_found(words: Sequence[str], text: str) -> bool:
+    """Whether a text holds every word of a search, whatever its case, accents and marks."""
+    folded = fold(text)
+    return all(re.search(word_pattern(word), folded) for word in words)

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from tadbir.core import clock
 from tadbir.core.money import dirhams
-from tadbir.procurement.queries import OperationFact, StateTotal
+from tadbir.procurement.queries import OperationFact, StateTotal, named
 from tadbir.procurement.terms import (
     KIND_LABELS,
     ORDER,
@@ -21,7 +23,9 @@ from tadbir.procurement.terms import (
     State,
     TaxBasis,
 )
-from tadbir.ui.tables import Column, Row, Table
+from tadbir.territory.finding import SHOWN, Found
+from tadbir.territory.reach import Reach
+from tadbir.ui.tables import Column, Row, Table, only
 from tadbir.ui.words import reader
 
 
@@ -57,6 +61,16 @@ def operations_table(found: Iterable[OperationFact]) -> Table:
         caption=_("Operations"),
         empty=_("No operation answers to this."),
     )
+
+
+def found(text: str, reach: Reach) -> Found | None:
+    """Operations as the search shows them, found by reference and purpose."""
+    if not reach.sees("procurement"):
+        return None
+    some, count = named(text, reach=reach, on=clock.today(), limit=SHOWN)
+    shown = ("purpose", "reference", "holder", "amount", "state", "on_date")
+    more = f"{reverse('procurement:list')}?{urlencode({'q': text})}"
+    return Found(_("Operations"), only(operations_table(some), *shown), count, more)
 
 
 def operation_row(fact: OperationFact) -> Row:

@@ -17,7 +17,7 @@ from tadbir.scorecard.moved import Move
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import Reach
-from tadbir.territory.terms import HOLDER_KINDS, EntityKind
+from tadbir.territory.terms import EntityKind
 
 Histories = Mapping[str, Sequence[Figure]]
 MAPPED = ("operating_commitment_rate", "investment_commitment_rate")
@@ -118,16 +118,16 @@ def situation(
 ) -> Situation:
     """The situation of an entity; raises Refused("territory.unknown") out of reach.
 
-    Reads prepared rows only; the number of queries does not depend on holders, years or facts.
+    Its holders are those under it on the day, of which those out of reach today are not named:
+    they count in its sums. Reads prepared rows only; the number of queries does not depend on holders, years or facts.
     """
     entity = territory.entity(code, reach=reach)
-    under = Reach((entity.path,), reach.domains) if reach.holds(entity.path) else reach
-    places = [Place.of(one) for one in territory.entities(reach=under, kinds=HOLDER_KINDS, on=on)]
+    places = [Place.of(one) for one in territory.holders_under(entity, on, reach=reach)]
     codes = [place.code for place in places]
     names = list(indicators())
     history = queries.series(reach=reach, entity=code, indicators=names, on=on, at_number=at_number)
-    own = queries.board(reach=under, entities=codes, on=on, at_number=at_number, is_own=True)
-    before, moves = _since(code, codes, history, own, reach=under, since=since)
+    own = queries.board(reach=reach, entities=codes, on=on, at_number=at_number, is_own=True)
+    before, moves = _since(code, codes, history, own, reach=reach, since=since)
     return Situation(
         place=Place.of(entity),
         on=on,
@@ -138,7 +138,7 @@ def situation(
             at_number=at_number,
         ),
         sums=queries.board(
-            reach=under, entities=codes, on=on, at_number=at_number, indicators=MAPPED
+            reach=reach, entities=codes, on=on, at_number=at_number, indicators=MAPPED
         ),
         own=own,
         above=_above(entity.path, reach=reach, on=on),

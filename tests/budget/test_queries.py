@@ -4,7 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
+from tadbir.audit.actor import Subject
+from tadbir.audit.trail import record
 from tadbir.budget import queries
 from tadbir.budget.actions import refresh_forecasts
 from tadbir.budget.calc.levers import to_save
@@ -17,9 +20,11 @@ from tadbir.core import clock
 from tadbir.intake.models import Batch, Standing
 from tadbir.intake.registry import StandingChange
 from tadbir.procurement.intake import OPERATIONS
+from tadbir.territory.actions import attach
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
-from tests.budget.hand import land, sender, table
+from tadbir.territory.terms import Tree
+from tests.budget.hand import BY, land, sender, table
 
 NOVEMBER, MEETING = date(2025, 11, 30), date(2025, 12, 12)
 
@@ -232,6 +237,29 @@ def test_forecast_has_a_band_after_three_years(region: dict[str, Entity]) -> Non
         assert one.high is not None
         assert one.floor <= one.low <= one.median <= one.high <= one.ceiling
         assert [day for day, *_ in one.path] == [date(2025, 12, 31)]
+
+
+def test_forecasts_of_two_regions_follow_a_delegation_that_goes_from_one_to_the_other(
+    region: dict[str, Entity],
+) -> None:
+    clock.fix_today(MEETING)
+    for entity, committed in (("D231", 60), ("D591", 30), ("DR05", 5)):
+        land_line(entity, NOVEMBER, committed)
+        with transaction.atomic():
+            number = record(by=BY, action="intake.commit", subject=Subject("batch", entity))
+        refresh_forecasts([StandingChange("budget", "holder", entity, NOVEMBER)], number)
+
+    attach(
+        by=BY, entity=region["D591"], parent=region["DR05"], tree=Tree.ADMINISTRATIVE,
+        on=date(2025, 12, 5),
+    )  # fmt: skip
+
+    def floors(on: date) -> dict[str, Decimal]:
+        found = queries.forecasts(reach=EVERYWHERE, on=on)
+        return {f.entity: f.floor for f in found if f.is_whole and f.measure == "committed"}
+
+    assert floors(date(2025, 12, 4)) == {"DR03": 90, "DR05": 5}
+    assert floors(MEETING) == {"DR03": 60, "DR05": 35}
 
 
 def test_forecast_of_an_earlier_day_is_not_made_again(region: dict[str, Entity]) -> None:

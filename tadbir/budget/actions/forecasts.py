@@ -27,8 +27,10 @@ from tadbir.core.ratio import Ratio
 from tadbir.intake.models import Standing
 from tadbir.intake.registry import StandingChange
 from tadbir.intake.speaking import latest_by_month
+from tadbir.territory.followers import Reattached
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
+from tadbir.territory.terms import HOLDER_KINDS
 
 PAST_YEARS = 6
 MEASURES: Mapping[str, Measure] = {
@@ -49,16 +51,36 @@ def refresh_forecasts(changes: Sequence[StandingChange], number: int) -> None:
     moved = [change for change in changes if change.dataset in MOVED_BY]
     if not moved:
         return
-    paths = Entity.objects.filter(code__in={change.holder_code for change in moved})
-    regions = {"/".join(path.split("/")[:3]) + "/" for path in paths.values_list("path", flat=True)}
-    for region in sorted(regions):
+    for region in _regions({change.holder_code for change in moved}):
         for year in sorted({change.on_date.year for change in moved}):
             if year >= today().year:
                 _refresh_region(region, year, number)
 
 
-def _refresh_region(path: str, year: int, number: int) -> None:
-    """Prepare the forecasts of one region on its latest day of a year that is not finished."""
+def follow_reattachment(moved: Reattached, number: int) -> None:
+    """Prepare again the forecasts of two regions when a holder leaves one for the other.
+
+    They are those of the day of the move when no return came since: until then the holder
+    counted elsewhere.
+    """
+    is_holder = Entity.objects.filter(code=moved.entity, kind__in=HOLDER_KINDS).exists()
+    regions = _regions({moved.after, *filter(None, [moved.before])}) if is_holder else []
+    if len(regions) > 1:
+        for region in regions:
+            _refresh_region(region, today().year, number, not_before=moved.on)
+
+
+def _regions(holders: Collection[str]) -> list[str]:
+    """The paths of the directorates that some holders lie in today."""
+    paths = Entity.objects.filter(code__in=holders).values_list("path", flat=True)
+    return sorted({"/".join(path.split("/")[:3]) + "/" for path in paths})
+
+
+def _refresh_region(path: str, year: int, number: int, *, not_before: date = date.min) -> None:
+    """Prepare the forecasts of one region on its latest day of a year that is not finished.
+
+    `not_before` is a day they are not to be dated before.
+    """
     latest = (
         Standing.objects.filter(
             dataset="budget", is_current=True, holder__path__startswith=path, on_date__year=year
@@ -71,7 +93,7 @@ def _refresh_region(path: str, year: int, number: int) -> None:
     if latest is None or latest >= year_end(year) or later.exists():
         return
     reach = Reach((path,), EVERYWHERE.domains)
-    found = _Past(reach, latest)
+    found = _Past(reach, max(latest, not_before))
     entities = dict(Entity.objects.filter(path__startswith=path).values_list("code", "pk"))
     node = path.strip("/").split("/")[-1]
     Forecast.objects.bulk_create(

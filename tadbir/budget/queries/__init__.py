@@ -24,6 +24,7 @@ from tadbir.budget.queries.figures import (
 from tadbir.budget.queries.history import History, MonthPoint, history
 from tadbir.budget.queries.levers import SPENDING_OF, FoundLever, last_day_for, levers_on, too_late
 from tadbir.budget.queries.lines import LineFigures, line, lines, returns_of_line
+from tadbir.budget.queries.named import lines_named
 from tadbir.budget.queries.resources import (
     ConventionFigures,
     ReceiptFigures,
@@ -79,6 +80,7 @@ __all__ = [
     "levers_on",
     "line",
     "lines",
+    "lines_named",
     "norms",
     "officer_of",
     "receipts",
