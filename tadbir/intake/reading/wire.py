@@ -123,7 +123,7 @@ def table_told(draft: Draft, packer: Packer) -> Json:
         "columns": [asdict(match) for match in draft.columns],
         "rows": packer.put(np.array(draft.rows, dtype="<i8").tobytes()),
         "values": {key: packer.vector(vector) for key, vector in draft.vectors.items()},
-        "headings": packer.vector(Vector.of_values(draft.headings, {})),
+        "headings": packer.vector(draft.headings),
         "marks": [[row, list(marks)] for row, marks in draft.marks.items()],
         "counts": asdict(draft.counts),
         "totals": {key: str(total) for key, total in draft.totals.items()},
