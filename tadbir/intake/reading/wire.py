@@ -33,6 +33,7 @@ from tadbir.intake.contract import (
 from tadbir.intake.reading.options import Limits, ReadOptions
 from tadbir.intake.reading.scene import Draft
 from tadbir.intake.reading.vectors import Vector
+from tadbir.intake.repeated import Places, Repeated
 
 Json = dict[str, Any]
 _MAGIC = b"TADBIR1\n"
@@ -160,6 +161,13 @@ def _untagged(tag: str, value: Any) -> Value:
     return plain
 
 
+def _repeated(different: Sequence[Value], places: Places) -> Repeated[Value]:
+    """A column of the child; ValueError when it points at values that it did not send."""
+    if len(places) and not 0 <= places.min() <= places.max() < len(different):
+        raise ValueError("not an answer")
+    return Repeated(different, places)
+
+
 class Answer:
     """An answer of the child, read back."""
 
@@ -195,18 +203,16 @@ class Answer:
     def _piece(self, place: Sequence[int]) -> memoryview:
         return self.pieces[place[0] : place[0] + place[1]]
 
-    def _vector(self, told: Json) -> list[Value]:
+    def _vector(self, told: Json) -> Sequence[Value]:
         as_floats = told["as"] == "floats"
         whole = np.frombuffer(self._piece(told["at"]), dtype="<f8" if as_floats else "<i8")
+        if told["as"] == "distinct":
+            return _repeated([_untagged(tag, value) for tag, value in told["distinct"]], whole)
         bits = np.frombuffer(self._piece(told["blank"]), dtype=np.uint8)
         blank = np.unpackbits(bits, count=len(whole)).astype(np.bool_)
         if as_floats:
             return Vector(floats=whole, blank=blank).values()
-        distinct = None
-        if told["as"] == "distinct":
-            distinct = [_untagged(tag, value) for tag, value in told["distinct"]]
-        are_dates = told["as"] == "dates"
-        return Vector(whole, blank, distinct=distinct, are_dates=are_dates).values()
+        return Vector(whole, blank, are_dates=told["as"] == "dates").values()
 
     def _table(self, told: Json) -> Table:
         rows: list[int] = np.frombuffer(self._piece(told["rows"]), dtype="<i8").tolist()
@@ -220,7 +226,7 @@ class Answer:
             columns=tuple(Match(**match) for match in told["columns"]),
             rows=rows,
             values={key: self._vector(vector) for key, vector in told["values"].items()},
-            headings=[str(text or "") for text in self._vector(told["headings"])],
+            headings=Repeated.of(self._vector(told["headings"])).each(lambda text: str(text or "")),
             marks={row: tuple(marks) for row, marks in told["marks"]},
             counts=RowCounts(**told["counts"]),
             totals={key: Decimal(total) for key, total in told["totals"].items()},
