@@ -1,7 +1,7 @@
 """Facts of the budget as they land at a commit: in bulk, inside its transaction."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from django.db.models import Model
@@ -37,9 +37,6 @@ def write_executions(landing: Landing, records: Sequence[Record]) -> None:
         return
     codes, days, keys, values, sheets, rows = zip(*records, strict=True)
     standings = [landing.standings[at] for at in zip(codes, days, strict=True)]
-    years, kinds, parts, paths = zip(*keys, strict=True)
-    holders = map(holder_ids(landing).__getitem__, codes)
-    lines = list(zip(holders, map(int, years), kinds, parts, paths, strict=True))
     *amounts, texts, texts_ar = zip(*values, strict=True)
     given = {
         name: column
@@ -48,14 +45,26 @@ def write_executions(landing: Landing, records: Sequence[Record]) -> None:
     }
     columns = {
         "standing_id": standings,
-        "line_id": _lines(lines),
-        "label_id": _labels(list(zip(texts, texts_ar, strict=True))),
+        "line_id": _lines(_line_keys(codes, keys, holder_ids(landing))),
+        "label_id": _labels(Repeated.of(list(zip(texts, texts_ar, strict=True)))),
         "sheet": sheets,
         "row": rows,
         **given,
     }
     insert_rows(Execution, list(columns), zip(*columns.values(), strict=True))
-    _store_totals(list(zip(standings, years, kinds, parts, strict=True)), given)
+    _store_totals(((at, *key[:3]) for at, key in zip(standings, keys, strict=True)), given)
+
+
+def _line_keys(
+    codes: Iterable[str], keys: Iterable[Sequence[str]], holders: Mapping[str, int]
+) -> Repeated[LineKey]:
+    """The line that each record speaks of, from the code of its holder and its key."""
+    return Repeated.of(
+        [
+            (holders[code], int(year), kind, part, path)
+            for code, (year, kind, part, path) in zip(codes, keys, strict=True)
+        ]
+    )
 
 
 def holder_ids(landing: Landing) -> Mapping[str, int]:
@@ -73,22 +82,19 @@ def _known_lines(keys: Sequence[LineKey]) -> dict[LineKey, int]:
     return {(holder, year, kind, part, path): pk for pk, holder, year, kind, part, path in rows}
 
 
-def _lines(keys: Sequence[LineKey]) -> Repeated[int | None]:
+def _lines(wanted: Repeated[LineKey]) -> Repeated[int | None]:
     """The line of each key; those that no file named before are made at once."""
-    wanted = Repeated.of(keys)
-    known = _known_lines(wanted.different)
-    return _found_or_made(
-        Line, ("holder_id", *_GROUPING, "code_path", "is_exempt"), wanted, known, False
-    )
+    columns = ("holder_id", *_GROUPING, "code_path", "is_exempt")
+    return _found_or_made(Line, columns, wanted, _known_lines(wanted.different), False)
 
 
-def _labels(wordings: Sequence[tuple[str, str]]) -> Repeated[int | None]:
+def _labels(wanted: Repeated[tuple[str, str]]) -> Repeated[int | None]:
     """The key of each wording, in the file's language and in Arabic; none where there is none.
     Those that no file used before are made at once."""
     rows = LineLabel.objects.values_list("pk", "text", "ar")
     known: dict[tuple[str, str], int | None] = {(text, ar): pk for pk, text, ar in rows}
     known["", ""] = None
-    return _found_or_made(LineLabel, ("text", "ar"), Repeated.of(wordings), known)
+    return _found_or_made(LineLabel, ("text", "ar"), wanted, known)
 
 
 def _found_or_made(
@@ -112,10 +118,10 @@ def _found_or_made(
 
 
 def _store_totals(
-    groups: Sequence[tuple[int, str, str, str]], given: Mapping[str, Sequence[int | None]]
+    groups: Iterable[tuple[int | str, ...]], given: Mapping[str, Sequence[int | None]]
 ) -> None:
     """The sums of new standings by budget and part."""
-    rows_of: dict[tuple[int, str, str, str], list[int]] = defaultdict(list)
+    rows_of: dict[tuple[int | str, ...], list[int]] = defaultdict(list)
     for row, group in enumerate(groups):
         rows_of[group].append(row)
     insert_rows(

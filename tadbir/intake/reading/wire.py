@@ -37,6 +37,8 @@ from tadbir.intake.repeated import Places, Repeated
 
 Json = dict[str, Any]
 _MAGIC = b"TADBIR1\n"
+_ARRAYS = {"distinct": "<i4", "whole": "<i8", "dates": "<i8", "floats": "<f8"}
+"""How the array of a column is written, by what its numbers stand for."""
 
 
 def question(path: Path, dataset: Dataset, sheet: str | None, options: ReadOptions) -> Json:
@@ -93,16 +95,14 @@ class Packer:
 
     def vector(self, vector: Vector) -> Json:
         """A vector as JSON, its arrays put aside."""
-        if vector.floats is not None:
-            floats = self.put(vector.floats.astype("<f8").tobytes())
-            blank = self.put(np.packbits(vector.blank).tobytes())
-            return {"as": "floats", "at": floats, "blank": blank}
-        told: Json = {"as": "dates" if vector.are_dates else "whole"}
         if vector.distinct is not None:
-            told = {"as": "distinct", "distinct": [_tagged(v) for v in vector.distinct]}
-        told["at"] = self.put(vector.ints.astype("<i8").tobytes())
-        told["blank"] = self.put(np.packbits(vector.blank).tobytes())
-        return told
+            places = self.put(vector.ints.astype(_ARRAYS["distinct"]).tobytes())
+            return {"as": "distinct", "distinct": [_tagged(v) for v in vector.distinct],
+                    "at": places}  # fmt: skip
+        kind = "floats" if vector.floats is not None else "dates" if vector.are_dates else "whole"
+        numbers = vector.ints if vector.floats is None else vector.floats
+        at = self.put(numbers.astype(_ARRAYS[kind]).tobytes())
+        return {"as": kind, "at": at, "blank": self.put(np.packbits(vector.blank).tobytes())}
 
     def write(self, path: Path, told: Json) -> None:
         """The whole answer in a file."""
@@ -204,15 +204,16 @@ class Answer:
         return self.pieces[place[0] : place[0] + place[1]]
 
     def _vector(self, told: Json) -> Sequence[Value]:
-        as_floats = told["as"] == "floats"
-        whole = np.frombuffer(self._piece(told["at"]), dtype="<f8" if as_floats else "<i8")
-        if told["as"] == "distinct":
-            return _repeated([_untagged(tag, value) for tag, value in told["distinct"]], whole)
+        kind = told["as"]
+        numbers = np.frombuffer(self._piece(told["at"]), dtype=_ARRAYS[kind])
+        if kind == "distinct":
+            different = [_untagged(tag, value) for tag, value in told["distinct"]]
+            return _repeated(different, numbers.astype(np.int64))
         bits = np.frombuffer(self._piece(told["blank"]), dtype=np.uint8)
-        blank = np.unpackbits(bits, count=len(whole)).astype(np.bool_)
-        if as_floats:
-            return Vector(floats=whole, blank=blank).values()
-        return Vector(whole, blank, are_dates=told["as"] == "dates").values()
+        blank = np.unpackbits(bits, count=len(numbers)).astype(np.bool_)
+        if kind == "floats":
+            return Vector(floats=numbers, blank=blank).values()
+        return Vector(numbers, blank, are_dates=kind == "dates").values()
 
     def _table(self, told: Json) -> Table:
         rows: list[int] = np.frombuffer(self._piece(told["rows"]), dtype="<i8").tolist()
