@@ -52,7 +52,8 @@ def write_executions(landing: Landing, records: Sequence[Record]) -> None:
         **given,
     }
     insert_rows(Execution, list(columns), zip(*columns.values(), strict=True))
-    _store_totals(((at, *key[:3]) for at, key in zip(standings, keys, strict=True)), given)
+    years, kinds, parts, _paths = zip(*keys, strict=True)
+    _store_totals(zip(standings, years, kinds, parts, strict=True), given)
 
 
 def _line_keys(
@@ -118,20 +119,21 @@ def _found_or_made(
 
 
 def _store_totals(
-    groups: Iterable[tuple[int | str, ...]], given: Mapping[str, Sequence[int | None]]
+    groups: Iterable[tuple[int, str, str, str]], given: Mapping[str, Sequence[int | None]]
 ) -> None:
-    """The sums of new standings by budget and part."""
-    rows_of: dict[tuple[int | str, ...], list[int]] = defaultdict(list)
+    """The sums of new standings by year, budget and part; `groups` says those of each row."""
+    rows_of: dict[tuple[int, str, str, str], list[int]] = defaultdict(list)
     for row, group in enumerate(groups):
         rows_of[group].append(row)
     insert_rows(
         StandingTotal,
         ("standing_id", *_GROUPING, "lines", *given),
         [
-            (*group, len(rows), *(_sum([column[row] for row in rows]) for column in given.values()))
-            for group, rows in rows_of.items()
+            (standing, int(year), kind, part, len(rows),
+             *(_sum([column[row] for row in rows]) for column in given.values()))
+            for (standing, year, kind, part), rows in rows_of.items()
         ],
-    )
+    )  # fmt: skip
 
 
 def _sum(amounts: Sequence[int | None]) -> int | None:
