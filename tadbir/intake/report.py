@@ -108,7 +108,7 @@ def _table(one: Understood) -> Report:
         },
         "has_own_totals": table.has_own_totals,
         "records": len(one.records),
-        "refusals": sum(refusal.code not in TABLE_LEVEL for refusal in one.refused),
+        "refusals": sum(each.rows for each in one.refused if each.code not in TABLE_LEVEL),
         "undecided": sum(refusal.code in TABLE_LEVEL for refusal in one.refused),
     }
 

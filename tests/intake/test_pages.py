@@ -148,7 +148,7 @@ def test_delegate_sees_own_part_of_a_regional_file_alone(
     assert outcome.batch is not None
     number = outcome.batch.pk
     rows = [SourceRow(n, (f"row {n}",)) for n in (1, 2, 3)]
-    monkeypatch.setattr(source_rows, "rows", lambda *_arguments: rows)
+    monkeypatch.setattr(source_rows, "rows", lambda *_arguments, **_options: rows)
 
     page = delegate.get(f"/fichiers/{number}/").content.decode()
     assert "D451" in page
