@@ -65,6 +65,7 @@ def command(terminal: Terminal, is_erasing: bool, out: Path, is_serving: bool) -
     """Build the demonstration, its packs, say how to sign in, and serve it."""
     if is_erasing:
         erase()
+        terminal.talk(translation.gettext("The demonstration is erased."))
         return
     bring_up_to_date()
     loaded = load(folder=out / "workbooks", progress=terminal.progress("files"))

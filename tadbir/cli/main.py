@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from django.utils import translation
 
 from tadbir import __version__
+from tadbir.cli import usage
 from tadbir.cli.release import migrations_waiting
 from tadbir.cli.terminal import Exit, Terminal, exit_code
 from tadbir.core.refused import Refused
@@ -91,6 +92,7 @@ def in_words(refused: Refused) -> str:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command; the exit codes are those of `tadbir.cli.terminal.Exit`."""
+    usage.speak(usage.language_of(sys.argv[1:] if arguments is None else arguments))
     try:
         tadbir.main(arguments, prog_name="tadbir")
     except Refused as refused:

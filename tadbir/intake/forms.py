@@ -68,7 +68,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """The files, in the order in which they were chosen."""
         sent = data if isinstance(data, list) and data else [data]
         return [self._light(super(FilesField, self).clean(one, initial)) for one in sent]

@@ -58,16 +58,19 @@ def settled(
 def _settled(
     found: Reading | Refused, path: Path, declared: Declared, progress: Progress | None
 ) -> Matched:
-    is_read = isinstance(found, Reading)
-    if declared.mapping and is_read:
-        return Matched(found, declared.mapping, declared.layout)
-    layout = signature(found) if is_read else ""
-    known = {} if declared.mapping else remembered(declared.sender, declared.dataset.code, layout)
+    if declared.mapping:
+        return Matched(_or_raised(found), declared.mapping, declared.layout)
+    layout = "" if isinstance(found, Refused) else signature(found)
+    known = remembered(declared.sender, declared.dataset.code, layout)
     if known:
         return Matched(_read(path, declared, known, progress), known, layout)
+    return Matched(_or_raised(found), known, layout)
+
+
+def _or_raised(found: Reading | Refused) -> Reading:
     if isinstance(found, Refused):
         raise found
-    return Matched(found, {}, layout)
+    return found
 
 
 def _read(

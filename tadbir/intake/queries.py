@@ -1,9 +1,10 @@
 """Reading batches, what waits and what they say, of those within reach alone."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from tadbir.audit.actor import Actor
 from tadbir.core.refused import Refused
@@ -70,6 +71,17 @@ def taken_before(sha256: str, *, reach: Reach) -> list[dict[str, Any]]:
         }
         for one in found
     ]
+
+
+def latest_day(dataset: str, *, reach: Reach) -> date | None:
+    """The last day of which figures within reach stand; None when none do."""
+    found = Standing.objects.within(reach).current().filter(dataset=dataset)
+    day: date | None = (
+        found.aggregate(day=Max("on_date"))["day"]
+        if reach.sees(registry.dataset(dataset).domain)
+        else None
+    )
+    return day
 
 
 def is_whole(of: Batch, *, reach: Reach) -> bool:

@@ -105,6 +105,10 @@ ROWS = (
             "valid_from": "2025-01-01",
         },
     ),
+    row(
+        "intake:waiting",
+        expected={"GET": MAY_SEND, "POST": figures(403, **dict.fromkeys(SENDERS, 302))},
+    ),
     row("intake:preview", expected={"GET": mine(200)}, arguments=staging),
     row("intake:preview_annotated", expected={"GET": mine(200)}, arguments=staging),
     row("intake:decide", expected={"POST": mine(302)}, arguments=staging),

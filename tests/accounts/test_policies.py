@@ -65,7 +65,7 @@ def test_every_right_is_asked_for_by_a_policy() -> None:
     asked = {
         "take in budget", "take in receipts", "take in conventions", "take in operations",
         "take in facilities", "withdraw batches", "expect returns", "read packs", "freeze packs",
-        "set targets", "set the calendar", "order by rate", "hold meetings",
+        "set targets", "set the calendar", "speak for others", "order by rate", "hold meetings",
         "manage accounts",
     }  # fmt: skip
 
