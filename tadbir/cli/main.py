@@ -17,7 +17,7 @@ from tadbir.cli import usage
 from tadbir.cli.release import migrations_waiting
 from tadbir.cli.terminal import Exit, Terminal, exit_code
 from tadbir.core.refused import Refused
-from tadbir.core.words import N_
+from tadbir.core.words import N_, filled
 
 ANOTHER_RELEASE = N_("The database is not that of this release. Run: tadbir migrate")
 
@@ -87,7 +87,7 @@ def tadbir(ctx: click.Context, demonstration: bool, as_json: bool, quiet: bool, 
 
 def in_words(refused: Refused) -> str:
     """The refusal in the language of the person at the terminal."""
-    return translation.gettext(refused.message).format(**refused.details)
+    return filled(refused.message, refused.details, translation.gettext)
 
 
 def main(arguments: list[str] | None = None) -> Any:

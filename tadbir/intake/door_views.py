@@ -44,7 +44,7 @@ def send(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             reason = sentence(refused)
     context = {"form": form, "reason": reason}
-    return render(request, "intake/send.html", context, 422 if reason else 200)
+    return render(request, "intake/send.html", context, 422 if reason or form.errors else 200)
 
 
 def _received(seat: Seat, form: SendForm) -> HttpResponse:

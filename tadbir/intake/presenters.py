@@ -74,7 +74,7 @@ def batch_table(batches: Iterable[Batch]) -> Table:
 def waiting_table(stagings: Iterable[Staging]) -> Table:
     """What waits for the decision of the person who looks."""
     columns = (
-        Column("file", gettext("File"), href="href", wide=True),
+        Column("file", gettext("File"), href="href"),
         Column("dataset", gettext("Kind of file")),
         Column("at", gettext("Sent"), "instant"),
         Column("state", gettext("State")),

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tadbir.core.words import filled
 from tadbir.intake.comparison import Changes, FigureChange, Move
 from tadbir.intake.contract import Reading, Record, Refusal, Table, Value
 from tadbir.intake.reading.refusals import TABLE_LEVEL
@@ -164,8 +165,9 @@ def plain(value: Value) -> int | str | bool | None:
 
 def told(sentence: str, details: Mapping[str, str], translate: Translate) -> str:
     """A marked sentence in the reader's language, its places filled."""
-    words = translate(sentence) if sentence else ""
-    return words.format(**details) if details else words
+    if not details:
+        return translate(sentence) if sentence else ""
+    return filled(sentence, details, translate)
 
 
 def localised(kept: Report, translate: Translate) -> Report:

@@ -143,7 +143,7 @@ class AlreadyThere(Refused):
             N_("This file is already there: batch {batch}, kept by {by} on {day}."),
             batch=batch.pk,
             by=batch.committed_by,
-            day=localtime(batch.committed_at).date().isoformat(),
+            day=f"{localtime(batch.committed_at):%d/%m/%Y}",
         )
         self.batch = batch
 

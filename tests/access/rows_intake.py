@@ -90,7 +90,7 @@ ROWS = (
     row("intake:batches", expected={"GET": figures(200)}),
     row(
         "intake:send",
-        expected={"GET": MAY_SEND, "POST": MAY_SEND},
+        expected={"GET": MAY_SEND, "POST": figures(403, **dict.fromkeys(SENDERS, 422))},
         data=lambda _world, code: {"dataset": "budget", "entity": code},
     ),
     row("intake:template", expected={"GET": MAY_SEND}),

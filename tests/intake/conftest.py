@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from tadbir.audit.actor import Actor
 from tadbir.core import clock
-from tadbir.intake import actions, mappings
+from tadbir.intake import actions, many, mappings
 from tadbir.intake.outcome import Outcome
 from tadbir.territory.models import Area, Entity, EntityName
 from tadbir.territory.reach import DOMAINS, Reach
@@ -66,6 +66,7 @@ def ledger_only(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     settings.REFRESHERS = ["tests.intake.ledger.refresh"]
     settings.MEDIA_ROOT = tmp_path / "files"
     monkeypatch.setattr(mappings, "read", ledger.read_plain)
+    monkeypatch.setattr(many, "read_all", ledger.read_all_plain)
     clock.fix_today(TODAY)
     ledger.MOVED.clear()
 
