@@ -127,7 +127,11 @@ def _kept_together(request: HttpRequest, seat: Seat) -> list[tuple[Staging, Refu
         jobs.start_keeping_together(clean)
         return []
     found = keep_together(by=seat.actor, rows=clean, reach=seat.reach)
-    return [(row, why) for row, why in found if why is not None]
+    refused = [(row, why) for row, why in found if why is not None]
+    for row, why in refused:
+        if isinstance(why, waiting.AlreadyThere):
+            jobs.stop(row, why)
+    return refused
 
 
 @require_GET

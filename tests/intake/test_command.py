@@ -11,7 +11,6 @@ from click.testing import CliRunner, Result
 from django.utils import translation
 from pytest_django import Settings
 
-from tadbir.accounts import policies
 from tadbir.cli import audit, intake, show, usage
 from tadbir.cli.terminal import Exit, Terminal, exit_of
 from tadbir.core.refused import Refused
@@ -28,15 +27,13 @@ TAKE = ("take", "--as", "notes", "--by", "h.alami")
 
 @pytest.fixture(autouse=True)
 def _seats(
-    territory: dict[str, Entity], ledger_only: None, monkeypatch: pytest.MonkeyPatch
+    territory: dict[str, Entity],
+    ledger_only: None,
+    may_send_notes: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[None]:
     """A head of service and a holder's officer, who send the ledger's files; all speak French."""
     monkeypatch.setattr("tadbir.audit.installation.start_clock", lambda: None)
-    rights = {
-        role: some | ({"take in notes"} if "take in budget" in some else frozenset())
-        for role, some in policies.RIGHTS_OF.items()
-    }
-    monkeypatch.setattr(policies, "RIGHTS_OF", rights)
     person("h.alami", "head_of_service", territory["DR03"])
     person("b.sefrou", "budget_officer", territory["D451"])
     with translation.override("fr"):

@@ -1,60 +1,20 @@
 """The pages of intake: send, look, decide, drill, undo; and who sees what."""
 
-import json
 from datetime import date
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tadbir.accounts import policies
 from tadbir.intake import jobs, source_rows, waiting
 from tadbir.intake.models import Batch, RememberedMapping, Staging
 from tadbir.intake.source_rows import SourceRow
-from tadbir.territory.models import Entity
-from tests.intake import ledger
 from tests.intake.conftest import Send
-from tests.intake.people import person
+from tests.intake.sending import sent, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("may_send_notes")]
 GAS = ["D451", "10", "Gaz", 5_00]
 FES_GAS = ["D231", "10", "Gaz", 9_00]
-
-
-@pytest.fixture
-def head(territory: dict[str, Entity], ledger_only: None) -> Client:
-    """A head of service of the region."""
-    return person("h.alami", "head_of_service", territory["DR03"])
-
-
-@pytest.fixture
-def delegate(territory: dict[str, Entity], ledger_only: None) -> Client:
-    """The delegate of Sefrou."""
-    return person("d.sefrou", "delegate", territory["D451"])
-
-
-def upload(rows: list[list[Any]], **told: Any) -> SimpleUploadedFile:
-    """A file of the ledger as a browser sends it."""
-    body = json.dumps({"rows": rows, "as_of": "2025-06-30", **told})
-    return SimpleUploadedFile("situation.xlsx", body.encode())
-
-
-def sent(client: Client, rows: list[list[Any]], **told: Any) -> Staging:
-    """Send a file; the staging it became."""
-    response = client.post("/fichiers/envoi/", {"file": upload(rows, **told), "dataset": "notes"})
-    assert response.status_code == 302, response.content.decode()
-    return Staging.objects.latest("pk")
-
-
-@pytest.fixture(autouse=True)
-def _may_send_notes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The ledger's files may be sent by who may send a budget's."""
-    rights = {
-        role: some | ({"take in notes"} if "take in budget" in some else frozenset())
-        for role, some in policies.RIGHTS_OF.items()
-    }
-    monkeypatch.setattr(policies, "RIGHTS_OF", rights)
 
 
 def test_file_is_sent_looked_at_and_kept(head: Client) -> None:
@@ -82,83 +42,6 @@ def test_same_file_leads_to_its_batch(head: Client) -> None:
     page = head.get(again.headers["Location"]).content.decode()
     assert "Ce fichier est déjà là" in page
     assert "conservé par h.alami" in page
-
-
-def test_same_bytes_from_another_source_are_told_of(head: Client) -> None:
-    first = sent(head, [GAS])
-    head.post(f"/fichiers/attente/{first.pk}/decision/")
-    told = {"file": upload([GAS]), "dataset": "notes", "source": "treasury"}
-    response = head.post("/fichiers/envoi/", told)
-
-    page = head.get(response.headers["Location"]).content.decode()
-    assert f"Ce même fichier est déjà le lot {Batch.objects.get().pk}" in page
-    assert "Conserver tous ceux" not in head.get("/fichiers/attente/").content.decode()
-
-
-def test_several_files_wait_each_with_its_verdict_and_clean_ones_are_kept_together(
-    head: Client,
-) -> None:
-    files = [
-        upload([GAS]), upload([FES_GAS], total=1), upload([], unreadable=True), upload([FES_GAS]),
-    ]  # fmt: skip
-    response = head.post("/fichiers/envoi/", {"file": files, "dataset": "notes"})
-    assert response.headers["Location"] == "/fichiers/attente/"
-
-    page = head.get("/fichiers/attente/").content.decode()
-    clean = [row.pk for row in Staging.objects.order_by("pk") if waiting.is_clean(row)]
-    assert len(clean) == 2
-    assert page.count('type="hidden" name="file"') == 2
-    assert "Conserver tous ceux que rien n'arrête" in page
-
-    kept = head.post("/fichiers/attente/", {"file": clean})
-    assert kept.headers["Location"] == "/fichiers/"
-    assert Batch.objects.count() == 2
-    assert len(ledger.MOVED) == 1
-    states = Staging.objects.exclude(state="done").values_list("state", flat=True)
-    assert sorted(states) == ["ready", "refused"]
-
-
-def test_file_that_came_since_the_page_was_shown_is_not_kept_unseen(head: Client) -> None:
-    seen, unseen = sent(head, [GAS]), sent(head, [FES_GAS])
-
-    head.post("/fichiers/attente/", {"file": [seen.pk]})
-
-    assert Batch.objects.get().file == seen.file
-    unseen.refresh_from_db()
-    assert unseen.state == "ready"
-
-
-def test_many_rows_are_kept_together_by_one_job(
-    head: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(jobs, "MANY_ROWS", 2)
-    rows = [sent(head, [GAS]).pk, sent(head, [FES_GAS]).pk]
-
-    head.post("/fichiers/attente/", {"file": rows})
-    assert set(Staging.objects.values_list("state", flat=True)) == {"committing"}
-
-    jobs.keep_stagings.call(rows)
-    assert Batch.objects.count() == 2
-    assert len(ledger.MOVED) == 1
-
-
-def test_holder_speaks_in_its_own_name_alone(
-    territory: dict[str, Entity], ledger_only: None
-) -> None:
-    officer = person("b.sefrou", "budget_officer", territory["D451"])
-    form = officer.get("/fichiers/envoi/").content.decode()
-    assert 'value="holder"' in form
-    assert 'value="treasury"' not in form
-
-    told = {"file": upload([GAS]), "dataset": "notes", "source": "treasury"}
-    refused = officer.post("/fichiers/envoi/", told)
-    assert refused.status_code == 422
-    assert not Staging.objects.exists()
-
-    row = sent(officer, [GAS])
-    Staging.objects.update(source="treasury")
-    assert officer.post(f"/fichiers/attente/{row.pk}/decision/").status_code == 403
-    assert not Batch.objects.exists()
 
 
 def test_gone_rows_are_asked_and_ticked(head: Client) -> None:

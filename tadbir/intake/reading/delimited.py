@@ -86,7 +86,10 @@ def _ambiguous_encoding(path: Path, content: bytes, place: int) -> Refused:
     samples = {encoding: line.decode(encoding, "replace").strip() for encoding in _LEGACY}
     return Refused(
         "intake.ambiguous-encoding",
-        N_("{file} may be Western ({cp1252}) or Arabic ({cp1256}): say which encoding is right."),
+        N_(
+            "{file} may be Western ({cp1252}) or Arabic ({cp1256}): say which encoding is right,"
+            " with --encoding on the command line or “Encoding” on the page."
+        ),
         file=path.name,
         **samples,
     )
@@ -108,7 +111,10 @@ def _delimiter(path: Path, lines: list[str]) -> str:
     if len(steady) != 1:
         raise Refused(
             "intake.ambiguous-delimiter",
-            N_("What separates the columns of {file} is not certain ({sample}): say which."),
+            N_(
+                "What separates the columns of {file} is not certain ({sample}): say it, with"
+                " --delimiter on the command line or “Separator of columns” on the page."
+            ),
             file=path.name,
             sample=(lines[0] if lines else "")[:_SAMPLE_LENGTH],
         )
