@@ -17,6 +17,9 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.territory.reach import DOMAINS
 
+OWN_SOURCE = "holder"
+"""The source that every sender is: the budget holder itself."""
+
 _PLACES = frozenset({"territory", "facilities"})
 _MONEY = _PLACES | {"budget", "procurement", "scorecard"}
 
@@ -44,8 +47,8 @@ RIGHTS_OF: Mapping[str, frozenset[str]] = {
     HEAD_OF_SERVICE: _ALL_FILES
     | _CONTRACTS
     | {
-        "withdraw batches", "read packs", "freeze packs", "set targets", "set the calendar",
-        "expect returns",
+        "speak for others", "withdraw batches", "read packs", "freeze packs", "set targets",
+        "set the calendar", "expect returns",
     },
     MEETING_SECRETARY: frozenset({"read packs", "freeze packs", "hold meetings"}),
     DELEGATE: frozenset(),
@@ -103,6 +106,21 @@ def check_can_take_in_anything(seat: Seat) -> None:
 def can_take_in_anything(seat: Seat) -> bool:
     """Whether to offer it."""
     return _is_allowed(lambda: check_can_take_in_anything(seat))
+
+
+def check_can_speak_as(seat: Seat, source: str) -> None:
+    """Whether a file may be sent in the name of a source: a holder's officer has only their own.
+
+    Sources stand side by side; whoever could send as another would overrule it.
+    """
+    if source != OWN_SOURCE:
+        message = N_("Your role sends figures in the name of the budget holder only.")
+        _check(seat, "speak for others", message)
+
+
+def can_speak_as(seat: Seat, source: str) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_speak_as(seat, source))
 
 
 def check_can_withdraw(seat: Seat, dataset: str) -> None:

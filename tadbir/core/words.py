@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+
+LISTED = " · "
+"""What stands between the words of a list inside a sentence."""
 
 _BIDI_MARKS = dict.fromkeys(
     map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -25,6 +28,17 @@ _SEPARATORS = re.compile(r"[\W_]+", re.UNICODE)
 def N_(message: str) -> str:
     """Mark a sentence for translation at the edge, where the reader's language is known."""
     return message
+
+
+def filled(message: str, details: Mapping[str, object], translate: Callable[[str], str]) -> str:
+    """A marked sentence in the reader's language, its places filled.
+
+    `columns` among the details are titles of columns, marked too, joined by `LISTED`.
+    """
+    if titles := details.get("columns"):
+        shown = [translate(title) for title in str(titles).split(LISTED) if title]
+        details = {**details, "columns": LISTED.join(shown)}
+    return translate(message).format(**details)
 
 
 def latin_digits(text: str) -> str:
