@@ -13,7 +13,7 @@ from tadbir.budget.calc.calendar import (
 )
 from tadbir.budget.calc.pefa import BudgetYear, composition
 from tadbir.budget.calc.rates import implied_credits, issuance_rate
-from tadbir.budget.calc.scores import (
+from tadbir.core.scores import (
     Interval,
     crps_ensemble,
     crps_normal,

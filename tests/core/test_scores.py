@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadbir.budget.calc.scores import (
+from tadbir.core.scores import (
     Interval,
     coverage,
     crps_ensemble,
