@@ -13,6 +13,7 @@ from tadbir.budget.calc.calendar import (
 )
 from tadbir.budget.calc.pefa import BudgetYear, composition
 from tadbir.budget.calc.rates import implied_credits, issuance_rate
+from tadbir.budget.terms import Deadline, Spending
 from tadbir.core.scores import (
     Interval,
     crps_ensemble,
@@ -20,7 +21,6 @@ from tadbir.core.scores import (
     interval_score,
     pinball,
 )
-from tadbir.budget.terms import Deadline, Spending
 
 TREASURY = "Treasury through the press"
 PEFA = "PEFA framework, PI-2.1"
