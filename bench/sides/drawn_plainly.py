@@ -20,6 +20,7 @@ from tadbir.works.calc.readiness.waiting import waiting
 
 NORMAL = NormalDist()
 Curve = tuple[list[float], list[float]]
+Wait = tuple[list[float], list[float], int, float]
 
 
 class PlainSite:
@@ -34,20 +35,20 @@ class PlainSite:
             self.contracted, self.spent = works.contracted, works.spent
             self.levels, self.logs = _posterior(works, prior, experience)
         self.first, self.together, self.last = (
-            tuple((_curve(experience.waits[what]), waited) for what, waited in part)
+            tuple(_wait(experience.waits[what], waited) for what, waited in part)
             for part in (found.first, found.together, found.last)
         )
 
     def days(self, common: float, own: float, uniform: random.Random) -> int:
         """The days until the site is ready in one draw, from two normal scores and the waits."""
-        total = sum(_waited(curve, since, uniform) for curve, since in self.first)
+        total = sum(_waited(wait, uniform) for wait in self.first)
         if self.contracted:
             level = 0.5 * math.erfc(-(common + own) / math.sqrt(2))
             log = _between(level, self.levels, self.logs)
             total += max(math.ceil(self.contracted * math.exp(log) - self.spent), 0)
         if self.together:
-            total += max(_waited(curve, since, uniform) for curve, since in self.together)
-        return total + sum(_waited(curve, since, uniform) for curve, since in self.last)
+            total += max(_waited(wait, uniform) for wait in self.together)
+        return total + sum(_waited(wait, uniform) for wait in self.last)
 
 
 def prepared(sites: Sequence[Site], experience: Experience, today: date) -> list[PlainSite]:
@@ -97,23 +98,24 @@ def _posterior(works: Underway, prior: Curve, experience: Experience) -> Curve:
     return levels, logs
 
 
-def _curve(spread: Spread) -> Curve:
-    """The shares below the values of a spread, and the values."""
+def _wait(spread: Spread, since: int) -> Wait:
+    """A wait ready to be drawn: its levels and values, the days waited and the level they stand at."""
     below, heights = 0.0, []
     for weight in spread.weights:
         heights.append(below + float(weight) / 2)
         below += float(weight)
     heights[0], heights[-1] = 0.0, 1.0
-    return heights, [float(value) for value in spread.values]
-
-
-def _waited(curve: Curve, since: int, uniform: random.Random) -> int:
-    """One wait in whole days, among those that outlast the days waited already."""
-    heights, values = curve
+    values = [float(value) for value in spread.values]
     before = 0.0
     if since:
         before = 1.0 if since > values[-1] else _between(since, values, heights)
         since, before = (0, 0.0) if before >= 1 else (since, before)
+    return heights, values, since, before
+
+
+def _waited(wait: Wait, uniform: random.Random) -> int:
+    """One wait in whole days, among those that outlast the days waited already."""
+    heights, values, since, before = wait
     level = before + (1 - before) * uniform.random()
     return max(math.ceil(_between(level, heights, values) - since), 0)
 

@@ -150,7 +150,7 @@ _TABLE: tuple[tuple[Phase, str, Actor, Stage, tuple[Phase, ...]], ...] = (
     (_P.READY_TO_OPEN, N_("Ready to open"), _A.AUTHORITIES, _S.READY, (_P.OPENED,)),
     (_P.OPENED, N_("Opened"), _A.OWNER, _S.OPENED, (_P.FINAL_ACCEPTANCE, _P.CLOSED)),
     (_P.FINAL_ACCEPTANCE, N_("Finally accepted"), _A.OWNER, _S.OPENED, (_P.CLOSED,)),
-    (_P.CLOSED, N_("Closed"), _A.NOBODY, _S.OPENED, ()),
+    (_P.CLOSED, N_("Project closed"), _A.NOBODY, _S.OPENED, ()),
     (_P.CANCELLED, N_("Cancelled"), _A.NOBODY, _S.ENDED, ()),
 )  # fmt: skip
 STEPS: Mapping[Phase, Step] = {

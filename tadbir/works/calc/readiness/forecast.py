@@ -75,23 +75,17 @@ def readiness(
     """
     _check(today, dates, draws)
     kept = sorted((s for s in sites if s.stage is not Stage.ENDED), key=lambda site: site.key)
-    reasons = {site.key: reason for site in kept if (reason := site.unknown()) is not None}
-    known = [site for site in kept if site.key not in reasons]
-    tables = remaining.tables([remaining.underway(site, today) for site in known], experience)
-    for site, table in zip(known, tables, strict=True):
-        if table is None:
-            reasons[site.key] = NoProbability.BEYOND_EXPERIENCE
-    judged = [site for site in known if site.key not in reasons]
+    works, reasons = _remaining(kept, experience, today)
+    judged = [site for site in kept if site.key in works]
     drawn = simulate(
-        _portfolio(judged, [t for t in tables if t is not None], experience, today),
+        _portfolio(judged, list(works.values()), experience, today),
         shared=experience.shared,
         days=[(day - today).days for day in dates],
         draws=draws,
         rng=rng,
     )
     found = _of_sites(judged, drawn, today, dates)
-    for key, reason in reasons.items():
-        found[key] = SiteReadiness(None, None, None, None, reason)
+    found |= {k: SiteReadiness(None, None, None, None, why) for k, why in reasons.items()}
     return Readiness(
         {site.key: found[site.key] for site in kept},
         {
@@ -99,6 +93,22 @@ def readiness(
             for row, day in enumerate(dates)
         },
     )
+
+
+def _remaining(
+    sites: Sequence[Site], experience: Experience, today: date
+) -> tuple[dict[str, remaining.Days], dict[str, NoProbability]]:
+    """The remaining days of the sites of which something can be said, and why not of the others."""
+    reasons = {site.key: reason for site in sites if (reason := site.unknown()) is not None}
+    known = [site for site in sites if site.key not in reasons]
+    tables = remaining.tables([remaining.underway(site, today) for site in known], experience)
+    works: dict[str, remaining.Days] = {}
+    for site, table in zip(known, tables, strict=True):
+        if table is None:
+            reasons[site.key] = NoProbability.BEYOND_EXPERIENCE
+        else:
+            works[site.key] = table
+    return works, reasons
 
 
 def _check(today: date, dates: Sequence[date], draws: int) -> None:
@@ -113,9 +123,8 @@ def _check(today: date, dates: Sequence[date], draws: int) -> None:
         if not 0 <= (day - today).days < waiting.HORIZON - 1:
             raise Refused(
                 "works.date-too-far",
-                N_("{day} is past or too far: readiness is forecast over {years} years."),
+                N_("{day} is past or more than five years away: readiness is not forecast for it."),
                 day=day,
-                years=5,
             )
 
 
