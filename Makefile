@@ -40,7 +40,7 @@ check: $(DEVELOP) catalogues-compiled ## everything CI runs: lint, types, contra
 quick: $(DEVELOP) catalogues-compiled ## what to run before each commit, under a minute
 	@$(PY) -m tools.check quick
 
-drill: $(DEVELOP) catalogues-compiled ## the long proofs: fifty kills per database, hostile files, mutations
+drill: $(DEVELOP) catalogues-compiled ## the long proofs: fifty kills of commits and fifty of freezes, on each database
 	@$(PY) -m tools.check drill
 
 acceptance: $(DEVELOP) catalogues-compiled ## the numbers that must come out: case, expected, got, verdict

@@ -155,8 +155,8 @@ def can_set_targets(seat: Seat) -> bool:
 
 
 def check_can_set_calendar(seat: Seat) -> None:
-    """Whether the last days of a year's closing circular may be entered."""
-    _check(seat, "set the calendar", N_("Your role does not set the dates of the circular."))
+    """Whether the dates of a year's closing circular, and the rules behind them, may be entered."""
+    _check(seat, "set the calendar", N_("Your role does not set the calendar and its rules."))
 
 
 def can_set_calendar(seat: Seat) -> bool:

@@ -1,4 +1,4 @@
-"""Forms of the budget: targets with their trajectory, dates of the closing circular, filters."""
+"""Forms of the budget: targets, dates of the closing circular, rules of the calendar, filters."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,14 +7,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tadbir.budget.actions import NewClosingDate, Point
+from tadbir.budget.actions import NewClosingDate, Point, Step
+from tadbir.budget.calc.norms import SHARE_OF_MINISTRY
 from tadbir.budget.calc.rates import RateKind
 from tadbir.budget.terms import (
+    CONTROL_LABELS,
     DEADLINE_LABELS,
+    ROUTE_STEP_LABELS,
     SPENDING_LABELS,
+    UNIT_LABELS,
     BudgetKind,
+    Control,
     Deadline,
     Part,
+    RouteStep,
     Spending,
 )
 from tadbir.core.period import month_end
@@ -41,6 +47,12 @@ def _day(label: Any) -> forms.DateField:
 def _percent(label: Any, *, required: bool) -> forms.DecimalField:
     return forms.DecimalField(
         label=label, min_value=0, max_value=100, decimal_places=2, required=required
+    )
+
+
+def _days(step: RouteStep) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=_(ROUTE_STEP_LABELS[step]), min_value=0, max_value=250, required=False
     )
 
 
@@ -104,6 +116,72 @@ class ClosingDateForm(forms.Form):
             source=typed["source"],
             form=typed["form"],
         )
+
+
+class RuleForm(forms.Form):
+    """What every dated rule is entered with: the day it holds from, and what it rests on."""
+
+    valid_from = _day(_("From"))
+    source = forms.CharField(label=_("Source: the text, its number and its date"), max_length=300)
+
+
+class ControlForm(RuleForm):
+    """The control of spending that a holder is under from a day on."""
+
+    control = forms.ChoiceField(
+        label=_("Control of spending"),
+        choices=[(code.value, _(CONTROL_LABELS[code])) for code in Control],
+    )
+    field_order = ("control", "valid_from", "source")
+
+
+class NormForm(RuleForm):
+    """The value of a rule from a day on, in its one unit; shares are typed in percent."""
+
+    value = forms.DecimalField(label=_("Value"), min_value=0, max_digits=14, decimal_places=2)
+    field_order = ("value", "valid_from", "source")
+
+    def __init__(self, *args: Any, unit: str, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.unit = unit
+        self.fields["value"].help_text = _(UNIT_LABELS[unit])
+
+    def clean_value(self) -> Decimal:
+        """The value as it is kept: a share is a fraction of 1."""
+        typed: Decimal = self.cleaned_data["value"]
+        if self.unit != SHARE_OF_MINISTRY:
+            return typed
+        if typed > _HUNDRED:
+            raise forms.ValidationError(_("A share is at most 100 percent."))
+        return typed / _HUNDRED
+
+
+class RouteForm(RuleForm):
+    """How many clear working days each step of a route takes; an empty step is not a step of it."""
+
+    publication = _days(RouteStep.PUBLICATION)
+    bid_examination = _days(RouteStep.BID_EXAMINATION)
+    award = _days(RouteStep.AWARD)
+    deposit = _days(RouteStep.DEPOSIT)
+    field_order = (*(step.value for step in RouteStep), "valid_from", "source")
+
+    def steps(self) -> list[Step]:
+        """The steps typed, in the order of the route."""
+        typed = ((step.value, self.cleaned_data[step.value]) for step in RouteStep)
+        return [Step(step, days) for step, days in typed if days is not None]
+
+
+class ExemptForm(forms.Form):
+    """Whether a line or an operation is outside the regularity control, and why."""
+
+    is_exempt = forms.BooleanField(label=_("Outside the regularity control"), required=False)
+    why = forms.CharField(label=_("Why: the text or the decision"), max_length=300)
+
+
+class SearchForm(forms.Form):
+    """Words to look for."""
+
+    q = forms.CharField(label=_("Reference, code or words"), max_length=100, required=False)
 
 
 class OnForm(forms.Form):

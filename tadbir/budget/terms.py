@@ -99,11 +99,6 @@ PART_LABELS: Mapping[Part, str] = {
     Part.OPERATING: N_("Operating"),
     Part.INVESTMENT: N_("Investment"),
 }
-SOURCE_LABELS: Mapping[Source, str] = {
-    Source.HOLDER: N_("Budget holder"),
-    Source.TREASURY: N_("Treasury"),
-    Source.DIRECTORATE: N_("Regional directorate"),
-}
 RECEIPT_LABELS: Mapping[ReceiptNature, str] = {
     ReceiptNature.OWN_RECEIPTS: N_("Own receipts"),
     ReceiptNature.SUBSIDY: N_("Subsidy"),
@@ -149,6 +144,36 @@ ROUTE_STEP_LABELS: Mapping[RouteStep, str] = {
     RouteStep.AWARD: N_("Award and signature"),
     RouteStep.DEPOSIT: N_("Preparation of the proposal"),
 }
+UNIT_LABELS: Mapping[str, str] = {
+    "clear working days": N_("clear working days"),
+    "MAD": N_("dirhams"),
+    "share of the ministry's investment credits": N_(
+        "percent of the ministry’s investment credits"
+    ),
+}
+"""The units of the rules; a share is read and typed in percent."""
+
+ROUTES_SOURCE = N_(
+    "House estimate in clear working days; publication delays of decree 2-22-431, to confirm"
+)
+"""The source of the routes that the product comes with, as the tables keep it."""
+
+FIELDS: Mapping[str, str] = {
+    "deadline": N_("Deadline"),
+    "spending": N_("Spending"),
+    "form": N_("Legal form"),
+    "last_day": N_("Last day"),
+    "source": N_("Source"),
+    "control": N_("Control of spending"),
+    "valid_from": N_("From"),
+    "steps": N_("Steps, in clear working days"),
+    "value": N_("Value"),
+    "unit": N_("Unit"),
+    "is_exempt": N_("Outside the regularity control"),
+    "indicator": N_("Indicator"),
+    "fiscal_year": N_("Fiscal year"),
+    "points": N_("Points of the trajectory"),
+}
 ACTIONS: Mapping[str, str] = {
     "budget.set_target": N_("Target set"),
     "budget.set_closing_date": N_("Last day of the circular entered"),
@@ -156,5 +181,5 @@ ACTIONS: Mapping[str, str] = {
     "budget.set_control": N_("Control regime set"),
     "budget.set_route": N_("Steps of a procurement route set"),
     "budget.set_norm": N_("Norm set"),
-    "budget.set_exempt": N_("Regularity control of a line changed"),
+    "budget.set_exempt": N_("Regularity control changed"),
 }

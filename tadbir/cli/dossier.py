@@ -11,7 +11,7 @@ from django.utils import translation
 from tadbir.audit import installation
 from tadbir.cli.options import Day, seat, speaking
 from tadbir.cli.terminal import Terminal
-from tadbir.dossier import actions, frames, models, queries, vault
+from tadbir.dossier import actions, frames, freezing, models, queries, vault
 from tadbir.dossier.terms import FREEZING, OTHER_RELEASE, Form
 from tadbir.territory.reach import EVERYWHERE
 from tadbir.ui.reader import ARABIC, LANGUAGES
@@ -145,6 +145,6 @@ def _pack_of(asked: Asked, terminal: Terminal) -> models.Pack | None:
     if asked.by is None:
         return queries.pack(asked.meeting, reach=EVERYWHERE)
     who = seat(asked.by)
-    return actions.freeze_as(
+    return freezing.freeze_now(
         who, meeting=asked.meeting, progress=terminal.progress(translation.gettext(FREEZING))
     )

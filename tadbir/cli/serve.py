@@ -10,6 +10,7 @@ import click
 
 from tadbir.cli.processes import WEB_WORKERS, keeper, web, worker
 from tadbir.cli.terminal import Terminal
+from tadbir.dossier import freezing
 from tadbir.intake import jobs
 
 STOP_WITHIN_SECONDS = 10
@@ -45,5 +46,6 @@ def everything(host: str, port: int, workers: int = WEB_WORKERS) -> int:
 def command(terminal: Terminal, host: str, port: int, workers: int) -> None:
     """Serve the pages on HOST:PORT, with a worker for long jobs and the boards drawn ahead."""
     jobs.revive_all()
+    freezing.revive_all()
     terminal.talk(f"http://{host}:{port}/  (Ctrl+C)")
     sys.exit(everything(host, port, workers))

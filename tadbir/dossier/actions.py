@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from tadbir import __version__
-from tadbir.accounts.policies import check_can_freeze_pack
-from tadbir.accounts.seat import Seat
 from tadbir.audit.actor import Actor, Subject
 from tadbir.audit.trail import record
 from tadbir.core import clock
@@ -23,6 +21,10 @@ from tadbir.ui.reader import LANGUAGES
 
 Progress = Callable[[int, int], None]
 MAKERS: Mapping[Form, Callable[..., bytes]] = {Form.PDF: render.document, Form.XLSX: sheets.book}
+FILES = tuple((form, lang) for form in Form for lang in LANGUAGES)
+"""What a pack is made of, in the order of the making."""
+STEPS = 1 + len(FILES)
+"""Gathering the figures, then each file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +62,23 @@ def freeze(*, by: Actor, meeting: str, reach: Reach, progress: Progress = _silen
 
     Raises Refused: "meetings.unknown", "dossier.not-held" before the meeting is held,
     "dossier.already-there" when it has a pack. Files are written before the row that names them:
-    a crash leaves files that nothing speaks of, and the next freeze replaces them.
+    a crash leaves files that nothing speaks of, and the next freeze replaces them. `progress` is
+    told of the figures gathered, then of each file made.
     """
-    _refuse_unready(meeting, reach)
+    check_ready(meeting, reach=reach)
     derived = content.derive(frames.framed(frames.of_meeting(meeting, reach=reach), reach=reach))
     text = wire.canonical(derived)
     digest = vault.digest_of(text.encode())
+    progress(1, STEPS)
     made = []
-    pairs = [(form, lang) for form in Form for lang in LANGUAGES]
-    for done, (form, lang) in enumerate(pairs, 1):
+    for done, (form, lang) in enumerate(FILES, 2):
         made.append(_made(derived, digest, form, lang))
-        progress(done, len(pairs))
+        progress(done, STEPS)
     return _keep(by, meeting, text, made, reach)
 
 
-def freeze_as(seat: Seat, *, meeting: str, progress: Progress = _silence) -> models.Pack:
-    """Freeze for whoever sits in a seat; the meeting first, then the right, then the freezing."""
-    meetings.meeting(meeting, reach=seat.reach)
-    check_can_freeze_pack(seat)
-    return freeze(by=seat.actor, meeting=meeting, reach=seat.reach, progress=progress)
-
-
-def _refuse_unready(meeting: str, reach: Reach) -> None:
+def check_ready(meeting: str, *, reach: Reach) -> None:
+    """Raise Refused unless the meeting is known, was held, and has no pack yet."""
     found = meetings.meeting(meeting, reach=reach)
     if queries.pack(meeting, reach=reach) is not None:
         raise Refused(
@@ -103,8 +100,8 @@ def _made(derived: Pack, digest: str, form: Form, lang: str) -> Made:
 
 @transaction.atomic
 def _keep(by: Actor, meeting: str, text: str, made: Sequence[Made], reach: Reach) -> models.Pack:
-    """The row of the pack and of its files, and one row of the trail."""
-    _refuse_unready(meeting, reach)
+    """The row of the pack and of its files, and one row of the trail; its freezing is over."""
+    check_ready(meeting, reach=reach)
     held = meetings.meeting(meeting, reach=reach)
     pack = models.Pack.objects.create(
         meeting=held,
@@ -121,6 +118,7 @@ def _keep(by: Actor, meeting: str, text: str, made: Sequence[Made], reach: Reach
             pack=pack, form=one.form.value, lang=one.lang, path=vault.keep(one.content, name),
             size=len(one.content), sha256=one.sha256,
         )  # fmt: skip
+    models.Freezing.objects.filter(meeting=held).delete()
     prints = {f"{one.form.value} {one.lang}": one.sha256 for one in made}
     record(
         by=by,

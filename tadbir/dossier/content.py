@@ -95,7 +95,9 @@ def _lines(frame: Frame, reach: Reach) -> list[LineFigures]:
 
 
 def _surroundings(frame: Frame) -> Surroundings:
-    return Surroundings(frame.rules(), frame.controls, frame.steps, frame.on)
+    return Surroundings(
+        frame.rules(), frame.controls, frame.steps, frozenset(frame.exempt), frame.on
+    )
 
 
 def _levers(frame: Frame, reach: Reach, lines: Sequence[LineFigures]) -> list[FoundLever]:
@@ -142,7 +144,9 @@ def _saving(frame: Frame, one: FoundLever) -> Saving:
     if dossier is None:
         raise ValueError("only operations are saved one by one")
     rules = frame.rules()[frame.controls.get(one.holder, Control.ORDINARY)]
-    is_exempt = one.line is not None and one.line.is_exempt
+    is_exempt = (one.line is not None and one.line.is_exempt) or (
+        budget.dossier_key(dossier) in frame.exempt
+    )
     last = budget.last_day_for(rules, dossier.kind, dossier.state, is_exempt=is_exempt)
     points = lever.points.value
     return Saving(

@@ -6,7 +6,6 @@ from datetime import date
 
 from tadbir.audit import installation, trail
 from tadbir.budget import queries as budget
-from tadbir.budget.queries.rules import controls_on
 from tadbir.dossier.pack import Frame, Names
 from tadbir.intake.returns import whom_to_call
 from tadbir.meetings import queries as meetings
@@ -33,7 +32,7 @@ class Occasion:
 def of_meeting(code: str, *, reach: Reach) -> Occasion:
     """The occasion of a meeting; Refused("meetings.unknown") when it is out of reach."""
     found = meetings.meeting(code, reach=reach)
-    before = meetings.previous(found)
+    before = meetings.previous_held(found)
     return Occasion(
         entity=found.series.entity.code,
         on=found.held_on,
@@ -67,7 +66,7 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
     on = occasion.on
     found = list(territory.entities(reach=whole, kinds=HOLDER_KINDS, on=on))
     form = budget.legal_form(reach=whole, on=on)
-    rules = budget.year_rules(on.year, form=form, on=on)
+    rules = budget.year_rules(on.year, form=form)
     number = trail.last_number() if occasion.number is None else occasion.number
     people = whom_to_call(found, on)
     targets = budget.targets(reach=whole, year=on.year, entities=[entity.code])
@@ -89,9 +88,11 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
         deadlines=deadlines(on, form=form),
         circular=list(rules.circular),
         norms=list(rules.norms),
-        controls=controls_on(on),
+        controls=budget.controls_on(reach=whole, on=on),
         steps=budget.route_steps(on),
-        exempt=sorted(line.key for line in lines if line.is_exempt),
+        exempt=sorted(
+            {line.key for line in lines if line.is_exempt} | budget.exempt_dossiers(reach=whole)
+        ),
     )
 
 

@@ -26,21 +26,14 @@ def holders_table(pack: Pack) -> Table:
     operating, investment = (
         {one.holder: one for one in held_in(pack, (BudgetKind.GENERAL, part))} for part in Part
     )
-    codes = sorted({*operating, *investment}, key=lambda code: (-pack.lapse_of(code), code))
-    columns = [
-        Column("name", _("Budget holder"), wide=True),
-        *_part_columns("operating", _("Operating")),
-        *_part_columns("investment", _("Investment")),
-        Column("to_save", _("To save (M DH)"), "millions"),
-        Column("on_date", _("Figures of"), "day"),
-        Column("status", _("Status"), "status"),
-    ]
+    saved = {code: pack.saved_with(code) for code in {*operating, *investment}}
+    codes = sorted(saved, key=lambda code: (-(saved[code] or 0), code))
     rows = [
         {
             "name": short(pack.frame, code),
             **_part_row("operating", operating.get(code)),
             **_part_row("investment", investment.get(code)),
-            "to_save": pack.lapse_of(code),
+            "to_save": Missing(_("no operation known")) if saved[code] is None else saved[code],
             "on_date": max(
                 one.on_date for one in (operating.get(code), investment.get(code)) if one
             ),
@@ -52,15 +45,26 @@ def holders_table(pack: Pack) -> Table:
         "name": _("Region"),
         **_total_row("operating", operating.values()),
         **_total_row("investment", investment.values()),
-        "to_save": sum((pack.lapse_of(code) for code in codes), Decimal(0)),
+        "to_save": sum((one for one in saved.values() if one is not None), Decimal(0)),
     }
     return Table(
-        columns,
+        _columns(),
         rows,
         caption=_("Budget holders: general budget"),
         footer=footer if rows else None,
         empty=_("No return has been received for this year."),
     )
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Budget holder"), wide=True),
+        *_part_columns("operating", _("Operating")),
+        *_part_columns("investment", _("Investment")),
+        Column("to_save", _("To save (M DH)"), "millions"),
+        Column("on_date", _("Figures of"), "day"),
+        Column("status", _("Status"), "status"),
+    ]
 
 
 def _part_columns(part: str, name: str) -> list[Column]:

@@ -1,6 +1,8 @@
-"""Frozen packs: the canonical text of their figures, and the files made of it."""
+"""Frozen packs: the canonical text of their figures, the files made of it, and freezing itself."""
 
 from django.db import models
+
+from tadbir.dossier.terms import FREEZING_STATES
 
 
 class Pack(models.Model):
@@ -51,3 +53,38 @@ class PackFile(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class Freezing(models.Model):
+    """A pack that is being frozen, or whose freezing stopped: working memory, outside the trail.
+
+    One a meeting; it goes in the transaction that keeps the pack. `turn` counts those who took it
+    on, and only the last is listened to; `done` counts finished steps, `seen_at` is the last sign
+    of life; `refusal` says why it stopped, as code, sentence and details.
+    """
+
+    meeting = models.OneToOneField(
+        "meetings.Meeting", on_delete=models.CASCADE, related_name="freezing"
+    )
+    state = models.CharField(max_length=8)
+    turn = models.PositiveSmallIntegerField(default=0)
+    done = models.PositiveSmallIntegerField(default=0)
+    seen_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=150)
+    refusal = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=tuple(FREEZING_STATES)),
+                name="dossier_known_state_of_freezing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="stopped", refusal__isnull=False)
+                | ~models.Q(state="stopped") & models.Q(refusal__isnull=True),
+                name="dossier_stopped_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.state}"

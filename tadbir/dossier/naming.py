@@ -2,15 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from tadbir.budget.presenters.words import typed as typed
 from tadbir.dossier.pack import Frame
 from tadbir.territory.terms import EntityKind
-from tadbir.ui import formats
 from tadbir.ui.words import language
-
-
-def typed(words: str) -> str:
-    """What somebody typed, in whichever language, closed in on itself inside Arabic."""
-    return formats.isolate(words, formats.FIRST_STRONG) if language() == "ar" else words
 
 
 def short(frame: Frame, holder: str) -> str:

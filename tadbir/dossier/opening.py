@@ -207,6 +207,8 @@ def operations(pack: Pack) -> list[dict[str, str]]:
 
 def operations_note(pack: Pack) -> str:
     """How many operations the table shows of those that can still pass, and their dirhams."""
+    if not pack.to_save:
+        return ""
     passing = sum(one.operations for one in pack.lapse if one.outlook is Outlook.IN_TIME)
     shown = sum((one.to_save for one in pack.to_save), Decimal(0))
     return _(
@@ -215,5 +217,5 @@ def operations_note(pack: Pack) -> str:
     ) % {
         "shown": formats.x_of_y(len(pack.to_save), passing, language()),
         "amount": _millions(shown),
-        "whole": formats.millions(pack.still_saved, language()),
+        "whole": formats.millions(pack.still_saved or Decimal(0), language()),
     }

@@ -41,7 +41,7 @@ class Frame:
 
     It is frozen as it was, and verification derives the figures again inside it: a name spelt
     better later is not a figure altered. `meeting` is empty for a draft. `exempt` are the keys
-    of lines outside the regularity control.
+    of lines and of operations outside the regularity control.
     """
 
     region: Place
@@ -204,10 +204,17 @@ class Pack:
         return sum((one.would_lapse for one in self.lapse), Decimal(0))
 
     @property
-    def still_saved(self) -> Decimal:
-        """The part of it that can still pass before its last day."""
-        return sum((one.to_save for one in self.lapse), Decimal(0))
+    def still_saved(self) -> Decimal | None:
+        """The part of it that can still pass before its last day, None where nobody can tell."""
+        return _saved(self.lapse)
 
-    def lapse_of(self, holder: str) -> Decimal:
-        """What can still be saved with one holder."""
-        return sum((one.to_save for one in self.lapse if one.holder == holder), Decimal(0))
+    def saved_with(self, holder: str) -> Decimal | None:
+        """What can still be saved with one holder, None where nobody can tell."""
+        return _saved([one for one in self.lapse if one.holder == holder])
+
+
+def _saved(lapse: Sequence[Lapse]) -> Decimal | None:
+    """Dirhams pass with operations: where some would lapse and none is known, it is not zero."""
+    if lapse and not any(one.operations for one in lapse):
+        return None
+    return sum((one.to_save for one in lapse), Decimal(0))

@@ -39,7 +39,7 @@ PHRASES: Mapping[str, str] = {
     ),
     "holders": N_("Budget holders"),
     "holders-note": N_(
-        "In the order of what can still be saved, not of rates. Delegated credits; status against the region’s trajectory."
+        "In the order of what can still be saved, not of rates. Delegated credits; status against the region’s trajectory. A dash to save: no operation is known."
     ),
     "operations": N_("Operations to save before the last day"),
     "no-operation": N_("No operation can still be saved, or none is known."),

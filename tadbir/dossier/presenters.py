@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tadbir import __version__
-from tadbir.dossier.actions import Verdict
-from tadbir.dossier.models import Pack, PackFile
-from tadbir.dossier.terms import FORM_LABELS, LANGUAGE_NAMES, Form
+from tadbir.dossier.actions import FILES, Verdict
+from tadbir.dossier.models import Freezing, Pack, PackFile
+from tadbir.dossier.terms import FORM_LABELS, FREEZING_STATES, GATHERING, LANGUAGE_NAMES, Form
+from tadbir.intake.report import told
 from tadbir.meetings.presenters import title
 from tadbir.meetings.queries import Sitting, sitting
 from tadbir.ui import formats
@@ -49,7 +50,7 @@ def packs_table(found: Iterable[Pack]) -> Table:
     )
 
 
-def waiting_table(found: Iterable[Sitting]) -> Table:
+def waiting_table(found: Iterable[tuple[Sitting, str]]) -> Table:
     """The meetings that were held and have no pack yet."""
     return Table(
         columns=[
@@ -57,6 +58,7 @@ def waiting_table(found: Iterable[Sitting]) -> Table:
             Column("title", _("Meeting"), wide=True),
             Column("place", _("Place")),
             Column("number", _("Figures known up to action"), "count"),
+            Column("state", _("Freezing")),
         ],
         rows=[
             {
@@ -64,9 +66,10 @@ def waiting_table(found: Iterable[Sitting]) -> Table:
                 "title": title(one.kind, one.name_fr, one.name_ar),
                 "place": one.place,
                 "number": one.last_number,
+                "state": _(FREEZING_STATES[state]) if state else None,
                 "href": reverse("dossier:pack", args=[one.code]),
             }
-            for one in found
+            for one, state in found
         ],
         caption=_("Meetings held, without a pack"),
         empty=_("Every meeting that was held has its pack."),
@@ -116,6 +119,31 @@ def sheet(of: Sitting, pack: Pack | None) -> dict[str, object]:
         "frozen_at": pack.frozen_at,
         "frozen_by": pack.frozen_by,
     }
+
+
+def freezing(row: Freezing) -> dict[str, object]:
+    """How far a freezing is, step by step, or why it stopped."""
+    names = [_(GATHERING), *(file_name(form, lang) for form, lang in FILES)]
+    kept = row.refusal
+    return {
+        "is_busy": row.state != "stopped",
+        "state": _(FREEZING_STATES[row.state]),
+        "reason": told(kept["message"], kept["details"], _) if kept else "",
+        "done": row.done,
+        "steps": [_step(name, number - row.done, row.state) for number, name in enumerate(names)],
+    }
+
+
+def file_name(form: Form, lang: str) -> str:
+    """`Document (PDF) · Français`."""
+    return f"{_(FORM_LABELS[form])} · {formats.isolate(LANGUAGE_NAMES[lang], formats.FIRST_STRONG)}"
+
+
+def _step(name: str, ahead: int, state: str) -> dict[str, object]:
+    """One step of a freezing; `ahead` counts the steps before it that are not done."""
+    is_current = ahead == 0 and state == "running"
+    word = _("done") if ahead < 0 else _("under way") if is_current else ""
+    return {"name": name, "is_current": is_current, "word": word}
 
 
 def verdict(found: Verdict) -> dict[str, object]:

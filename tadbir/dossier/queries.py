@@ -1,10 +1,10 @@
 """Reads frozen packs, always within a reach."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.dossier.models import Pack, PackFile
+from tadbir.dossier.models import Freezing, Pack, PackFile
 from tadbir.dossier.terms import Form
 from tadbir.meetings import queries as meetings
 from tadbir.meetings.queries import Sitting, sitting
@@ -34,6 +34,12 @@ def frozen(code: str, *, reach: Reach) -> Pack:
     return found
 
 
+def freezing(code: str, *, reach: Reach) -> Freezing | None:
+    """The freezing of a meeting's pack that is under way or stopped, None without one."""
+    found = Freezing.objects.filter(meeting__in=meetings.meetings(reach=reach))
+    return found.filter(meeting__code=code).first()
+
+
 def pack_file(of: Pack, form: str, lang: str) -> PackFile:
     """One file of a pack; raises Refused("dossier.unknown") for another form or language."""
     found = of.files.filter(form=form, lang=lang).first()
@@ -50,7 +56,11 @@ def forms_of(of: Pack) -> list[PackFile]:
     return sorted(of.files.all(), key=lambda one: (order.index(Form(one.form)), one.lang))
 
 
-def without_pack(*, reach: Reach) -> list[Sitting]:
-    """The meetings that were held and whose pack was not frozen, the latest first."""
+def without_pack(*, reach: Reach) -> list[tuple[Sitting, str]]:
+    """The meetings that were held and whose pack was not frozen, the latest first.
+
+    Each with the state of its freezing, "" where nobody asked for one.
+    """
     found = meetings.meetings(reach=reach).filter(last_number__isnull=False, pack__isnull=True)
-    return [sitting(one) for one in found]
+    under_way = found.annotate(freezing_state=F("freezing__state"))
+    return [(sitting(one), one.freezing_state or "") for one in under_way]

@@ -58,10 +58,22 @@ def saving(pack: Pack) -> list[Said]:
     """What would lapse, what can still pass and with how many operations, and why it waits."""
     if not pack.would_lapse:
         return []
+    status = _saving_status(pack.still_saved or Decimal(0), pack.would_lapse)
     topic = _("To save")
+    return [
+        Said(topic, _whole(pack), status),
+        *(Said(topic, one, Status.WATCH) for one in _why(pack)),
+    ]
+
+
+def _whole(pack: Pack) -> str:
     lang = language()
+    if pack.still_saved is None:
+        return _(
+            "%(lapse)s would lapse on 31 December; no operation is known by which to save them."
+        ) % {"lapse": formats.millions(pack.would_lapse, lang)}
     passing = sum(one.operations for one in pack.lapse if one.outlook is Outlook.IN_TIME)
-    whole = ngettext(
+    return ngettext(
         "%(lapse)s would lapse on 31 December; %(save)s can still be saved, with %(operations)s operation.",
         "%(lapse)s would lapse on 31 December; %(save)s can still be saved, with %(operations)s operations.",
         passing,
@@ -70,8 +82,6 @@ def saving(pack: Pack) -> list[Said]:
         "save": formats.millions(pack.still_saved, lang),
         "operations": formats.count(passing, lang),
     }
-    status = Status.LATE if pack.still_saved else Status.WATCH
-    return [Said(topic, whole, status), *(Said(topic, one, Status.WATCH) for one in _why(pack))]
 
 
 def _why(pack: Pack) -> list[str]:
@@ -144,14 +154,25 @@ def _tile(pack: Pack, indicator: Indicator) -> Tile:
 
 def _saving_tile(pack: Pack) -> Tile:
     indicator = indicators()["dirhams_to_save"]
+    label, saved = indicator.title[language()], pack.still_saved
+    lapse = {"lapse": formats.millions(pack.would_lapse, language())}
+    if saved is None:
+        reason = _("No operation is known, and %(lapse)s would lapse") % lapse
+        return Tile(label, formats.DASH, reason=reason, status=Status.WATCH, on_date=pack.frame.on)
     return Tile(
-        label=indicator.title[language()],
-        value=in_words(pack.still_saved, indicator.unit),
-        of=_("of %(lapse)s that would lapse")
-        % {"lapse": formats.millions(pack.would_lapse, language())},
-        status=Status.LATE if pack.still_saved else Status.ON_TRACK,
+        label=label,
+        value=in_words(saved, indicator.unit),
+        of=_("of %(lapse)s that would lapse") % lapse,
+        status=_saving_status(saved, pack.would_lapse),
         on_date=pack.frame.on,
     )
+
+
+def _saving_status(saved: Decimal, lapse: Decimal) -> Status:
+    """Late while something can still be done; dirhams nobody can save any more are watched."""
+    if saved:
+        return Status.LATE
+    return Status.WATCH if lapse else Status.ON_TRACK
 
 
 def _returns_tile(pack: Pack) -> Tile:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from tadbir.budget.terms import PART_LABELS
 from tadbir.dossier import figures, holders, opening, resources, sections, sentences
 from tadbir.dossier.pack import Pack
 from tadbir.ui import workbook
@@ -23,33 +24,39 @@ def book(pack: Pack, *, digest: str, lang: str) -> bytes:
     """The workbook of a pack in one language; the same content gives the same bytes."""
     with override(lang):
         notes = opening.notes(pack, digest=digest)
-        sheets = [Sheet(table.caption, table, notes) for table in tables(pack)]
+        sheets = [Sheet(table.caption, table, notes, tab) for tab, table in tables(pack)]
         created = datetime.combine(pack.frame.on, time(), UTC)
         return workbook.write(
             sheets, reader(), demonstration=demonstration_mark(pack), created=created
         )
 
 
-def tables(pack: Pack) -> Sequence[Table]:
-    """The sections in the order of the document, the twins of its drawings among them."""
-    curves = [one.twin for one in figures.curves(pack).values()]
+def tables(pack: Pack) -> Sequence[tuple[str, Table]]:
+    """The sections under the names of their tabs, in the order of the document.
+
+    The twins of its drawings are among them.
+    """
+    curves = [
+        (_("Curve, %(part)s") % {"part": _(PART_LABELS[part])}, one.twin)
+        for part, one in figures.curves(pack).items()
+    ]
     unblock = figures.unblock(pack)
     return [
-        sentences.know_table(pack),
-        sections.rates_table(pack),
-        sections.gap_table(pack),
-        sections.explained_table(pack),
+        (_("To know"), sentences.know_table(pack)),
+        (_("Rates"), sections.rates_table(pack)),
+        (_("The gap explained"), sections.gap_table(pack)),
+        (_("Lines of the gap"), sections.explained_table(pack)),
         *curves,
-        resources.forecast_table(pack),
-        holders.holders_table(pack),
-        *([unblock.twin] if unblock else []),
-        sections.to_save_table(pack),
-        resources.calendar_table(pack),
-        figures.region_map(pack).twin,
-        resources.segma_table(pack),
-        resources.conventions_table(pack),
-        sections.contradictions_table(pack),
-        resources.missing_table(pack),
-        resources.sources_table(pack),
-        sections.glossary_table(),
+        (_("Forecast"), resources.forecast_table(pack)),
+        (_("Budget holders"), holders.holders_table(pack)),
+        *([(_("What would lapse"), unblock.twin)] if unblock else []),
+        (_("To save"), sections.to_save_table(pack)),
+        (_("Last days"), resources.calendar_table(pack)),
+        (_("Map"), figures.region_map(pack).twin),
+        (_("SEGMA centres"), resources.segma_table(pack)),
+        (_("Conventions"), resources.conventions_table(pack)),
+        (_("Contradictions"), sections.contradictions_table(pack)),
+        (_("Missing returns"), resources.missing_table(pack)),
+        (_("Sources"), resources.sources_table(pack)),
+        (_("Glossary"), sections.glossary_table()),
     ]

@@ -1,4 +1,4 @@
-"""What the trail says was done with packs, and the forms a pack is kept in."""
+"""What the trail says was done with packs, the forms a pack is kept in, and how it gets there."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -26,5 +26,21 @@ MIME_TYPES: Mapping[Form, str] = {
 ACTIONS: Mapping[str, str] = {
     "dossier.freeze": N_("Froze the pack of a meeting"),
 }
+FIELDS: Mapping[str, str] = {
+    "number": N_("Figures known up to action"),
+    "release": N_("Release"),
+    "pdf ar": N_("Document in Arabic"),
+    "pdf fr": N_("Document in French"),
+    "xlsx ar": N_("Workbook in Arabic"),
+    "xlsx fr": N_("Workbook in French"),
+}
 OTHER_RELEASE = N_("Another release made this pack: its files are served as they were kept.")
-FREEZING = N_("Documents of the pack")
+FREEZING = N_("Freezing the pack")
+GATHERING = N_("Figures gathered and derived")
+"""The first step of a freezing; each document and workbook is one more."""
+FREEZING_STATES: Mapping[str, str] = {
+    "queued": N_("Waiting for its turn"),
+    "running": N_("Being frozen"),
+    "stopped": N_("Stopped"),
+}
+INTERRUPTED = N_("Freezing this pack was interrupted several times. Freeze it again.")

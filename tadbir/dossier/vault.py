@@ -15,17 +15,31 @@ def digest_of(content: bytes) -> str:
 
 
 def keep(content: bytes, name: str) -> str:
-    """Write a file and return its path under the private folder; a crash leaves no half of it."""
+    """Write a file and return its path under the private folder; a crash leaves no half of it.
+
+    Called inside the transaction that keeps the pack, where nobody else writes this name: what a
+    crash left unfinished is written over by the next.
+    """
     path = f"{FOLDER}/{name}"
     target = Path(settings.MEDIA_ROOT) / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    unfinished = target.with_name(f".{target.name}.unfinished")
     with unfinished.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(target)
+    _settle(target.parent)
     return path
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder outlive a loss of power, as their bytes already do."""
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(place)
+    finally:
+        os.close(place)
 
 
 def content_of(path: str) -> bytes | None:

@@ -5,15 +5,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from tadbir.accounts.doors import seat_of
-from tadbir.accounts.policies import (
-    can_freeze_pack,
-    check_can_read_packs,
-)
+from tadbir.accounts.policies import can_freeze_pack, check_can_read_packs
 from tadbir.accounts.seat import Seat
 from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
-from tadbir.dossier import actions, presenters, queries
-from tadbir.dossier.models import Pack
+from tadbir.dossier import actions, freezing, presenters, queries
+from tadbir.dossier.models import Freezing, Pack
 from tadbir.dossier.terms import MIME_TYPES, Form
 from tadbir.meetings import queries as meetings
 from tadbir.meetings.queries import Sitting, sitting
@@ -45,23 +42,32 @@ def _of_meeting(request: HttpRequest, code: str) -> tuple[Seat, Sitting, Pack | 
 
 @require_GET
 def pack(request: HttpRequest, code: str) -> HttpResponse:
-    """The pack of one meeting: files, prints, history; before it is frozen, the button."""
+    """The pack of one meeting: files, prints, history; before that the button, then how far it is.
+
+    Whoever looks at a freezing whose worker died hands it to another.
+    """
     seat, held, found = _of_meeting(request, code)
-    return _page(request, seat, held, found)
+    under_way = None if found else queries.freezing(code, reach=seat.reach)
+    if under_way and freezing.revive(under_way):
+        under_way = queries.freezing(code, reach=seat.reach)
+    return _page(request, seat, held, found, under_way=under_way)
 
 
 def _page(
     request: HttpRequest, seat: Seat, held: Sitting, found: Pack | None,
-    verdict: actions.Verdict | None = None,
+    *, verdict: actions.Verdict | None = None, under_way: Freezing | None = None,
 ) -> HttpResponse:  # fmt: skip
     files = queries.forms_of(found) if found else []
+    is_busy = under_way is not None and under_way.state != "stopped"
+    can_freeze = found is None and held.last_number is not None and not is_busy
     return render(
         request,
         "dossier/pack.html",
         {
             "pack": presenters.sheet(held, found),
             "files": presenters.files_table(found, held.code, files) if found else None,
-            "can_freeze": can_freeze_pack(seat) and found is None and held.last_number is not None,
+            "can_freeze": can_freeze and can_freeze_pack(seat),
+            "freezing": presenters.freezing(under_way) if under_way else None,
             "verdict": presenters.verdict(verdict) if verdict else None,
             "history": history_rows(Subject("pack", held.code)),
         },
@@ -70,8 +76,8 @@ def _page(
 
 @require_POST
 def freeze(request: HttpRequest, code: str) -> HttpResponse:
-    """Freeze the pack of a held meeting: a few seconds, while the secretary waits."""
-    actions.freeze_as(seat_of(request), meeting=code)
+    """Ask for the pack of a held meeting; its page says how far it is."""
+    freezing.ask(seat_of(request), meeting=code)
     return redirect("dossier:pack", code)
 
 
@@ -80,7 +86,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Derive the figures again and check every print; writes nothing."""
     seat, held, _found = _of_meeting(request, code)
     frozen = queries.frozen(code, reach=seat.reach)
-    return _page(request, seat, held, frozen, actions.verify(frozen))
+    return _page(request, seat, held, frozen, verdict=actions.verify(frozen))
 
 
 @require_GET

@@ -1,10 +1,14 @@
-"""Many rows into a table at once: COPY on PostgreSQL, one prepared insert elsewhere."""
+"""Many rows into a table at once: COPY on PostgreSQL, inserts of many rows on SQLite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
+from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+
+_ROWS_AT_MOST = 2_000
 
 
 def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -22,11 +26,42 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
                     copy.write_row(row)
             know_size(model, cursor.rowcount)
             return
-        places = ", ".join(["%s"] * len(columns))
-        cursor.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608 - quoted names
-            rows,  # type: ignore[arg-type]  # drivers take any iterable
-        )
+        one = f"({', '.join(['%s'] * len(columns))})"
+        for count, pieces in groupby(_pieces(rows, _rows_at_once(len(columns))), len):
+            cursor.executemany(
+                f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * count)}",  # noqa: S608
+                [list(chain.from_iterable(piece)) for piece in pieces],
+            )
+
+
+def _pieces(rows: Iterable[Sequence[Any]], count: int) -> Iterator[list[Sequence[Any]]]:
+    source = iter(rows)
+    while piece := list(islice(source, count)):
+        yield piece
+
+
+def _rows_at_once(columns: int) -> int:
+    """As many rows as one statement of SQLite can carry: each statement looks up the last key
+    that the table gave, which costs as much as a row."""
+    limit = connection.connection.getlimit(SQLITE_LIMIT_VARIABLE_NUMBER)
+    return min(int(limit) // columns, _ROWS_AT_MOST)
+
+
+def new_keys(model: type[Model], count: int) -> Sequence[int]:
+    """Keys that no row of the table has nor will be given: rows may then be told from one another
+    before they are inserted. Call it inside the transaction that inserts them."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), model._meta.pk.column, count],
+            )
+            return [key for (key,) in cursor.fetchall()]
+        # One writer at a time: within its transaction the last key given stays the last.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        (last,) = cursor.fetchone() or (0,)
+        return range(last + 1, last + 1 + count)
 
 
 def know_size(model: type[Model], added: int) -> None:

@@ -9,6 +9,7 @@ from django_tasks import task
 
 from tadbir.accounts.doors import seat_for_command
 from tadbir.accounts.seat import Seat
+from tadbir.audit import installation
 from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.intake import actions, registry, waiting
@@ -41,7 +42,7 @@ def _read(staging_id: int) -> None:
     if row is None:
         return
     try:
-        seat = seat_for_command(row.created_by, door="job")
+        seat = seat_of_asker(row.created_by)
         waiting.fill(row, declared(row), reach=seat.reach, progress=Noted(staging_id))
     except Refused as refused:
         _stop(row, refused)
@@ -54,12 +55,21 @@ def keep_staging(staging_id: int) -> None:
     if row is None or row.decision is None:
         return
     try:
-        seat = seat_for_command(row.created_by, door="job")
+        seat = seat_of_asker(row.created_by)
         _commit(row, seat, row.decision)
     except Refused as refused:
         Staging.objects.filter(pk=staging_id, state="committing").update(
             state="ready", decision=None, refusal=as_kept(refused)
         )
+
+
+def seat_of_asker(username: str) -> Seat:
+    """The seat of the person a job works for, on the installation's own day.
+
+    Raises Refused when they may no longer sign in or hold no post today.
+    """
+    installation.start_clock()
+    return seat_for_command(username, door="job")
 
 
 def _commit(row: Staging, seat: Seat, ticks: Mapping[str, bool]) -> None:

@@ -1,12 +1,15 @@
 """Refusals that a domain raises about a table it was given: addressed to a cell, or to a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from tadbir.core.words import N_
 from tadbir.intake.contract import Refusal, Sender, Table, Value
 
+_V = TypeVar("_V", bound=Hashable)
+_T = TypeVar("_T")
 Why = tuple[str, str, str]
 """A code, a reason and a remedy; the last two are marked sentences."""
 
@@ -44,6 +47,12 @@ def column(table: Table, key: str) -> Sequence[Value]:
     """The values of a column, or blanks where the table has none."""
     values = table.values.get(key)
     return values if values is not None else _blanks(len(table.rows))
+
+
+def each(values: Sequence[_V], reader: Callable[[_V], _T]) -> list[_T]:
+    """What is read in each value, the same value being read once: columns repeat themselves."""
+    known = {value: reader(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tadbir.audit.actor import Actor, Subject
 from tadbir.audit.trail import last_number, record
+from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.meetings import terms
@@ -39,7 +40,8 @@ def open_series(*, by: Actor, entity: Entity, kind: str, rhythm: str) -> Series:
 
 @transaction.atomic
 def convene(*, by: Actor, series: Series, held_on: date, place: str) -> Meeting:
-    """Set the day and place of a meeting; one a day in a series."""
+    """Set the day and place of a meeting; one a day in a series, after those that were held."""
+    _check_after_held(series, held_on)
     code = f"{series.entity.code}-{held_on.isoformat()}"
     if series.kind != terms.COORDINATION:
         code = f"{code}-{series.kind}"
@@ -57,15 +59,37 @@ def convene(*, by: Actor, series: Series, held_on: date, place: str) -> Meeting:
     return meeting
 
 
+def _check_after_held(series: Series, day: date) -> None:
+    """What a meeting knew can be noted in the order of the meetings only: it is never declared."""
+    later = series.meetings.filter(last_number__isnull=False, held_on__gte=day).first()
+    if later is not None:
+        raise Refused(
+            "meetings.out-of-order",
+            N_("{later} was held already: no earlier meeting of its series can be added or noted."),
+            later=later.code,
+        )
+
+
 @transaction.atomic
 def hold(*, by: Actor, meeting: Meeting) -> Meeting:
-    """Note the last action known to a meeting: its pack and "since then" count from there."""
+    """Note the last action known to a meeting: its pack and "since then" count from there.
+
+    From its day on, and in the order of its series: else "since the last meeting" would count
+    back from what was learned after it.
+    """
     if meeting.last_number is not None:
         raise Refused(
             "meetings.already-there",
             N_("The meeting {meeting} was already held."),
             meeting=meeting.code,
         )
+    if meeting.held_on > clock.today():
+        raise Refused(
+            "meetings.not-yet",
+            N_("{meeting} is not held before its day: note it from then on."),
+            meeting=meeting.code,
+        )
+    _check_after_held(meeting.series, meeting.held_on)
     meeting.last_number = last_number()
     meeting.save(update_fields=["last_number"])
     record(

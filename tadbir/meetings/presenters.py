@@ -1,6 +1,6 @@
 """Columns, labels and addresses of meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,17 +22,39 @@ def address(code: str) -> str:
     return reverse("meetings:meeting", args=[code])
 
 
-def sheet(meeting: Sitting, before: Sitting | None) -> dict[str, object]:
-    """One meeting, ready for its page; `before` is the previous one of its series."""
+def rhythm(code: str) -> str:
+    """How often the meetings of a series are held."""
+    return _(RHYTHMS[code])
+
+
+def series_address(code: str) -> str:
+    """The page of a series."""
+    return reverse("meetings:series", args=[code])
+
+
+def sheet(
+    meeting: Sitting, *, before: Sitting | None, after: Sitting | None, since: Sitting | None
+) -> dict[str, object]:
+    """One meeting, ready for its page, between those before and after it in its series.
+
+    `since` is the meeting from which what moved is counted.
+    """
     return {
         "code": meeting.code,
         "title": title(meeting.kind, meeting.name_fr, meeting.name_ar),
-        "rhythm": _(RHYTHMS[meeting.rhythm]),
+        "rhythm": rhythm(meeting.rhythm),
         "held_on": meeting.held_on,
         "place": meeting.place,
         "last_number": meeting.last_number,
-        "before": before and {"held_on": before.held_on, "href": address(before.code)},
+        "series": series_address(meeting.series),
+        "before": before and _neighbour(before),
+        "after": after and _neighbour(after),
+        "since": since and _neighbour(since),
     }
+
+
+def _neighbour(meeting: Sitting) -> dict[str, object]:
+    return {"held_on": meeting.held_on, "href": address(meeting.code)}
 
 
 def row(meeting: Sitting) -> Row:
@@ -43,19 +65,31 @@ def row(meeting: Sitting) -> Row:
         "place": meeting.place,
         "code": meeting.code,
         "is_held": meeting.last_number is not None,
+        "last_number": meeting.last_number,
         "href": address(meeting.code),
+        "series": series_address(meeting.series),
     }
 
 
 def table(meetings: Iterable[Sitting]) -> Table:
-    """The list of meetings."""
+    """The meetings of several series, each leading to its own."""
+    return _table(meetings, [Column("title", _("Meeting"), wide=True, href="series")])
+
+
+def series_table(meetings: Iterable[Sitting]) -> Table:
+    """The meetings of one series."""
+    return _table(meetings, [])
+
+
+def _table(meetings: Iterable[Sitting], which: Sequence[Column]) -> Table:
     return Table(
         columns=[
             Column("held_on", _("Day of the meeting"), "day", href="href"),
-            Column("title", _("Meeting"), wide=True),
+            *which,
             Column("place", _("Place")),
             Column("code", _("Code"), "code"),
             Column("is_held", _("Held"), "flag"),
+            Column("last_number", _("Figures known up to action"), "count"),
         ],
         rows=[row(meeting) for meeting in meetings],
         caption=_("Meetings"),

@@ -14,9 +14,10 @@ from tadbir.territory.reach import Reach
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A meeting as pages name it; `last_number` is None until it is held."""
+    """A meeting as pages name it, with the code of its series; `last_number` is None until held."""
 
     code: str
+    series: str
     kind: str
     rhythm: str
     name_fr: str
@@ -30,7 +31,7 @@ def sitting(meeting: Meeting) -> Sitting:
     """What pages show of a meeting read with its series and entity."""
     series, entity = meeting.series, meeting.series.entity
     return Sitting(
-        meeting.code, series.kind, series.rhythm, entity.name_fr, entity.name_ar,
+        meeting.code, series.code, series.kind, series.rhythm, entity.name_fr, entity.name_ar,
         meeting.held_on, meeting.place, meeting.last_number,
     )  # fmt: skip
 
@@ -67,14 +68,28 @@ def meeting(code: str, *, reach: Reach) -> Meeting:
     return found
 
 
-def previous(of: Meeting) -> Meeting | None:
-    """The meeting of the same series held before, or None for the first."""
-    return (
-        Meeting.objects.filter(series=of.series, held_on__lt=of.held_on)
-        .select_related("series__entity")
-        .order_by("-held_on")
-        .first()
-    )
+def before(of: Meeting) -> Sitting | None:
+    """The meeting of the series just before one, None for the first."""
+    return _first(of, Q(held_on__lt=of.held_on), "-held_on")
+
+
+def after(of: Meeting) -> Sitting | None:
+    """The meeting of the series just after one, None for the last."""
+    return _first(of, Q(held_on__gt=of.held_on), "held_on")
+
+
+def previous_held(of: Meeting) -> Sitting | None:
+    """The meeting of the series that was held before one: what moved is counted from there.
+
+    One that was convened and never noted as held knew nothing, and is passed over.
+    """
+    return _first(of, Q(held_on__lt=of.held_on, last_number__isnull=False), "-held_on")
+
+
+def _first(of: Meeting, condition: Q, order: str) -> Sitting | None:
+    found = of.series.meetings.filter(condition).select_related("series__entity")
+    one = found.order_by(order).first()
+    return sitting(one) if one else None
 
 
 def last_held(path: str, on: date, *, reach: Reach) -> Meeting | None:

@@ -18,6 +18,13 @@ RHYTHMS: Mapping[str, str] = {
     "daily": N_("Every day"),
     "on_demand": N_("When convened"),
 }
+FIELDS: Mapping[str, str] = {
+    "kind": N_("Kind of meeting"),
+    "rhythm": N_("Rhythm"),
+    "held_on": N_("Day of the meeting"),
+    "place": N_("Place"),
+    "last_number": N_("Last action known to it"),
+}
 ACTIONS: Mapping[str, str] = {
     "meetings.open_series": N_("Opened a series of meetings"),
     "meetings.convene": N_("Convened a meeting"),

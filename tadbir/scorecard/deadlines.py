@@ -15,16 +15,12 @@ from tadbir.budget.calc.calendar import (
     last_day_to_send_payment_orders,
     working_days_left,
 )
+from tadbir.budget.presenters.calendar import status
 from tadbir.budget.terms import Spending
 from tadbir.ui import formats
 from tadbir.ui.charts.timeaxis import Mark
-from tadbir.ui.status import Status
 from tadbir.ui.tiles import Tile
 from tadbir.ui.words import language
-
-PRESSING = 5
-"""From so many working days on, a last day is watched; on the last two it is late (house rule)."""
-ALMOST_OVER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Deadlines:
 
 def deadlines(on: date, *, form: str = "") -> Deadlines:
     """The last days that hold for a legal form in the year of a day."""
-    rules = budget.year_rules(on.year, form=form, on=on)
+    rules = budget.year_rules(on.year, form=form)
     return Deadlines(
         on,
         last_day_to_deposit(rules, spending=Spending.CONTRACT),
@@ -66,16 +62,6 @@ def _until(last_day: LastDay) -> str:
         if is_estimated
         else (_("until %(day)s") % {"day": shown})
     )
-
-
-def status(last_day: LastDay, on: date) -> Status:
-    """How pressing a last day is."""
-    left = working_days_left(last_day, today=on)
-    if left is None:
-        return Status.UNKNOWN
-    if left <= ALMOST_OVER:
-        return Status.LATE
-    return Status.WATCH if left <= PRESSING else Status.ON_TRACK
 
 
 def tile(known: Deadlines, href: str) -> Tile:

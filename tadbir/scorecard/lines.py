@@ -6,9 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from tadbir.budget.presenters.calendar import status
 from tadbir.intake.returns import Due, Silent
 from tadbir.scorecard.catalogue import indicators
-from tadbir.scorecard.deadlines import Deadlines, days_in_words, status
+from tadbir.scorecard.deadlines import Deadlines, days_in_words
 from tadbir.scorecard.presenters import in_words, move_in_words, status_of
 from tadbir.scorecard.situation import Situation
 from tadbir.ui import formats

@@ -1,7 +1,7 @@
 """One list of columns for a page, a workbook and a typeset document."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -73,6 +73,24 @@ class Table:
     caption: str = ""
     footer: Row | None = None
     empty: str = ""
+
+
+def only(table: Table, *keys: str) -> Table:
+    """The same table with some of its columns, in the order named."""
+    by_key = {column.key: column for column in table.columns}
+    return replace(table, columns=[by_key[key] for key in keys])
+
+
+def in_millions(table: Table, lang: str) -> Table:
+    """The same table with its amounts in millions, as their titles say: for narrow columns."""
+    unit = formats.million_unit(lang).replace(" ", formats.NO_BREAK_SPACE)
+    columns = [
+        replace(column, kind="millions", title=f"{column.title} ({unit})")
+        if column.kind == "amount"
+        else column
+        for column in table.columns
+    ]
+    return replace(table, columns=columns)
 
 
 def _status_text(value: object, reader: Reader) -> str:

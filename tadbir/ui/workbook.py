@@ -41,11 +41,15 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, its table, and the notes (source, freshness, reserves) above it."""
+    """One sheet: its title, its table, and the notes (source, freshness, reserves) above it.
+
+    `tab` names it where the title is longer than the 31 characters that Excel gives a tab.
+    """
 
     title: str
     table: Table
     notes: Sequence[str] = ()
+    tab: str = ""
 
 
 class Styles:
@@ -188,7 +192,7 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
     """Names Excel accepts, unique: at most 31 characters, none of its forbidden signs."""
     names: list[str] = []
     for sheet in sheets:
-        plain = " ".join(sheet.title.translate(FORBIDDEN_IN_NAMES).split())
+        plain = " ".join((sheet.tab or sheet.title).translate(FORBIDDEN_IN_NAMES).split())
         base = plain.strip("'")[:LONGEST_NAME].rstrip()
         name, number = base, 2
         while name.casefold() in {n.casefold() for n in names}:

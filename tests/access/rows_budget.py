@@ -7,6 +7,7 @@ from typing import Any
 from tadbir.budget.actions import NewClosingDate, Point, set_closing_date, set_target
 from tadbir.budget.models import ClosingDate, Line
 from tadbir.budget.terms import Deadline, Spending
+from tadbir.procurement.models import Operation
 from tests.access.matrix import METHODS, WITHIN, Answer, Answers, Row, figures
 from tests.access.world import World
 
@@ -58,6 +59,42 @@ def setters(status: int) -> dict[str, Answer]:
     return dict.fromkeys(TARGET_SETTERS, (status, 404, 404, 404))
 
 
+def operation(_world: World, code: str) -> dict[str, Any] | None:
+    """The operation of a territory."""
+    found = Operation.objects.filter(holder__code=code).values_list("pk", flat=True).first()
+    return {"number": found} if found else None
+
+
+def norm_code(_world: World, _code: str) -> dict[str, Any]:
+    """A rule that has a value."""
+    return {"code": "visa_delay_contract"}
+
+
+def route_code(_world: World, _code: str) -> dict[str, Any]:
+    """A procurement route."""
+    return {"route": "contract"}
+
+
+def rule(_world: World, _code: str) -> dict[str, Any]:
+    """The value of a rule, typed."""
+    return {"value": "12", "valid_from": "2025-01-01", "source": "C1"}
+
+
+def control(_world: World, _code: str) -> dict[str, Any]:
+    """The control of a holder, typed."""
+    return {"control": "tiered", "valid_from": "2025-01-01", "source": "C1"}
+
+
+def route(_world: World, _code: str) -> dict[str, Any]:
+    """The steps of a route, typed."""
+    return {"award": "2", "valid_from": "2025-01-01", "source": "C1"}
+
+
+def exemption(_world: World, _code: str) -> dict[str, Any]:
+    """An exemption, typed."""
+    return {"is_exempt": "on", "why": "C1"}
+
+
 READ = {"GET": figures(200)}
 NO_TARGET = (403, 404, 404, 404)
 
@@ -69,7 +106,30 @@ def page(name: str, expected: dict[str, Answers], *rest: Any, **more: Any) -> Ro
     return Row(name, CLOSED | expected, *rest, **more)
 
 
+def head_alone(*arguments: Any, data: Any, everywhere: bool = False) -> tuple[Any, ...]:
+    """The answers of a form of the calendar's rules, with its arguments and what is typed.
+
+    On a thing of a territory, what is out of reach is not there, whoever asks.
+    """
+    no: Answer = 403 if everywhere else NO_TARGET
+    yes = [(status if everywhere else (status, 404, 404, 404)) for status in (200, 302)]
+    expected = {
+        method: figures(no, head_of_service=answer)
+        for method, answer in zip(("GET", "POST"), yes, strict=True)
+    }
+    return expected, *arguments, data
+
+
 ROWS = (
+    page("budget:rules", READ, query=ON),
+    page("budget:exemptions", {"GET": figures(403, head_of_service=200)}, query=ON),
+    page("budget:set_norm", *head_alone(norm_code, data=rule, everywhere=True)),
+    page("budget:set_route", *head_alone(route_code, data=route, everywhere=True)),
+    page("budget:set_control", *head_alone(holder, data=control)),
+    page("budget:set_line_exempt", *head_alone(line, data=exemption)),
+    page("budget:set_operation_exempt", *head_alone(operation, data=exemption)),
+    page("budget:what_if", READ, query=ON),
+    page("budget:holder_what_if", {"GET": figures(WITHIN)}, holder, query=ON),
     page("budget:holders", READ, query=ON),
     page("budget:levers", READ, query=ON),
     page("budget:changes", READ, query=ON),

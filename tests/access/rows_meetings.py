@@ -69,10 +69,10 @@ ROWS = (
         data=kind,
     ),
     Row(
-        "meetings:convene",
+        "meetings:series",
         CLOSED
         | {
-            "GET": figures(OTHERS, **CONVENERS, **BEYOND),
+            "GET": figures(SEEN, **BEYOND),
             "POST": figures(OTHERS, director=DONE, meeting_secretary=DONE, **BEYOND),
         },
         arguments=series_of,

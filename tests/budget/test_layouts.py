@@ -203,3 +203,59 @@ def test_header_means_one_column_unless_arithmetic_decides(dataset: Dataset) -> 
             owners.setdefault(header.casefold(), []).append(column.name)
     shared_by = {header: names for header, names in owners.items() if len(set(names)) > 1}
     assert [h for h, names in shared_by.items() if not all(formulas[n] for n in names)] == []
+
+
+def credits_file(path: Path, heads: list[object], *rows: list[object]) -> Path:
+    """A sheet of an investment budget with the credits that a case has."""
+    title = ["Situation au 30/11/2025, budget d'investissement, Délégation de Sefrou"]
+    return written(path, {"S": [title, [], ["Ligne", *heads, "Engagements"], *rows]})
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "second", "kept"),
+    [
+        (["Crédits ouverts", "Virements", "Total crédits"], (100, 20, 120), (50, -5, 45),
+         {"opened": 100_00, "current": 120_00}),
+        (["Crédits ouverts", "Reports", "Total des crédits"], (100, 30, 130), (50, 1, 51),
+         {"opened": 100_00, "current": 130_00}),
+        (["Crédits délégués", "Retraits", "Total crédits"], (100, 10, 90), (50, 0, 50),
+         {"delegated": 90_00}),
+        (["Budget actuel", "Total crédits"], (100, 100), (50, 50), {"current": 100_00}),
+    ],
+)  # fmt: skip
+def test_total_of_credits_is_decided_by_arithmetic(
+    tmp_path: Path, heads: list[object], first: tuple[int, ...], second: tuple[int, ...],
+    kept: dict[str, int],
+) -> None:  # fmt: skip
+    """As "disponible" is: the column that its parts make, checked row by row."""
+    path = credits_file(tmp_path, heads, ["010", *first, 40], ["020", *second, 30])
+
+    found = drafted(BUDGET, path)
+
+    assert found.refused == []
+    assert amounts(found.records[0]) == {**kept, "committed": 40_00}
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "second"),
+    [
+        (["Total crédits"], (120,), (45,)),
+        (["Crédits ouverts", "Total crédits"], (100, 130), (50, 51)),
+        (["Crédits délégués", "Total crédits"], (100, 130), (50, 51)),
+    ],
+)
+def test_total_of_credits_that_nothing_adds_up_to_is_refused(
+    tmp_path: Path, heads: list[object], first: tuple[int, ...], second: tuple[int, ...]
+) -> None:
+    """A total alone may be of opened or of delegated credits, and rates hang on which: taking one
+    would print a wrong rate without a word. The file says what makes it, or a person does."""
+    path = credits_file(tmp_path, heads, ["010", *first, 40], ["020", *second, 30])
+
+    refused = [
+        one for sheet in read(path, BUDGET).sheets for t in sheet.tables for one in t.refused
+    ]
+
+    assert [(one.code, one.value) for one in refused] == [
+        ("intake.ambiguous-column", "Total crédits")
+    ]
+    assert "total_of_delegated" in refused[0].details["choices"]

@@ -1,6 +1,5 @@
 """A frozen pack stays what it is, and says so; what was altered is named."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,15 +8,13 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tadbir.accounts.doors import seat_for_command
-from tadbir.accounts.models import User
 from tadbir.audit.models import Entry
 from tadbir.core.refused import Refused
 from tadbir.dossier import actions, content, frames, wire
 from tadbir.dossier.models import Pack as Frozen
 from tadbir.dossier.pack import Pack
 from tadbir.dossier.terms import Form
-from tadbir.meetings.models import Meeting
+from tadbir.meetings.models import Meeting, Series
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE
 from tests.dossier.conftest import BY, CODE, DECEMBER, take_in
@@ -52,10 +49,33 @@ def test_text_says_the_figures_of_both_meetings(pack: Frozen) -> None:
     assert [(one.reference, one.to_save) for one in found.to_save] == [("12/2025", Decimal(200))]
 
 
+def test_meeting_never_noted_as_held_is_no_previous_meeting(
+    region: dict[str, Entity], light_makers: None
+) -> None:
+    Meeting.objects.create(
+        code="DR03-2025-11-14", series=Series.objects.get(), held_on=date(2025, 11, 14)
+    )
+
+    found = stored(actions.freeze(by=BY, meeting=CODE, reach=EVERYWHERE))
+
+    assert found.frame.since is not None
+    assert found.frame.since.day == date(2025, 10, 10)
+
+
 def test_deriving_twice_gives_the_same_text(pack: Frozen) -> None:
     frame = frames.framed(frames.of_meeting(CODE, reach=EVERYWHERE), reach=EVERYWHERE)
 
     assert wire.canonical(content.derive(frame)) == pack.content
+
+
+def test_progress_tells_of_the_figures_then_of_each_file(
+    region: dict[str, Entity], light_makers: None
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    actions.freeze(by=BY, meeting=CODE, reach=EVERYWHERE, progress=lambda *step: told.append(step))
+
+    assert told == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
 
 
 def test_second_freeze_is_refused(pack: Frozen) -> None:
@@ -132,36 +152,6 @@ def test_text_altered_by_raw_sql_is_said(pack: Frozen) -> None:
     pack.content = pack.content.replace('"700.00"', '"900.00"', 1)
 
     assert actions.verify(pack) == actions.Verdict(text=False, is_derived=False)
-
-
-@pytest.mark.parametrize("role", ["director", "head_of_service", "meeting_secretary"])
-def test_who_holds_the_region_freezes(
-    person: Callable[[str, str], User], light_makers: None, role: str
-) -> None:
-    seat = seat_for_command(person(role, "DR03").username)
-
-    assert actions.freeze_as(seat, meeting=CODE).frozen_by == f"{role}.DR03"
-
-
-@pytest.mark.parametrize(
-    ("role", "entity", "code"),
-    [
-        ("reader", "DR03", "meetings.unknown"),
-        ("budget_officer", "DR03", "meetings.unknown"),
-        ("delegate", "D231", "meetings.unknown"),
-        ("director", "DR05", "meetings.unknown"),
-    ],
-)
-def test_nobody_else_freezes(
-    person: Callable[[str, str], User], role: str, entity: str, code: str
-) -> None:
-    seat = seat_for_command(person(role, entity).username)
-
-    with pytest.raises(Refused) as refused:
-        actions.freeze_as(seat, meeting=CODE)
-
-    assert refused.value.code == code
-    assert not Frozen.objects.exists()
 
 
 def test_draft_is_marked_and_leaves_nothing(region: dict[str, Entity]) -> None:

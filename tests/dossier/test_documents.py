@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from django.utils.translation import override
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tadbir.core.refused import Refused
-from tadbir.dossier import content, frames, render, sections, sentences, sheets, wire
+from tadbir.dossier import content, frames, holders, render, sentences, sheets, wire
 from tadbir.dossier.models import Pack as Frozen
 from tadbir.dossier.pack import Pack
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE
+from tadbir.ui.status import Status
+from tadbir.ui.tables import Missing
 from tests.dossier.conftest import CODE, DECEMBER
 
 pytestmark = pytest.mark.django_db
@@ -67,10 +70,7 @@ def test_document_says_the_figures(
 
 def test_workbook_holds_real_numbers_equal_to_the_text(derived: Pack) -> None:
     book = openpyxl.load_workbook(io.BytesIO(sheets.book(derived, digest="0" * 64, lang="fr")))
-    with override("fr"):
-        table = sections.rates_table(derived)
-        title = table.caption
-    sheet = book[title]
+    sheet = book["Taux"]
     first = rows_of(sheet, "Valeur")
 
     whole = sum((one.amounts.commitments or Decimal(0) for one in derived.held), Decimal(0))
@@ -82,13 +82,14 @@ def test_workbook_holds_real_numbers_equal_to_the_text(derived: Pack) -> None:
     assert not [c for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
 
 
-def test_workbook_has_a_sheet_a_section_right_to_left_in_arabic(derived: Pack) -> None:
-    with override("ar"):
-        captions = [table.caption[:31].rstrip() for table in sheets.tables(derived)]
-    book = openpyxl.load_workbook(io.BytesIO(sheets.book(derived, digest="0" * 64, lang="ar")))
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_workbook_has_a_sheet_a_section_each_with_a_whole_name(derived: Pack, lang: str) -> None:
+    with override(lang):
+        tabs = [tab for tab, _table in sheets.tables(derived)]
+    book = openpyxl.load_workbook(io.BytesIO(sheets.book(derived, digest="0" * 64, lang=lang)))
 
-    assert len(book.sheetnames) == len(captions)
-    assert all(sheet.sheet_view.rightToLeft for sheet in book)
+    assert book.sheetnames == tabs
+    assert {sheet.sheet_view.rightToLeft or False for sheet in book} == {lang == "ar"}
 
 
 @pytest.mark.parametrize("lang", ["ar", "fr"])
@@ -105,6 +106,33 @@ def test_page_says_what_is_late_what_moved_and_what_can_be_saved(derived: Pack) 
     assert any("encore 1 jour ouvrable" in sentence for sentence in said)
     assert any("(+30,0" in sentence for sentence in said)
     assert any("avec 1 opération." in sentence for sentence in said)
+
+
+def test_dirhams_that_lapse_without_a_known_operation_are_not_said_to_be_none_to_save(
+    derived: Pack,
+) -> None:
+    bare = [replace(one, operations=0, to_save=Decimal(0)) for one in derived.lapse]
+    unknown = replace(derived, lapse=bare, to_save=[])
+
+    with override("fr"):
+        first = sentences.saving(unknown)[0]
+        tile = sentences.tiles(unknown)[-3]
+        rows = holders.holders_table(unknown).rows
+
+    assert unknown.still_saved is None
+    assert "aucune opération n’est connue" in first.sentence
+    assert (tile.value, tile.status) == ("—", Status.WATCH)
+    assert isinstance(rows[0]["to_save"], Missing)
+
+
+def test_dirhams_that_no_operation_can_save_any_more_are_watched(derived: Pack) -> None:
+    late = replace(derived, lapse=[replace(one, to_save=Decimal(0)) for one in derived.lapse])
+
+    with override("fr"):
+        tile = sentences.tiles(late)[-3]
+
+    assert late.still_saved == 0
+    assert tile.status == Status.WATCH
 
 
 def test_frozen_text_reads_back_into_the_same_pack(derived: Pack) -> None:

@@ -1,6 +1,7 @@
 """The pages of packs, as the meeting secretary meets them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from tests.dossier.conftest import CODE
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 5
+AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
 @pytest.fixture
@@ -24,7 +26,10 @@ def secretary(region: dict[str, Entity]) -> Client:
     return client
 
 
-def test_pack_is_frozen_verified_and_downloaded(secretary: Client, light_makers: None) -> None:
+def test_pack_is_frozen_verified_and_downloaded(
+    secretary: Client, light_makers: None, settings: Any
+) -> None:
+    settings.TASKS = AT_ONCE
     before = secretary.get(f"/dossiers/{CODE}/").content.decode()
     frozen = secretary.post(f"/dossiers/{CODE}/figer/")
     after = secretary.get(f"/dossiers/{CODE}/").content.decode()

@@ -137,7 +137,8 @@ def test_pages_work_without_scripts(signed_in: Walker) -> None:
 
     page.goto(one.origin + "/")
     page.locator("#search").fill("Sefrou")
-    page.locator("#search").press("Enter")
+    with page.expect_navigation():
+        page.locator("#search").press("Enter")
 
     assert "/recherche/" in page.url
     assert page.locator("main a[href*='D451']").count() > 0

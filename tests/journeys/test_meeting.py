@@ -22,7 +22,7 @@ def test_meeting_from_convening_to_a_verified_pack(signed_in: Walker) -> None:
     page.locator("input[name=held_on]").fill(region.TODAY.isoformat())
     page.locator("input[name=place]").fill("Fès")
     with page.expect_navigation():
-        page.locator("main form.card button").click()
+        page.locator("main form button").click()
 
     one.open(f"/reunions/{region.MEETING}/")
     _press(page, f"/reunions/{region.MEETING}/tenue/")

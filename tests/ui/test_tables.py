@@ -58,6 +58,26 @@ def test_table_as_text_is_ready_for_a_document() -> None:
     assert [column["align"] for column in said["columns"]][:3] == ["start", "start", "number"]
 
 
+def test_columns_are_chosen_and_put_in_millions_for_paper() -> None:
+    """The unit stands in the title, and never parts from itself at the end of a line."""
+    table = Table(
+        [
+            Column("name", "Nom"),
+            Column("paid", "Payé", "amount"),
+            Column("rate", "Taux", "percent"),
+        ],
+        [{"name": "Fès", "paid": D(1_250_000), "rate": D("0.5")}],
+    )
+
+    narrow = tables.in_millions(tables.only(table, "paid", "name"), "fr")
+
+    assert [(one.title, one.kind) for one in narrow.columns] == [
+        ("Payé (M\u00a0DH)", "millions"),
+        ("Nom", "text"),
+    ]
+    assert narrow.rows == table.rows
+
+
 def test_column_of_an_unknown_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown kind"):
         Column("a", "A", "money")

@@ -4,16 +4,16 @@ from tadbir.budget.actions.forecasts import refresh_forecasts
 from tadbir.budget.actions.landing import write_conventions, write_executions, write_receipts
 from tadbir.budget.actions.rules import (
     NewClosingDate,
-    Point,
     Step,
     remove_closing_date,
     set_closing_date,
     set_control,
     set_exempt,
     set_norm,
+    set_operation_exempt,
     set_route,
-    set_target,
 )
+from tadbir.budget.actions.targets import Point, set_target
 
 __all__ = [
     "NewClosingDate",
@@ -25,6 +25,7 @@ __all__ = [
     "set_control",
     "set_exempt",
     "set_norm",
+    "set_operation_exempt",
     "set_route",
     "set_target",
     "write_conventions",

@@ -1,8 +1,7 @@
 """Facts of the budget as they land at a commit: in bulk, inside its transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
-
-from django.db.models import Count, F, Sum
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from tadbir.budget.models import (
     Convention,
@@ -14,40 +13,40 @@ from tadbir.budget.models import (
     StandingTotal,
 )
 from tadbir.budget.terms import AMOUNTS, CONVENTION_AMOUNTS, RECEIPT_AMOUNTS
-from tadbir.intake.bulk import insert_rows
-from tadbir.intake.contract import Landing, Record
+from tadbir.core.memory import many_objects
+from tadbir.intake.bulk import insert_rows, new_keys
+from tadbir.intake.contract import Landing, Record, Value
 from tadbir.intake.models import Standing
 
 LineKey = tuple[int, int, str, str, str]
 """Holder (id), fiscal year, kind, part, code path."""
 
 _AMOUNT_COUNT = len(AMOUNTS)
-_EXECUTION_COLUMNS = ("standing_id", "line_id", "label_id", "sheet", "row", *AMOUNTS)
 _GROUPING = ("fiscal_year", "kind", "part")
 
 
+@many_objects()
 def write_executions(landing: Landing, records: Sequence[Record]) -> None:
     """Keep the executions of a batch, find or make their lines, and store each standing's sums."""
     holders = holder_ids(landing)
+    standings = [landing.standings[record.holder, record.on_date] for record in records]
     keys = [_line_key(record, holders) for record in records]
-    lines = _lines(keys)
-    labels = _labels({_label(record) for record in records})
-    insert_rows(
-        Execution,
-        _EXECUTION_COLUMNS,
-        (
-            (
-                landing.standings[record.holder, record.on_date],
-                lines[key],
-                labels.get(_label(record)),
-                record.sheet,
-                record.row,
-                *record.values[:_AMOUNT_COUNT],
-            )
-            for record, key in zip(records, keys, strict=True)
-        ),
-    )
-    _store_totals(landing.standings.values())
+    values = list(zip(*(record.values for record in records), strict=True))
+    given = {
+        name: column
+        for name, column in zip(AMOUNTS, values, strict=False)
+        if column.count(None) < len(column)
+    }
+    columns = {
+        "standing_id": standings,
+        "line_id": _lines(keys),
+        "label_id": _labels(list(zip(*values[_AMOUNT_COUNT:], strict=True))),
+        "sheet": [record.sheet for record in records],
+        "row": [record.row for record in records],
+        **given,
+    }
+    insert_rows(Execution, list(columns), zip(*columns.values(), strict=True))
+    _store_totals(standings, keys, given)
 
 
 def holder_ids(landing: Landing) -> Mapping[str, int]:
@@ -71,47 +70,55 @@ def _known_lines(keys: Sequence[LineKey]) -> dict[LineKey, int]:
     return {(holder, year, kind, part, path): pk for pk, holder, year, kind, part, path in rows}
 
 
-def _lines(keys: Sequence[LineKey]) -> Mapping[LineKey, int]:
+def _lines(keys: Sequence[LineKey]) -> list[int]:
     """The line of each key; those that no file named before are made at once."""
     known = _known_lines(keys)
     missing = [key for key in dict.fromkeys(keys) if key not in known]
-    if not missing:
-        return known
-    columns = ("holder_id", *_GROUPING, "code_path", "is_exempt")
-    insert_rows(Line, columns, ((*key, False) for key in missing))
-    return _known_lines(keys)
+    if missing:
+        new = new_keys(Line, len(missing))
+        columns = ("id", "holder_id", *_GROUPING, "code_path", "is_exempt")
+        rows = ((pk, *key, False) for pk, key in zip(new, missing, strict=True))
+        insert_rows(Line, columns, rows)
+        known.update(zip(missing, new, strict=True))
+    return [known[key] for key in keys]
 
 
-def _label(record: Record) -> tuple[str, str]:
-    """How a record titles its line, in its own language and in Arabic."""
-    text, arabic = record.values[_AMOUNT_COUNT:]
-    return str(text or ""), str(arabic or "")
+def _labels(wordings: Sequence[tuple[Value, ...]]) -> list[int | None]:
+    """The key of each wording, in the file's language and in Arabic; none where there is none.
+    Those that no file used before are made at once."""
+    rows = LineLabel.objects.values_list("pk", "text", "ar")
+    known: dict[tuple[Value, ...], int | None] = {(text, ar): pk for pk, text, ar in rows}
+    known["", ""] = None
+    missing = [wording for wording in dict.fromkeys(wordings) if wording not in known]
+    if missing:
+        new = new_keys(LineLabel, len(missing))
+        rows_made = ((pk, *wording) for pk, wording in zip(new, missing, strict=True))
+        insert_rows(LineLabel, ("id", "text", "ar"), rows_made)
+        known.update(zip(missing, new, strict=True))
+    return [known[wording] for wording in wordings]
 
 
-def _known_labels() -> dict[tuple[str, str], int]:
-    return {(text, ar): pk for pk, text, ar in LineLabel.objects.values_list("pk", "text", "ar")}
-
-
-def _labels(wanted: set[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-    """The key of each wording; a row without any has none."""
-    wanted = wanted - {("", "")}
-    known = _known_labels() if wanted else {}
-    missing = sorted(wanted - known.keys())
-    if not missing:
-        return known
-    insert_rows(LineLabel, ("text", "ar"), missing)
-    return _known_labels()
-
-
-def _store_totals(standings: Iterable[int]) -> None:
-    """The sums of new standings by budget and part, computed by the database."""
-    sums = (
-        Execution.objects.filter(standing__in=list(standings))
-        .values("standing_id", **{name: F(f"line__{name}") for name in _GROUPING})
-        .annotate(lines=Count("pk"), **{f"sum_{name}": Sum(name) for name in AMOUNTS})
-        .values_list("standing_id", *_GROUPING, "lines", *(f"sum_{name}" for name in AMOUNTS))
+def _store_totals(
+    standings: Sequence[int], keys: Sequence[LineKey], given: Mapping[str, Sequence[Value]]
+) -> None:
+    """The sums of new standings by budget and part."""
+    groups: dict[tuple[int | str, ...], list[int]] = defaultdict(list)
+    for row, (standing, key) in enumerate(zip(standings, keys, strict=True)):
+        groups[standing, *key[1:-1]].append(row)
+    insert_rows(
+        StandingTotal,
+        ("standing_id", *_GROUPING, "lines", *given),
+        [
+            (*group, len(rows), *(_sum([column[row] for row in rows]) for column in given.values()))
+            for group, rows in groups.items()
+        ],
     )
-    insert_rows(StandingTotal, ("standing_id", *_GROUPING, "lines", *AMOUNTS), list(sums))
+
+
+def _sum(amounts: Sequence[Value]) -> int | None:
+    """The sum of those given; None where none is."""
+    found = [amount for amount in amounts if isinstance(amount, int)]
+    return sum(found) if found else None
 
 
 def write_receipts(landing: Landing, records: Sequence[Record]) -> None:

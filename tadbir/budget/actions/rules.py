@@ -1,4 +1,4 @@
-"""Dated rules and targets entered by people: each with its source, each audited."""
+"""The dated rules behind the calendar, entered by people: each with its source, each audited."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,80 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tadbir.audit.trail import Actor, Subject, record
-from tadbir.budget.models import ClosingDate, ControlRegime, Line, Norm, RouteStep, Target
+from tadbir.budget.calc.norms import CLEAR_WORKING_DAYS
+from tadbir.budget.models import ClosingDate, ControlRegime, ExemptOperation, Line, Norm, RouteStep
 from tadbir.budget.terms import Control, Deadline, Spending
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
+from tadbir.procurement.models import Operation
 from tadbir.territory.models import Entity
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point of a trajectory: the value to have reached on a day."""
-
-    on_date: date
-    value: Decimal
-
-
-@transaction.atomic
-def set_target(
-    *,
-    by: Actor,
-    entity: Entity,
-    indicator: str,
-    fiscal_year: int,
-    points: Sequence[Point],
-    source: str = "",
-) -> Target:
-    """Set what an entity is meant to reach in a year; the trajectory replaces the one before.
-
-    Raises `Refused` without a point, or with points out of the year or falling back.
-    """
-    ordered = _checked(points, fiscal_year)
-    target, _is_new = Target.objects.select_for_update().get_or_create(
-        entity=entity, indicator=indicator, fiscal_year=fiscal_year
-    )
-    before = _told(target)
-    target.source = source
-    target.save(update_fields=["source"])
-    target.points.all().delete()
-    target.points.bulk_create(
-        [target.points.model(target=target, on_date=p.on_date, value=p.value) for p in ordered]
-    )
-    record(
-        by=by,
-        action="budget.set_target",
-        subject=Subject("entity", entity.code),
-        before=before,
-        after=_told(target),
-    )
-    return target
-
-
-def _checked(points: Sequence[Point], year: int) -> list[Point]:
-    """The points in order of day, if they make a trajectory of the year."""
-    ordered = sorted(points, key=lambda point: point.on_date)
-    if not ordered:
-        raise Refused("budget.no-point", N_("A target needs at least one point."))
-    if any(point.on_date.year != year for point in ordered):
-        raise Refused("budget.point-out-of-year", N_("Every point must lie in {year}."), year=year)
-    values = [point.value for point in ordered]
-    if values != sorted(values) or len({point.on_date for point in ordered}) < len(ordered):
-        raise Refused("budget.trajectory-falls", N_("A trajectory never falls back."))
-    return ordered
-
-
-def _told(target: Target) -> dict[str, object]:
-    """A target as the trail keeps it."""
-    points = target.points.order_by("on_date")
-    return {
-        "indicator": target.indicator,
-        "fiscal_year": target.fiscal_year,
-        "source": target.source,
-        "points": [f"{point.on_date} {point.value}" for point in points],
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +82,24 @@ def _told_date(row: ClosingDate) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _end(own: QuerySet[ControlRegime] | QuerySet[Norm] | QuerySet[RouteStep], on: date) -> None:
+    """End the rule in force on a day, so that another follows; a later one must not stand there."""
+    if own.filter(valid_from__gt=on).exists():
+        raise Refused(
+            "budget.later-rule",
+            N_("A rule of a later day has been entered: give a day that is not before it."),
+        )
+    own.filter(valid_from__lt=on, valid_to=None).update(valid_to=on)
+
+
 @transaction.atomic
 def set_control(
     *, by: Actor, entity: Entity, control: Control, valid_from: date, source: str
 ) -> ControlRegime:
     """Put a holder under a control from a day on; the regime before ends on that day."""
     own = ControlRegime.objects.select_for_update().filter(entity=entity)
-    own.filter(valid_from__lt=valid_from, valid_to=None).update(valid_to=valid_from)
+    before = own.order_by("-valid_from").first()
+    _end(own, valid_from)
     row, _is_new = ControlRegime.objects.update_or_create(
         entity=entity,
         valid_from=valid_from,
@@ -162,9 +109,14 @@ def set_control(
         by=by,
         action="budget.set_control",
         subject=Subject("entity", entity.code),
-        after={"control": control.value, "valid_from": str(valid_from), "source": source},
+        before=None if before is None else _told_control(before),
+        after=_told_control(row),
     )
     return row
+
+
+def _told_control(row: ControlRegime) -> dict[str, object]:
+    return {"control": row.control, "valid_from": str(row.valid_from), "source": row.source}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +132,13 @@ def set_route(
     *, by: Actor, route: str, steps: Sequence[Step], valid_from: date, source: str
 ) -> None:
     """Say how long a procurement route takes from a day on; the steps before end on that day."""
+    if not steps:
+        raise Refused("budget.no-step", N_("A route needs at least one step."))
     own = RouteStep.objects.select_for_update().filter(route=route)
+    before = list(own.filter(valid_to=None).order_by("position"))
+    _end(own, valid_from)
     own.filter(valid_from=valid_from).delete()
-    own.filter(valid_to=None).update(valid_to=valid_from)
-    RouteStep.objects.bulk_create(
+    rows = RouteStep.objects.bulk_create(
         RouteStep(
             route=route, position=position, step=step.step, days=step.days, source=source,
             valid_from=valid_from,
@@ -194,20 +149,33 @@ def set_route(
         by=by,
         action="budget.set_route",
         subject=Subject("procurement_route", route),
-        after={
-            "valid_from": str(valid_from), "source": source,
-            "steps": [f"{step.step} {step.days}" for step in steps],
-        },
-    )  # fmt: skip
+        before=_told_route(before) if before else None,
+        after=_told_route(rows),
+    )
+
+
+def _told_route(rows: Sequence[RouteStep]) -> dict[str, object]:
+    first = rows[0]
+    return {
+        "valid_from": str(first.valid_from),
+        "source": first.source,
+        "steps": [f"{row.step} {row.days}" for row in rows],
+    }
 
 
 @transaction.atomic
 def set_norm(
     *, by: Actor, code: str, value: Decimal, unit: str, source: str, valid_from: date
 ) -> Norm:
-    """Enter a value of the rules from a day on; the value before ends on that day."""
+    """Enter a value of the rules from a day on; the value before ends on that day.
+
+    Raises `Refused` for a part of a day: delays are counted in whole working days.
+    """
+    if unit == CLEAR_WORKING_DAYS and value != int(value):
+        raise Refused("budget.part-of-a-day", N_("A delay is a whole number of working days."))
     own = Norm.objects.select_for_update().filter(code=code)
-    own.filter(valid_from__lt=valid_from, valid_to=None).update(valid_to=valid_from)
+    before = own.order_by("-valid_from").first()
+    _end(own, valid_from)
     row, _is_new = Norm.objects.update_or_create(
         code=code, valid_from=valid_from, defaults={"value": value, "unit": unit, "source": source}
     )
@@ -215,9 +183,17 @@ def set_norm(
         by=by,
         action="budget.set_norm",
         subject=Subject("norm", code),
-        after={"value": str(value), "unit": unit, "source": source, "valid_from": str(valid_from)},
+        before=None if before is None else _told_norm(before),
+        after=_told_norm(row),
     )
     return row
+
+
+def _told_norm(row: Norm) -> dict[str, object]:
+    return {
+        "value": f"{row.value.normalize():f}", "unit": row.unit, "source": row.source,
+        "valid_from": str(row.valid_from),
+    }  # fmt: skip
 
 
 @transaction.atomic
@@ -226,10 +202,26 @@ def set_exempt(*, by: Actor, line: Line, is_exempt: bool, why: str) -> None:
     before = line.is_exempt
     line.is_exempt = is_exempt
     line.save(update_fields=["is_exempt"])
+    _record_exempt(by, Subject("budget_line", str(line.pk)), before, is_exempt, why)
+
+
+@transaction.atomic
+def set_operation_exempt(*, by: Actor, operation: Operation, is_exempt: bool, why: str) -> None:
+    """Say that an operation is outside the regularity control whatever its line, or not, and why."""
+    own = ExemptOperation.objects.select_for_update().filter(operation=operation)
+    before = own.exists()
+    if is_exempt:
+        ExemptOperation.objects.get_or_create(operation=operation)
+    else:
+        own.delete()
+    _record_exempt(by, Subject("operation", str(operation.pk)), before, is_exempt, why)
+
+
+def _record_exempt(by: Actor, subject: Subject, before: bool, is_exempt: bool, why: str) -> None:
     record(
         by=by,
         action="budget.set_exempt",
-        subject=Subject("budget_line", str(line.pk)),
+        subject=subject,
         before={"is_exempt": before},
         after={"is_exempt": is_exempt},
         why=why,

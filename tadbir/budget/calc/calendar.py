@@ -1,7 +1,7 @@
 """The last days of the year: to deposit commitment proposals, to send payment orders, to launch."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -29,6 +29,14 @@ class Basis(StrEnum):
     NO_RULE = "no_rule"
 
 
+class Scrutiny(StrEnum):
+    """What spending waits for before it counts as committed: a visa under a control, or none."""
+
+    ORDINARY = Control.ORDINARY.value
+    TIERED = Control.TIERED.value
+    EXEMPT = "exempt"
+
+
 @dataclass(frozen=True, slots=True)
 class ClosingDate:
     """One date of a year's closing circular, for a kind of spending."""
@@ -54,6 +62,19 @@ class LastDay:
     def is_estimated(self) -> bool:
         """Whether the page must say that no circular gave this day."""
         return self.basis in (Basis.ESTIMATED, Basis.EXEMPT)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDay:
+    """A last day said once for every scrutiny that shares it."""
+
+    last_day: LastDay
+    scrutinies: tuple[Scrutiny, ...]
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether the day does not depend on the control, as a circular's never does."""
+        return len(self.scrutinies) == len(Scrutiny)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,22 @@ def last_day_to_send_payment_orders(rules: YearRules, *, spending: Spending) -> 
     return told or LastDay(Deadline.PAYMENT_ORDER, spending, None, Basis.NO_CIRCULAR)
 
 
+def shared_days(
+    rules: YearRules, *, deadline: Deadline, spending: Spending, among: Collection[Scrutiny]
+) -> tuple[SharedDay, ...]:
+    """The last days of a kind of spending, earliest first, for the scrutinies someone is under.
+
+    Scrutinies that come to one day for one reason stand together.
+    """
+    shared: dict[tuple[date | None, Basis], SharedDay] = {}
+    for scrutiny in Scrutiny:
+        found = _under(rules, scrutiny, deadline, spending)
+        first = shared.get((found.day, found.basis), SharedDay(found, ()))
+        shared[found.day, found.basis] = replace(first, scrutinies=(*first.scrutinies, scrutiny))
+    kept = [one for one in shared.values() if any(scrutiny in among for scrutiny in one.scrutinies)]
+    return tuple(sorted(kept, key=lambda one: one.last_day.day or date.max))
+
+
 def working_days_left(
     last_day: LastDay, *, today: date, calendar: WorkCalendar = MOROCCO
 ) -> int | None:
@@ -166,6 +203,16 @@ def last_feasible_launch(
     if last_day.day is None or not steps:
         return None
     return calendar.workdays_before(last_day.day, sum(step.days for step in steps))
+
+
+def _under(rules: YearRules, scrutiny: Scrutiny, deadline: Deadline, spending: Spending) -> LastDay:
+    """A last day as it holds under a scrutiny."""
+    if deadline is Deadline.PAYMENT_ORDER:
+        return last_day_to_send_payment_orders(rules, spending=spending)
+    if scrutiny is Scrutiny.EXEMPT:
+        return last_day_to_deposit(rules, spending=spending, is_exempt=True)
+    under = replace(rules, control=Control(scrutiny.value))
+    return last_day_to_deposit(under, spending=spending)
 
 
 def _told(rules: YearRules, deadline: Deadline, spending: Spending) -> LastDay | None:

@@ -1,11 +1,12 @@
 """Norms of the budget as dated values with unit and source; a region may load others over them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from tadbir.core.period import Validity
+from tadbir.core.words import N_
 
 VISA_DELAY_CONTRACT = "visa_delay_contract"
 VISA_DELAY_OTHER = "visa_delay_other"
@@ -18,6 +19,16 @@ PURCHASE_ORDER_CEILING = "purchase_order_ceiling"
 CLEAR_WORKING_DAYS = "clear working days"
 DIRHAMS = "MAD"
 SHARE_OF_MINISTRY = "share of the ministry's investment credits"
+UNITS: Mapping[str, str] = {
+    VISA_DELAY_CONTRACT: CLEAR_WORKING_DAYS,
+    VISA_DELAY_OTHER: CLEAR_WORKING_DAYS,
+    VISA_DELAY_CONTRACT_TIERED: CLEAR_WORKING_DAYS,
+    VISA_DELAY_OTHER_TIERED: CLEAR_WORKING_DAYS,
+    REGULARITY_EXEMPTION_CEILING: DIRHAMS,
+    INVESTMENT_CARRY_OVER_CEILING: SHARE_OF_MINISTRY,
+    PURCHASE_ORDER_CEILING: DIRHAMS,
+}
+"""Every rule that has a value, with its one unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +49,21 @@ NORMS: tuple[Norm, ...] = (
         VISA_DELAY_CONTRACT,
         Decimal(12),
         CLEAR_WORKING_DAYS,
-        "Decree 2-07-1235 of 4 November 2008; Médias24, 17 December 2018",
+        N_("Decree 2-07-1235 of 4 November 2008; Médias24, 17 December 2018"),
         Validity(valid_from=date(2008, 11, 4)),
     ),
     Norm(
         VISA_DELAY_OTHER,
         Decimal(5),
         CLEAR_WORKING_DAYS,
-        "Decree 2-07-1235 of 4 November 2008; Médias24, 17 December 2018",
+        N_("Decree 2-07-1235 of 4 November 2008; Médias24, 17 December 2018"),
         Validity(valid_from=date(2008, 11, 4)),
     ),
     Norm(
         REGULARITY_EXEMPTION_CEILING,
         Decimal(20_000),
         DIRHAMS,
-        "Decree 2-07-1235, article 10 (secondary source)",
+        N_("Decree 2-07-1235, article 10 (secondary source)"),
         Validity(valid_from=date(2008, 11, 4)),
         to_confirm=True,
     ),
@@ -60,7 +71,7 @@ NORMS: tuple[Norm, ...] = (
         INVESTMENT_CARRY_OVER_CEILING,
         Decimal("0.30"),
         SHARE_OF_MINISTRY,
-        "Organic law 130-13 on the finance law, reported by Finances News",
+        N_("Organic law 130-13 on the finance law, reported by Finances News"),
         Validity(valid_from=date(2016, 1, 1)),
         to_confirm=True,
     ),
@@ -68,14 +79,14 @@ NORMS: tuple[Norm, ...] = (
         PURCHASE_ORDER_CEILING,
         Decimal(200_000),
         DIRHAMS,
-        "Decree 2-12-349 of 20 March 2013",
+        N_("Decree 2-12-349 of 20 March 2013"),
         Validity(valid_from=date(2014, 1, 1), valid_to=date(2023, 9, 1)),
     ),
     Norm(
         PURCHASE_ORDER_CEILING,
         Decimal(500_000),
         DIRHAMS,
-        "Decree 2-22-431, B.O. 7184 of 6 April 2023",
+        N_("Decree 2-22-431, B.O. 7184 of 6 April 2023"),
         Validity(valid_from=date(2023, 9, 1)),
     ),
 )

@@ -1,4 +1,4 @@
-"""An operation on its line: what it already counts for, why it is stuck, whether it can pass."""
+"""An operation on its line: why it is stuck, and whether it can still pass."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from tadbir.budget.calc.amounts import Measure
 from tadbir.budget.calc.calendar import LastDay, is_past
 from tadbir.budget.calc.fate import Pool
 from tadbir.core.workdays import MOROCCO, WorkCalendar
@@ -67,17 +66,6 @@ POOLS: Mapping[Phase, Pool] = {
     Phase.VISA: Pool.NOT_COMMITTED,
     Phase.COMMITTED: Pool.NOT_ISSUED,
 }
-# The amounts of its line in which an operation already stands.
-COUNTED: Mapping[Phase, tuple[Measure, ...]] = {
-    Phase.COMMITTED: (Measure.COMMITMENTS,),
-    Phase.ISSUED: (Measure.COMMITMENTS, Measure.ISSUANCES),
-    Phase.PAID: (Measure.COMMITMENTS, Measure.ISSUANCES, Measure.PAYMENTS),
-}
-PROPOSALS: Mapping[State, Measure] = {
-    State.DEPOSITED: Measure.PROPOSALS_DEPOSITED,
-    State.SUSPENDED: Measure.PROPOSALS_SUSPENDED,
-    State.REJECTED: Measure.PROPOSALS_REJECTED,
-}
 # States whose dossier only has to be handed in (again): no step of the route is left before it.
 READY_TO_DEPOSIT = frozenset({State.AWARDED, State.SUSPENDED, State.REJECTED})
 
@@ -102,12 +90,6 @@ class Operation:
     def phase(self) -> Phase:
         """The part of the way where it stands."""
         return STEPS[self.state].phase
-
-
-def measures_counted(state: State) -> tuple[Measure, ...]:
-    """The amounts of a line in which an operation in this state stands."""
-    proposal = PROPOSALS.get(state)
-    return (proposal,) if proposal else COUNTED.get(STEPS[state].phase, ())
 
 
 def outlook(

@@ -68,6 +68,7 @@ _DISPONIBLE = (
     "Disponible sur engagement", "Solde", "Solde disponible", "Reliquat", "Reliquats", "Balance",
     "الرصيد", "الرصيد المتوفر", "الاعتمادات المتوفرة", "المتوفر", "الباقي",
 )  # fmt: skip
+_TOTAL = ("Total des crédits", "Total crédits", "مجموع الاعتمادات")
 AMOUNT_HEADERS: Mapping[str, tuple[str, ...]] = {
     "opened": (
         "Crédits ouverts", "Crédit ouvert", "Crédits ouverts LF", "Crédits LF", "Crédits votés",
@@ -80,8 +81,8 @@ AMOUNT_HEADERS: Mapping[str, tuple[str, ...]] = {
     ),
     "current": (
         "Budget actuel", "Crédits actuels", "Crédits définitifs", "Crédits après virements",
-        "Total des crédits", "Total crédits", "Crédits ouverts actualisés", "Budget actualisé",
-        "Crédits consolidés", "مجموع الاعتمادات", "الاعتمادات النهائية", "الاعتمادات المحينة",
+        "Crédits ouverts actualisés", "Budget actualisé", "Crédits consolidés",
+        "الاعتمادات النهائية", "الاعتمادات المحينة",
         "Current budget",
     ),
     "notified": (
@@ -178,10 +179,16 @@ _BALANCES: Mapping[str, Formula] = {
 }
 
 
-def _disponible(name: str, title: str, formulas: Mapping[str, Formula]) -> tuple[Column, ...]:
-    """The columns that a header "disponible" may be: one title, one meaning, several formulas."""
+def _decided(
+    name: str, title: str, headers: tuple[str, ...], formulas: Mapping[str, Formula]
+) -> tuple[Column, ...]:
+    """The columns of one meaning that arithmetic alone tells: one title, several formulas.
+
+    "Total crédits" is a total of what was opened or of what was delegated, "disponible" is that
+    or what is left of it: where no formula holds, nothing in the file says which.
+    """
     return tuple(
-        _amount(f"{name}_of_{credits_of}", title, _DISPONIBLE, formula)
+        _amount(f"{name}_of_{credits_of}", title, headers, formula)
         for credits_of, formula in formulas.items()
     )
 
@@ -199,8 +206,8 @@ SUPPORTING = (
     _amount("withdrawn", N_("Withdrawals of credits"),
             ("Retraits", "Retrait de crédits", "Retraits de crédits", "Crédits retirés",
              "سحب الاعتمادات", "الاعتمادات المسحوبة", "Withdrawals")),
-    *_disponible("total", N_("Total of credits"), _CREDITS),
-    *_disponible("uncommitted", N_("Uncommitted balance"), _BALANCES),
+    *_decided("total", N_("Total of credits"), (*_DISPONIBLE, *_TOTAL), _CREDITS),
+    *_decided("uncommitted", N_("Uncommitted balance"), _DISPONIBLE, _BALANCES),
     _amount("remainder", N_("Remainder to commit"),
             ("Reste à engager", "Crédits non engagés", "RAE (engagement)", "الباقي الالتزام به",
              "الاعتمادات غير الملتزم بها")),

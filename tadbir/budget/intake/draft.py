@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tadbir.budget.terms import AMOUNTS, PATH_SEPARATOR
+from tadbir.core.memory import many_objects
 from tadbir.core.words import N_, fold
 from tadbir.intake.contract import Drafted, Record, Refusal, Sender, Table, Value
 from tadbir.intake.holder import Holders
-from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of
+from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of, each
 from tadbir.procurement.calc import nature
 
 LABELS = ("label", "label_ar")
@@ -48,27 +49,33 @@ def split_code(text: str) -> tuple[str, str]:
 
 def _lines(table: Table) -> _Lines:
     """The line of every row, from its levels; without any code, its folded label is its path."""
-    columns = [table.values[name] for name in _LEVELS if name in table.values]
-    nature_texts, chapters = column(table, "path_4"), column(table, "path_1")
-    own_labels = column(table, "label")
-    split: dict[Value, tuple[str, str]] = {}
-    paths, labels, natures = [], [], []
-    for row in range(len(table.rows)):
-        codes, texts = [], []
-        for values in columns:
-            value = values[row]
-            if value is None or value == "":
-                continue
-            if value not in split:
-                split[value] = split_code(str(value))
-            code, text = split[value]
-            codes.append(code)
-            texts.append(text)
-        label = str(own_labels[row] or "") or (texts[-1] if texts else "")
-        paths.append(PATH_SEPARATOR.join(codes) or fold(label))
-        labels.append(label.strip())
-        natures.append((str(nature_texts[row] or ""), str(chapters[row] or "")))
-    return _Lines(paths, labels, natures)
+    columns = [_split(table.values[name]) for name in _LEVELS if name in table.values]
+    own = _texts(column(table, "label"))
+    if not columns:
+        return _Lines([fold(label) for label in own], own, [("", "")] * len(own))
+    levels = list(zip(*columns, strict=True))
+    labels = [label or _deepest(row) for label, row in zip(own, levels, strict=True)]
+    paths = [
+        PATH_SEPARATOR.join([code for code, _ in row if code]) or fold(label)
+        for row, label in zip(levels, labels, strict=True)
+    ]
+    chapters = (_texts(column(table, name)) for name in ("path_4", "path_1"))
+    return _Lines(paths, labels, list(zip(*chapters, strict=True)))
+
+
+def _texts(values: Sequence[Value]) -> list[str]:
+    """The values as trimmed texts, blanks as ""."""
+    return each(values, lambda value: "" if value is None else str(value).strip())
+
+
+def _split(values: Sequence[Value]) -> list[tuple[str, str]]:
+    """The code and the label of each cell of a level, both "" where it is blank."""
+    return each(values, lambda value: ("", "") if value is None else split_code(str(value)))
+
+
+def _deepest(row: Sequence[tuple[str, str]]) -> str:
+    """The label in the deepest level that is filled."""
+    return next((text for code, text in reversed(row) if code or text), "")
 
 
 def groups_of(table: Table) -> tuple[str, ...]:
@@ -126,7 +133,6 @@ class _Draft:
         self.said_around = nature.of_texts(reversed(self.around))
         self.said = self._said_in_columns()
         self.headings = self._headings()
-        self.natures: dict[tuple[object, ...], tuple[str, str] | None] = {}
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
         self.first: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -136,69 +142,75 @@ class _Draft:
         present = [name for name in ("part", "budget") if self.table.match(name)]
         if not present:
             return ("",) * len(self.table.rows)
-        rows = zip(*(self.table.values[name] for name in present), strict=True)
-        return [" ".join(str(value or "") for value in row) for row in rows]
+        rows = list(zip(*(self.table.values[name] for name in present), strict=True))
+        return each(rows, lambda row: " ".join(str(value or "") for value in row))
 
     def _headings(self) -> Sequence[str]:
         """The title above each row; a row without any amount that names a part is one too."""
         amounts = [self.table.values[m.key] for m in self.table.columns if m.name in _MONEY]
+        rows = zip(*amounts, strict=True)
+        bare = {index for index, row in enumerate(rows) if row.count(None) == len(row)}
+        if not bare:
+            return self.table.headings
         above, headings = "", []
-        for index, row in enumerate(zip(*amounts, strict=True)):
-            if row.count(None) == len(row):
+        for index, title in enumerate(self.table.headings):
+            if index in bare:
                 text = f"{self.lines.paths[index]} {self.lines.labels[index]}"
                 above = text if nature.part_said(text) else above
-            headings.append(self.table.headings[index] or above)
+            headings.append(title or above)
         return headings
 
     def take(self, group: str) -> None:
         """Draft every row of one group that has an amount: a record, or a refusal."""
-        table, labels = self.table, self.lines.labels
-        labels_ar = column(table, "label_ar")
-        for index, amounts in enumerate(_amounts(table, group)):
+        table, lines, day, year = self.table, self.lines, self.day, self.year
+        wordings = zip(lines.labels, _texts(column(table, "label_ar")), strict=True)
+        amounts_of = _amounts(table, group)
+        natures = self._natures(group)
+        rows = zip(table.rows, amounts_of, natures, lines.paths, wordings, strict=True)
+        for index, (row, amounts, said, path, wording) in enumerate(rows):
             if amounts.count(None) == len(amounts):
                 continue
-            found = self._key(index, group)
-            if isinstance(found, Refusal):
-                self.refused.append(found)
+            holder = self.holders.of_row(index)
+            if isinstance(holder, Refusal) or said is None or len(path) > _LONGEST_PATH:
+                self.refused.append(self._why(index, holder, path))
                 continue
-            row = table.rows[index]
-            first = self.first.setdefault(found, row)
+            key = (year, *said, path)
+            first = self.first.setdefault((holder, key), row)
             if first != row:
                 self.refused.append(at_cell(table, index, "path_5", TWICE, first=str(first)))
                 continue
-            values = (*amounts, labels[index], str(labels_ar[index] or ""))
-            self.records.append(Record(found[0], self.day, found[1], values, table.sheet, row))
+            self.records.append(Record(holder, day, key, amounts + wording, table.sheet, row))
 
-    def _key(self, index: int, group: str) -> tuple[str, tuple[str, ...]] | Refusal:
-        """The holder and the line of a row, or why they cannot be told."""
-        holder = self.holders.of_row(index)
+    def _why(self, index: int, holder: str | Refusal, path: str) -> Refusal:
+        """Why the holder or the line of a row cannot be told."""
         if isinstance(holder, Refusal):
             return holder
-        path = self.lines.paths[index]
         if len(path) > _LONGEST_PATH:
             return at_cell(self.table, index, "path_5", _PATH_TOO_LONG, longest=str(_LONGEST_PATH))
-        found = self._nature(index, group, path)
-        if found is None:
-            return at_cell(self.table, index, "path_5", _NO_PART)
-        return holder, (self.year, *found, path)
+        return at_cell(self.table, index, "path_5", _NO_PART)
 
-    def _nature(self, index: int, group: str, path: str) -> tuple[str, str] | None:
-        """The budget and part of a row: its columns, head, chapter, levels, titles, the sheet."""
-        near = (*self.lines.natures[index], self.headings[index])
-        key = (group, nature.of_path(path), self.said[index], near)
-        if key not in self.natures:
-            sayings = (
-                nature.of_texts((self.said[index],)),
+    def _natures(self, group: str) -> Sequence[tuple[str, str] | None]:
+        """The budget and part of each row: its columns, head, chapter, levels, titles, the sheet."""
+        chapters = map(nature.of_path, self.lines.paths)
+        rows = zip(self.said, chapters, self.lines.natures, self.headings, strict=True)
+        return each(list(rows), lambda row: self._nature(group, *row))
+
+    def _nature(
+        self, group: str, said: str, chapter: nature.Nature, near: tuple[str, str], title: str
+    ) -> tuple[str, str] | None:
+        kind, part = nature.settled(
+            (
+                nature.of_texts((said,)),
                 nature.OF_GROUP[group],
-                nature.of_path(path),
-                nature.of_texts(near),
+                chapter,
+                nature.of_texts((*near, title)),
                 self.said_around,
             )
-            kind, part = nature.settled(sayings)
-            self.natures[key] = (kind.value, part.value) if kind and part else None
-        return self.natures[key]
+        )
+        return (kind.value, part.value) if kind and part else None
 
 
+@many_objects()
 def draft(table: Table, sender: Sender) -> Drafted:
     """The records of a budget table.
 

@@ -13,6 +13,7 @@ from tadbir.budget.models.figures import (
 from tadbir.budget.models.rules import (
     ClosingDate,
     ControlRegime,
+    ExemptOperation,
     Forecast,
     Norm,
     RouteStep,
@@ -27,6 +28,7 @@ __all__ = [
     "Convention",
     "ConventionFact",
     "Execution",
+    "ExemptOperation",
     "Forecast",
     "Line",
     "LineLabel",

@@ -12,4 +12,5 @@ def centimes() -> "models.BigIntegerField[int | None, int | None]":
 
 def one_of(field: str, codes: type[StrEnum]) -> models.Q:
     """The condition that a column holds a code of the terms."""
-    return models.Q((f"{field}__in", [str(code) for code in codes]))
+    # Not `IN`: SQLite makes its list anew for each row, which doubles the time of a large insert.
+    return models.Q(*((field, str(code)) for code in codes), _connector=models.Q.OR)

@@ -80,7 +80,9 @@ class Execution(Amounts):
     standing = models.ForeignKey(
         "intake.Standing", on_delete=models.PROTECT, related_name="executions", db_index=False
     )
-    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="executions")
+    line = models.ForeignKey(
+        Line, on_delete=models.PROTECT, related_name="executions", db_index=False
+    )
     label = models.ForeignKey(
         LineLabel, on_delete=models.PROTECT, related_name="executions", null=True, db_index=False
     )

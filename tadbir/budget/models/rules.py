@@ -62,6 +62,17 @@ class ControlRegime(models.Model):
         return self.control
 
 
+class ExemptOperation(models.Model):
+    """An operation outside the regularity control, whatever its line; the trail says why."""
+
+    operation = models.OneToOneField(
+        "procurement.Operation", on_delete=models.PROTECT, related_name="exemption"
+    )
+
+    def __str__(self) -> str:
+        return str(self.operation_id)
+
+
 class Norm(models.Model):
     """A dated value of the rules (visa delay, carry-over ceiling), with its unit and source."""
 

@@ -1,6 +1,24 @@
 """The budget's labels, columns and charts."""
 
-from tadbir.budget.presenters import calendar, charts, holders, lines, resources
+from tadbir.budget.presenters import (
+    calendar,
+    charts,
+    holders,
+    lines,
+    resources,
+    rules,
+    what_if,
+)
 from tadbir.budget.presenters.words import budget_name, name_of
 
-__all__ = ["budget_name", "calendar", "charts", "holders", "lines", "name_of", "resources"]
+__all__ = [
+    "budget_name",
+    "calendar",
+    "charts",
+    "holders",
+    "lines",
+    "name_of",
+    "resources",
+    "rules",
+    "what_if",
+]

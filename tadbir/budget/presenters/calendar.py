@@ -1,7 +1,7 @@
 """The last days of the year, the routes that lead to them, targets and their trajectories."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,19 +12,22 @@ from django.utils.translation import ngettext
 from tadbir.budget.calc.calendar import (
     LastDay,
     RouteStep,
+    Scrutiny,
+    SharedDay,
     YearRules,
     is_past,
     last_day_to_deposit,
-    last_day_to_send_payment_orders,
     last_feasible_launch,
+    shared_days,
     working_days_left,
 )
-from tadbir.budget.presenters.words import BASIS_LABELS
+from tadbir.budget.presenters.words import BASIS_LABELS, SCRUTINY_LABELS, cited
 from tadbir.budget.queries import SPENDING_OF, TargetFigures
 from tadbir.budget.terms import (
     DEADLINE_LABELS,
     ROUTE_STEP_LABELS,
     SPENDING_LABELS,
+    Control,
     Deadline,
     Spending,
 )
@@ -34,55 +37,96 @@ from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
 
-_SOON = 5
+Addresses = Callable[[str], str]
+"""Where the form of a rule stands, by its code; "" for who may not enter it."""
+
+PRESSING = 5
+"""From so many working days on, a last day is watched; on the last two it is late (house rule)."""
+ALMOST_OVER = 2
 
 
-def last_days(rules: YearRules) -> list[LastDay]:
-    """The two last days of a year for each kind of spending."""
-    return [
-        *(last_day_to_deposit(rules, spending=spending) for spending in Spending),
-        *(last_day_to_send_payment_orders(rules, spending=spending) for spending in Spending),
-    ]
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a calendar is drawn from: the rules of the year, who is under what, and today."""
+
+    rules: YearRules
+    scrutinies: Collection[Scrutiny]
+    today: date
+
+    def days(self, deadline: Deadline, spending: Spending) -> tuple[SharedDay, ...]:
+        """The last days of a kind of spending, for the controls someone is under."""
+        return shared_days(self.rules, deadline=deadline, spending=spending, among=self.scrutinies)
+
+    @property
+    def strictest(self) -> YearRules:
+        """The rules under the control that leaves the least time, of those someone is under."""
+        is_ordinary = Scrutiny.ORDINARY in self.scrutinies
+        return replace(self.rules, control=Control.ORDINARY if is_ordinary else Control.TIERED)
+
+    def under(self, shared: SharedDay) -> str:
+        """The controls that share a last day, in words."""
+        if shared.is_for_all:
+            return _("Every control")
+        own = (one for one in shared.scrutinies if one in self.scrutinies)
+        return _(", ").join(_(SCRUTINY_LABELS[one]) for one in own)
 
 
-def calendar_table(rules: YearRules, today: date) -> Table:
+def calendar_table(of: Calendar) -> Table:
     """The last days with the working days left, and what each of them rests on."""
     return Table(
         columns=[
             Column("deadline", _("Deadline"), wide=True),
             Column("spending", _("Spending")),
+            Column("control", _("Control of spending")),
             Column("day", _("Last day"), "day"),
             Column("left", _("Working days left"), "count"),
             Column("status", _("Status"), "status"),
             Column("basis", _("Rests on")),
-            Column("source", _("Source")),
+            Column("source", _("Source"), wide=True),
         ],
-        rows=[_last_day_row(one, rules, today) for one in last_days(rules)],
+        rows=[
+            _last_day_row(of, shared, words)
+            for deadline in Deadline
+            for words, found in _by_spending(of, deadline)
+            for shared in found
+        ],
         caption=_("Last days of the year"),
     )
 
 
-def _last_day_row(one: LastDay, rules: YearRules, today: date) -> Row:
+def _by_spending(of: Calendar, deadline: Deadline) -> list[tuple[str, tuple[SharedDay, ...]]]:
+    """The last days of each kind of spending, said once where all kinds have the same."""
+    each = [(_(SPENDING_LABELS[kind]), of.days(deadline, kind)) for kind in Spending]
+    told = {
+        tuple((one.last_day.day, one.last_day.basis) for one in found) for _words, found in each
+    }
+    return [(_("All spending"), each[0][1])] if len(told) == 1 else each
+
+
+def _last_day_row(of: Calendar, shared: SharedDay, spending: str) -> Row:
+    one = shared.last_day
     basis = _(BASIS_LABELS[one.basis])
-    missing = Missing(basis)
-    left = working_days_left(one, today=today, calendar=rules.calendar)
+    left = working_days_left(one, today=of.today, calendar=of.rules.calendar)
     return {
         "deadline": _(DEADLINE_LABELS[one.deadline]),
-        "spending": _(SPENDING_LABELS[one.spending]),
-        "day": one.day or missing,
-        "left": missing if left is None else left,
-        "status": _status(one, left, today),
+        "spending": spending,
+        "control": of.under(shared),
+        "day": one.day,
+        "left": left,
+        "status": status(one, of.today),
         "basis": basis,
-        "source": one.source,
+        "source": cited(one.source) or None,
     }
 
 
-def _status(one: LastDay, left: int | None, today: date) -> Status:
+def status(last_day: LastDay, on: date) -> Status:
+    """How pressing a last day is."""
+    left = working_days_left(last_day, today=on)
     if left is None:
         return Status.UNKNOWN
-    if is_past(one, today=today):
+    if left <= ALMOST_OVER:
         return Status.LATE
-    return Status.WATCH if left <= _SOON else Status.ON_TRACK
+    return Status.WATCH if left <= PRESSING else Status.ON_TRACK
 
 
 def sentence(rules: YearRules, today: date) -> str:
@@ -107,40 +151,45 @@ def sentence(rules: YearRules, today: date) -> str:
     )
 
 
-def routes_table(steps: Sequence[RouteStep], rules: YearRules, today: date) -> Table:
+def routes_table(steps: Iterable[RouteStep], of: Calendar, addresses: Addresses) -> Table:
     """How long each procurement route takes, and the last day on which it may still begin."""
     by_route: dict[str, list[RouteStep]] = {}
     for step in steps:
         by_route.setdefault(step.route, []).append(step)
     return Table(
         columns=[
-            Column("route", _("Route")),
+            Column("route", _("Route"), href="href"),
             Column("steps", _("Steps, in clear working days"), wide=True),
             Column("days", _("Working days"), "count"),
+            Column("control", _("Control of spending")),
             Column("launch", _("Last feasible launch"), "day"),
             Column("status", _("Status"), "status"),
-            Column("source", _("Source")),
+            Column("source", _("Source"), wide=True),
         ],
-        rows=[_route_row(route, own, rules, today) for route, own in by_route.items()],
+        rows=[
+            {"href": addresses(route), **_route_row(route, own, of, shared)}
+            for route, own in by_route.items()
+            for shared in of.days(Deadline.COMMITMENT, SPENDING_OF.get(route, Spending.OTHER))
+        ],
         caption=_("Procurement routes"),
         empty=_("No route has been entered."),
     )
 
 
-def _route_row(route: str, own: Sequence[RouteStep], rules: YearRules, today: date) -> Row:
-    spending = SPENDING_OF.get(route, Spending.OTHER)
-    deposit = last_day_to_deposit(rules, spending=spending)
-    launch = last_feasible_launch(own, last_day=deposit, calendar=rules.calendar)
+def _route_row(route: str, own: Sequence[RouteStep], of: Calendar, shared: SharedDay) -> Row:
+    deposit = shared.last_day
+    launch = last_feasible_launch(own, last_day=deposit, calendar=of.rules.calendar)
     labels: Mapping[str, str] = {step.value: label for step, label in ROUTE_STEP_LABELS.items()}
     told = (f"{_(labels.get(step.step, step.step))} {step.days}" for step in own)
-    on_time = Status.ON_TRACK if launch and today <= launch else Status.LATE
+    on_time = Status.ON_TRACK if launch and of.today <= launch else Status.LATE
     return {
         "route": _(KIND_LABELS[Kind(route)]),
         "steps": " · ".join(told),
         "days": sum(step.days for step in own),
-        "launch": launch,
+        "control": of.under(shared),
+        "launch": launch or Missing(_(BASIS_LABELS[deposit.basis])),
         "status": on_time if launch else Status.UNKNOWN,
-        "source": own[0].source,
+        "source": cited(own[0].source),
     }
 
 

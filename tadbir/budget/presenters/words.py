@@ -4,15 +4,18 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from tadbir.budget.calc import norms
 from tadbir.budget.calc.amounts import Measure
-from tadbir.budget.calc.calendar import Basis
+from tadbir.budget.calc.calendar import Basis, Scrutiny
 from tadbir.budget.calc.fate import Fate
 from tadbir.budget.calc.forecast.year_end import NoBand
 from tadbir.budget.calc.gap import Step
 from tadbir.budget.calc.operations import Cause, Outlook
 from tadbir.budget.calc.rates import Rate, RateKind, Undefined
-from tadbir.budget.terms import KIND_LABELS, PART_LABELS, SOURCE_LABELS, BudgetKind, Part, Source
+from tadbir.budget.terms import CONTROL_LABELS, KIND_LABELS, PART_LABELS, BudgetKind, Part, Source
 from tadbir.core.words import N_
+from tadbir.intake.labels import source_label
+from tadbir.ui.formats import FIRST_STRONG, isolate
 from tadbir.ui.tables import Missing
 from tadbir.ui.words import reader
 
@@ -82,6 +85,19 @@ BASIS_LABELS: Mapping[Basis, str] = {
     Basis.NO_CIRCULAR: N_("no circular loaded"),
     Basis.NO_RULE: N_("no rule for this legal form"),
 }
+SCRUTINY_LABELS: Mapping[Scrutiny, str] = {
+    **{Scrutiny(control.value): label for control, label in CONTROL_LABELS.items()},
+    Scrutiny.EXEMPT: N_("Outside the regularity control"),
+}
+NORM_LABELS: Mapping[str, str] = {
+    norms.VISA_DELAY_CONTRACT: N_("Visa delay, contracts"),
+    norms.VISA_DELAY_OTHER: N_("Visa delay, other spending"),
+    norms.VISA_DELAY_CONTRACT_TIERED: N_("Visa delay under tiered control, contracts"),
+    norms.VISA_DELAY_OTHER_TIERED: N_("Visa delay under tiered control, other spending"),
+    norms.REGULARITY_EXEMPTION_CEILING: N_("Ceiling of spending outside the regularity control"),
+    norms.INVESTMENT_CARRY_OVER_CEILING: N_("Ceiling of investment carry-overs"),
+    norms.PURCHASE_ORDER_CEILING: N_("Ceiling of purchase orders"),
+}
 NO_BAND_LABELS: Mapping[NoBand, str] = {
     NoBand.TOO_FEW_YEARS: N_("fewer than three comparable years: floor and ceiling only"),
     NoBand.NO_CREDITS: N_("no credits to forecast"),
@@ -98,12 +114,27 @@ def budget_name(kind: BudgetKind, part: Part) -> str:
     """A budget and its part: a SEGMA's operating part is its exploitation."""
     if kind is BudgetKind.SEGMA and part is Part.OPERATING:
         return _("SEGMA, exploitation")
-    return f"{_(KIND_LABELS[kind])}, {_(PART_LABELS[part])}"
+    return _(", ").join((_(KIND_LABELS[kind]), _(PART_LABELS[part])))
 
 
 def source_name(source: Source) -> str:
     """Who sent a figure."""
-    return _(SOURCE_LABELS[source])
+    return source_label(source.value)
+
+
+def typed(words: str) -> str:
+    """What somebody typed, in whichever language, closed in on itself inside Arabic."""
+    return isolate(words, FIRST_STRONG) if reader().is_rtl else words
+
+
+def section_name(part: Part) -> str:
+    """A part of a SEGMA: its operating part is its exploitation."""
+    return _("Exploitation") if part is Part.OPERATING else _(PART_LABELS[part])
+
+
+def cited(source: str) -> str:
+    """What a rule rests on: the product's own sources in the reader's language, others as typed."""
+    return _(source) if source else ""
 
 
 def rate_name(rate: Rate) -> str:

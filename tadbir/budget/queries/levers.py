@@ -15,9 +15,10 @@ from tadbir.budget.calc.calendar import (
 from tadbir.budget.calc.fate import Line
 from tadbir.budget.calc.levers import Lever, levers
 from tadbir.budget.calc.operations import Operation
+from tadbir.budget.queries.controls import controls_on, dossier_key, exempt_dossiers
 from tadbir.budget.queries.figures import officer_of
 from tadbir.budget.queries.lines import LineFigures, lines
-from tadbir.budget.queries.rules import controls_on, legal_form, route_steps, year_rules
+from tadbir.budget.queries.rules import legal_form, route_steps, year_rules
 from tadbir.budget.terms import BudgetKind, Control, Part, Spending
 from tadbir.procurement.queries import Share, shares
 from tadbir.procurement.terms import STEPS, Kind, Phase, State
@@ -59,18 +60,29 @@ def levers_on(
     """
     found = lines(reach=reach, on=on, holders=holders, at_number=at_number)
     dossiers = shares(reach=reach, on=on, holders=holders, at_number=at_number)
-    rules = year_rules(on.year, form=legal_form(reach=reach, on=on), on=on)
-    regimes = {control: replace(rules, control=control) for control in Control}
-    return assemble(found, dossiers, Surroundings(regimes, controls_on(on), route_steps(on), today))
+    rules = year_rules(on.year, form=legal_form(reach=reach, on=on))
+    around = Surroundings(
+        {control: replace(rules, control=control) for control in Control},
+        controls_on(reach=reach, on=on),
+        route_steps(on),
+        exempt_dossiers(reach=reach),
+        today,
+    )
+    return assemble(found, dossiers, around)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What surrounds lines and operations: rules by control, each holder's control, the routes."""
+    """What surrounds lines and operations: rules by control, each holder's control, the routes.
+
+    `exempt` are the operations outside the regularity control whatever their line, by their
+    `dossier_key`.
+    """
 
     rules: Mapping[Control, YearRules]
     controls: Mapping[str, Control]
     steps: Collection[RouteStep]
+    exempt: Collection[str]
     today: date
 
     def rules_of(self, holder: str) -> YearRules:
@@ -139,7 +151,7 @@ def _operation(
     """A share as the levers take it, with the last day that saves it and its days of route."""
     rules = around.rules_of(share.holder)
     route = [step for step in around.steps if step.route == share.kind]
-    is_exempt = found is not None and found.is_exempt
+    is_exempt = dossier_key(share) in around.exempt or (found is not None and found.is_exempt)
     last_day = last_day_for(rules, share.kind, share.state, is_exempt=is_exempt)
     days = _days_ahead(share, route, rules, around.today) if route else None
     return Operation(name, line, share.state, share.amount, last_day, days)

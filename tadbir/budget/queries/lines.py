@@ -90,7 +90,8 @@ def line(number: int, *, reach: Reach) -> Line:
 def returns_of_line(number: int, *, reach: Reach) -> list[LineFigures]:
     """Every return that spoke of a line, superseded and withdrawn ones too, the latest first."""
     of = line(number, reach=reach)
-    found = _joined(Execution.objects.filter(line=of))
+    # Through the holder's standings: the table has no index by line alone.
+    found = _joined(Execution.objects.filter(standing__holder=of.holder_id, line=of))
     return [
         _line(execution) for execution in found.order_by("-standing__on_date", "-standing__number")
     ]

@@ -12,7 +12,7 @@ from tadbir.budget import models
 from tadbir.budget.calc.calendar import ClosingDate, RouteStep, YearRules
 from tadbir.budget.calc.norms import NORMS, Norm
 from tadbir.budget.calc.trajectory import Trajectory, TrajectoryPoint
-from tadbir.budget.terms import BudgetKind, Control, Deadline, Part, Spending
+from tadbir.budget.terms import BudgetKind, Deadline, Part, Spending
 from tadbir.core.money import dirhams
 from tadbir.core.period import Validity
 from tadbir.territory.models import LegalForm
@@ -55,21 +55,6 @@ def circular_rows(year: int) -> list[models.ClosingDate]:
     return list(found.order_by("deadline", "spending", "form"))
 
 
-def control_on(holder: str, on: date) -> Control:
-    """The control a holder is under on a day; the ordinary one where nothing was entered."""
-    found = models.ControlRegime.objects.filter(valid_on(on), entity__code=holder)
-    row = found.order_by("-valid_from").first()
-    return Control(row.control) if row else Control.ORDINARY
-
-
-def controls_on(on: date) -> dict[str, Control]:
-    """The control of each holder for which one was entered, on a day."""
-    found = models.ControlRegime.objects.filter(valid_on(on)).order_by("valid_from")
-    return {
-        code: Control(control) for code, control in found.values_list("entity__code", "control")
-    }
-
-
 def norms() -> Sequence[Norm]:
     """The norms entered by users over those the product comes with."""
     entered = [
@@ -79,17 +64,15 @@ def norms() -> Sequence[Norm]:
     return (*NORMS, *entered)
 
 
-def year_rules(year: int, *, holder: str = "", form: str = "", on: date | None = None) -> YearRules:
-    """What decides the last days of a year for a holder under its region's legal form.
+def year_rules(year: int, *, form: str = "") -> YearRules:
+    """What decides the last days of a year under a region's legal form, ordinary control.
 
     A territorial health group stands outside decree 2-07-1235: without a circular of its own it
     has no default.
     """
-    day = on or date(year, 12, 31)
     return YearRules(
         year=year,
         circular=closing_dates(year, form=form),
-        control=control_on(holder, day) if holder else Control.ORDINARY,
         norms=() if form in _OUTSIDE_DECREE else norms(),
     )
 

@@ -3,17 +3,35 @@
 from tadbir.budget.views.calendar import calendar, remove_date, set_date, set_target, targets
 from tadbir.budget.views.comparing import changes, levers, sources
 from tadbir.budget.views.reading import holder, holders, line
+from tadbir.budget.views.rules import (
+    exemptions,
+    rules,
+    set_control,
+    set_line_exempt,
+    set_norm,
+    set_operation_exempt,
+    set_route,
+)
+from tadbir.budget.views.what_if import what_if
 
 __all__ = [
     "calendar",
     "changes",
+    "exemptions",
     "holder",
     "holders",
     "levers",
     "line",
     "remove_date",
+    "rules",
+    "set_control",
     "set_date",
+    "set_line_exempt",
+    "set_norm",
+    "set_operation_exempt",
+    "set_route",
     "set_target",
     "sources",
     "targets",
+    "what_if",
 ]

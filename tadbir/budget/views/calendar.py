@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tadbir.audit.actor import Subject
@@ -16,7 +17,7 @@ from tadbir.budget.policies import (
     check_can_set_targets,
 )
 from tadbir.budget.terms import BudgetKind, Part
-from tadbir.budget.views.moment import asking, holder_names
+from tadbir.budget.views.moment import address_of, asking, holder_names
 from tadbir.territory import queries as territory
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.workbook import Sheet
@@ -26,18 +27,22 @@ from tadbir.ui.workbook import Sheet
 def calendar(request: HttpRequest) -> HttpResponse:
     """The last days of the year with the working days left, and the routes that lead there."""
     asked = asking(request)
-    rules = asked.rules
-    table = presenters.calendar.calendar_table(rules, asked.on)
+    found = presenters.calendar.Calendar(
+        asked.rules, queries.scrutinies(reach=asked.reach, on=asked.on), asked.on
+    )
+    may_set = can_set_calendar(asked.seat)
+    table = presenters.calendar.calendar_table(found)
+    routes = presenters.calendar.routes_table(
+        queries.route_steps(asked.on), found, address_of("budget:set_route", may_set)
+    )
     if wants_workbook(request):
-        sheet = Sheet(table.caption, table, asked.notes)
-        return workbook_response(request, f"calendrier-{asked.on.year}", [sheet])
+        sheets = [Sheet(one.caption, one, asked.notes) for one in (table, routes)]
+        return workbook_response(request, f"calendrier-{asked.on.year}", sheets)
     return render(request, "budget/calendar.html", {
-        "asked": asked, "table": table,
-        "sentence": presenters.calendar.sentence(rules, asked.on),
-        "routes": presenters.calendar.routes_table(
-            queries.route_steps(asked.on), rules, asked.on),
+        "asked": asked, "table": table, "routes": routes,
+        "sentence": presenters.calendar.sentence(found.strictest, asked.on),
         "dates": presenters.calendar.dates(queries.circular_rows(asked.on.year)),
-        "can_set": can_set_calendar(asked.seat),
+        "can_set": may_set,
         "history": history_rows(Subject("closing_circular", str(asked.on.year))),
     })  # fmt: skip
 
@@ -51,7 +56,12 @@ def set_date(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         row = actions.set_closing_date(by=asked.seat.actor, new=form.told())
         return redirect(f"{reverse('budget:calendar')}?on={row.fiscal_year}-12-01")
-    return render(request, "budget/set_date.html", {"form": form})
+    return render(request, "budget/set_rule.html", {
+        "form": form, "title": _("Enter a date of the circular"),
+        "back": (_("Calendar of last days"), reverse("budget:calendar")),
+        "note": _("The circular’s date already contains the visa delay: "
+                  "nothing is subtracted from it."),
+    })  # fmt: skip
 
 
 @require_POST

@@ -1,10 +1,12 @@
 """What every page of the budget begins with: who asks, for which day, as known when."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.accounts.doors import seat_of
@@ -38,7 +40,7 @@ class Asking:
     def rules(self) -> YearRules:
         """What decides the last days of the year under the legal form of what is seen."""
         form = legal_form(reach=self.reach, on=self.on)
-        return year_rules(self.on.year, form=form, on=self.on)
+        return year_rules(self.on.year, form=form)
 
     @property
     def query(self) -> str:
@@ -63,6 +65,15 @@ def asking(request: HttpRequest) -> Asking:
     return Asking(
         seat, day_asked(request.GET.get("on"), today()), int(at) if at.isdecimal() else None
     )
+
+
+def address_of(name: str, may_open: bool) -> Callable[[str], str]:
+    """Where the page of a code stands, for tables; nowhere for who may not open it."""
+
+    def address(code: str) -> str:
+        return reverse(name, args=[code]) if may_open else ""
+
+    return address
 
 
 def holder_names(reach: Reach) -> dict[str, str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tadbir.intake.contract import Column, Dataset, Kind, Match
-from tadbir.intake.reading.rows import Body, Path, is_grand_label, total_labels
+from tadbir.intake.reading.column import BLANK, Cells
+from tadbir.intake.reading.rows import Body, Paths, is_grand_label, total_labels
 from tadbir.intake.reading.sums import Flags, Ints
 from tadbir.intake.reading.vectors import Vector
 
@@ -22,16 +23,16 @@ class Labels:
     grand: Flags
 
 
-def labels(cells: Sequence[Sequence[object]]) -> Labels:
+def labels(cells: Sequence[Cells]) -> Labels:
     """The labels of totals among the cells of a table; a text on every row is none."""
     length = len(cells[0]) if cells else 0
     totals, grand = np.zeros(length, dtype=np.bool_), np.zeros(length, dtype=np.bool_)
     for column in cells:
-        texts = total_labels(column)
+        texts = total_labels(column.texts())
         if texts and not _is_repeated(column):
             whole = {text for text in texts if is_grand_label(text)}
-            totals |= np.array([cell in texts for cell in column])
-            grand |= np.array([cell in whole for cell in column])
+            totals |= column.are(texts.__contains__)
+            grand |= column.are(whole.__contains__)
     return Labels(totals, grand)
 
 
@@ -39,13 +40,13 @@ def body(
     dataset: Dataset,
     matches: Sequence[Match],
     vectors: Mapping[str, Vector],
-    cells: Mapping[int, Sequence[object]],
+    cells: Mapping[int, Cells],
     labels: Labels,
 ) -> Body:
     """What is known of each row, from the columns understood and from every cell of the table."""
     length = len(labels.totals)
     columns = [dataset.column(match.name) for match in matches]
-    filled = {m.key: ~vectors[m.key].is_blank() for m in matches}
+    filled = {m.key: ~vectors[m.key].blank for m in matches}
     totals = labels.totals
     additive = _keys(matches, columns, lambda c: c.additive)
     identifying = _keys(matches, columns, lambda c: c.identifies and c.kind in _NAMING)
@@ -91,8 +92,8 @@ def _levels(
 def _not_figures(
     matches: Sequence[Match],
     columns: Sequence[Column],
-    cells: Mapping[int, Sequence[object]],
-) -> list[Sequence[object]]:
+    cells: Mapping[int, Cells],
+) -> list[Cells]:
     figures = {m.index for m, c in zip(matches, columns, strict=True) if c.kind not in _NAMING}
     return [column for number, column in cells.items() if number not in figures]
 
@@ -123,73 +124,56 @@ def _unread(vectors: Sequence[Vector], length: int, code: str) -> Ints:
     return found
 
 
-def _texts(cells: Sequence[Sequence[object]], length: int) -> Ints:
+def _texts(cells: Sequence[Cells], length: int) -> Ints:
     """How many cells of text each row has; a title repeated down a column does not count."""
     found = np.zeros(length, dtype=np.int64)
     for column in cells:
-        kinds = set(map(type, column))
-        if str not in kinds or _is_repeated(column):
-            continue
-        if kinds == {str} and "" not in column:
-            found += 1
-        else:
-            found += np.array([type(cell) is str and cell != "" for cell in column])
+        if not _is_repeated(column):
+            found += column.are(lambda cell: isinstance(cell, str) and cell != "")
     return found
 
 
-def _occupied(cells: Sequence[Sequence[object]], length: int) -> Flags:
-    found = np.zeros(length, dtype=np.bool_)
-    for column in cells:
-        if "" not in column:
-            return np.ones(length, dtype=np.bool_)
-        found |= np.array([cell != "" for cell in column])
-    return found
+def _occupied(cells: Sequence[Cells], length: int) -> Flags:
+    return _any([~column.are_blank for column in cells], length)
 
 
-def _is_repeated(column: Sequence[object]) -> bool:
-    return len(column) > 2 and column[0] != "" and all(cell == column[0] for cell in column)
+def _is_repeated(column: Cells) -> bool:
+    return len(column) > 2 and column.is_one_cell()
 
 
 def _totals_in(vector: Vector) -> Flags:
-    if vector.texts is None:
-        return np.zeros(len(vector), dtype=np.bool_)
-    totals = total_labels(vector.texts)
-    if not totals:
-        return np.zeros(len(vector), dtype=np.bool_)
-    return np.array([text in totals for text in vector.texts])
+    distinct = vector.distinct or []
+    totals = total_labels([text for text in distinct if isinstance(text, str)])
+    labelled = np.array([text in totals for text in distinct], dtype=np.bool_)
+    return labelled[vector.ints] if totals else np.zeros(len(vector), dtype=np.bool_)
 
 
-def _paths(levels: Sequence[Vector], totals: Flags) -> list[Path]:
-    """The filled levels of each row, outermost first; a level left blank over a filled one was
-    filled from the rows above. Empty when the table has fewer than two levels."""
-    columns = [vector.texts for vector in levels if vector.texts is not None]
-    if len(columns) < 2 or not any("" in column for column in columns):
-        return []
-    paths = []
-    for row, is_total in zip(zip(*columns, strict=True), totals.tolist(), strict=True):
-        depth = 0 if is_total or "" in row and row.index("") == 0 else _depth(row)
-        paths.append(row[:depth])
-    return paths
-
-
-def _depth(row: Path) -> int:
-    return row.index("") if "" in row else len(row)
+def _paths(levels: Sequence[Vector], totals: Flags) -> Paths:
+    """How deep each row stands in the levels, outermost first: a level left blank over a filled
+    one was filled from the rows above. No row stands anywhere with fewer than two levels."""
+    if len(levels) < 2 or not any(level.blank.any() for level in levels):
+        return Paths.none(len(totals))
+    blank = np.column_stack([level.blank for level in levels])
+    depths = np.where(blank.any(axis=1), blank.argmax(axis=1), len(levels))
+    return Paths(np.column_stack([level.ints for level in levels]), np.where(totals, 0, depths))
 
 
 def fill_levels(levels: Sequence[Vector], skipped: Flags) -> None:
     """Write down outer levels that a file writes only once, on the rows below that fill inner
     ones. Rows of totals are skipped."""
-    columns = [vector.texts for vector in levels if vector.texts is not None]
-    if len(columns) < 2 or not any("" in column for column in columns[:-1]):
+    if len(levels) < 2:
         return
-    last = [""] * len(columns)
-    for row, is_skipped in enumerate(skipped.tolist()):
-        cells = [column[row] for column in columns]
-        if is_skipped or not any(cells):
-            continue
-        deepest = max(place for place, cell in enumerate(cells) if cell)
-        first = next(place for place, cell in enumerate(cells) if cell)
-        for place in range(first):
-            columns[place][row] = last[place]
-        last = [column[row] for column in columns[: deepest + 1]]
-        last += [""] * (len(columns) - len(last))
+    blank = np.column_stack([level.blank for level in levels])
+    told = ~skipped & ~blank.all(axis=1)
+    if not (told & blank[:, 0]).any():
+        return
+    ints = np.column_stack([level.ints for level in levels])
+    last = ints[0] * 0
+    for row in np.flatnonzero(told).tolist():
+        filled = np.flatnonzero(~blank[row])
+        first, deepest = int(filled[0]), int(filled[-1])
+        ints[row, :first] = last[:first]
+        last = np.where(np.arange(len(levels)) <= deepest, ints[row], 0)
+    for place, level in enumerate(levels):
+        level.ints = ints[:, place]
+        level.blank = level.ints == BLANK

@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from tadbir.core.words import fold
 from tadbir.intake.contract import Kind, Value
 from tadbir.intake.reading.codes import clean, codes, texts
+from tadbir.intake.reading.column import Cells
 from tadbir.intake.reading.dates import days, of_cell
 from tadbir.intake.reading.grid import Fault
 from tadbir.intake.reading.money import amounts
@@ -48,7 +51,7 @@ class Manner:
         return self.format_of(place) == "percent"
 
 
-def understood(cells: Sequence[object], kind: Kind, manner: Manner) -> Vector:
+def understood(cells: Cells, kind: Kind, manner: Manner) -> Vector:
     """The cells of a column as values of its kind."""
     return _READERS[kind](cells, manner)
 
@@ -139,11 +142,13 @@ def _is_figures(text: str) -> bool:
     return not any(character.isalpha() for character in text)
 
 
-def _progress(cells: Sequence[object], manner: Manner) -> Vector:
+def _progress(cells: Cells, manner: Manner) -> Vector:
     """Rates where figures stand, words where words do ("Achevé", "Lot 1 : 80 % / Lot 2 : 35 %")."""
-    worded = {i: clean(c) for i, c in enumerate(cells) if isinstance(c, str) and not _is_rate(c)}
-    figures = ["" if i in worded else cell for i, cell in enumerate(cells)]
-    read = rates(figures, says_percent=manner.says_percent, is_percent=manner.is_percent)
+    are_words = cells.are(lambda cell: isinstance(cell, str) and not _is_rate(cell))
+    worded = {row: clean(str(cells[row])) for row in np.flatnonzero(are_words).tolist()}
+    read = rates(
+        cells.put(worded, ""), says_percent=manner.says_percent, is_percent=manner.is_percent
+    )
     values = read.values()
     for place, words in worded.items():
         values[place] = words
@@ -160,7 +165,7 @@ def _is_rate(text: str) -> bool:
     return True
 
 
-_READERS: dict[Kind, Callable[[Sequence[object], Manner], Vector]] = {
+_READERS: dict[Kind, Callable[[Cells, Manner], Vector]] = {
     Kind.TEXT: lambda cells, m: texts(cells, m.format_of),
     Kind.CODE: lambda cells, m: codes(cells, m.format_of),
     Kind.AMOUNT: lambda cells, m: amounts(cells, m.factor),

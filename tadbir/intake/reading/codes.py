@@ -2,28 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 
+import numpy as np
+
+from tadbir.intake.reading.column import Cells
 from tadbir.intake.reading.grid import Fault
 from tadbir.intake.reading.numbers import tidy
 from tadbir.intake.reading.refusals import Unread
-from tadbir.intake.reading.vectors import Vector
+from tadbir.intake.reading.vectors import Issues, Vector
 
 FormatOf = Callable[[int], str]
 """What the number format tells of the cell at a place of the column (see `Styles.formats`)."""
 
 RESTORED = "restored"
-_SEPARATOR = "\x1f"
-_UNTIDY = re.compile(
-    "[^\\S \x1f]|  |\x1f | \x1f|^ | $|[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1e]"
-)
 _BIDI = re.compile(
     "[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]"
 )
-_LETTERS = frozenset("eEoO")
-"""Without one of these no code is a number written with a power, nor has a letter for a zero."""
 _EXACT_BELOW = 10**15
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)
 _LETTER_O = re.compile(r"(?=[\dOo]*\d)[\dOo]*[Oo][\dOo]*")
@@ -33,53 +29,65 @@ _MONTHS = (
 )
 
 
-def texts(cells: Sequence[object], format_of: FormatOf) -> Vector:
+def texts(cells: Cells, format_of: FormatOf) -> Vector:
     """The cells as texts without stray spaces and marks; names that became days are restored
     when the cell's format shows that a day and a month were typed, else refused."""
-    if set(map(type, cells)) == {str}:
-        return Vector(texts=_tidied(cells))
-    vector = Vector(texts=[""] * len(cells))
-    for place, cell in enumerate(cells):
-        _put(vector, place, partial(_text, cell, format_of(place)))
-        if isinstance(cell, date) and place not in vector.issues:
+    vector = _read(cells, format_of, clean, _text)
+    for place in np.flatnonzero(cells.are(lambda cell: isinstance(cell, date))).tolist():
+        if place not in vector.issues:
             vector.notes[place] = RESTORED
     return vector
 
 
-def codes(cells: Sequence[object], format_of: FormatOf) -> Vector:
+def codes(cells: Cells, format_of: FormatOf) -> Vector:
     """The cells as codes: leading zeros come back when every other code has one width, or when
     the format says how many; digits that may be lost are refused."""
-    if set(map(type, cells)) == {str}:
-        plain = _tidied(cells)
-        if not _LETTERS & set("".join(set(plain))):
-            return Vector(texts=plain)
-    written = [tidy(c) for c in set(cells) if isinstance(c, str)]
-    if set(map(type, cells)) == {str} and not any(_is_suspect(c) for c in written):
-        return Vector(texts=_tidied(cells))
-    width = _common_width(written)
-    are_digits = _are_digits(written)
-    vector = Vector(texts=[""] * len(cells))
-    for place, cell in enumerate(cells):
-        _put(vector, place, partial(_code, cell, format_of(place), width, are_digits))
+    written = [tidy(text) for text in cells.texts()]
+    width, are_digits = _common_width(written), _are_digits(written)
+    return _read(
+        cells,
+        format_of,
+        lambda text: _code_in_text(text, are_digits),
+        lambda cell, told: _code(cell, told, width),
+    )
+
+
+def _read(
+    cells: Cells,
+    format_of: FormatOf,
+    of_text: Callable[[str], str],
+    of_other: Callable[[object, str], str],
+) -> Vector:
+    """Each different text understood once; any other cell by itself, with its format."""
+    found: list[str] = []
+    unread: dict[int, Unread] = {}
+    for place, cell in enumerate(cells.kept):
+        try:
+            found.append(of_text(cell) if isinstance(cell, str) else "")
+        except Unread as error:
+            found.append("")
+            unread[place] = error
+    others = np.flatnonzero(cells.are_numbers | cells.are(lambda cell: not isinstance(cell, str)))
+    places, issues = cells.places.copy(), _issues(cells, unread)
+    for row in others.tolist():
+        places[row] = len(found)
+        try:
+            found.append(of_other(cells[row], format_of(row)))
+        except Unread as error:
+            found.append("")
+            issues[row] = (error.code, error.value)
+    vector = Vector.of_texts(places, found)
+    vector.issues = issues
     return vector
 
 
-def _put(vector: Vector, place: int, reader: Callable[[], str]) -> None:
-    texts = vector.texts or []
-    try:
-        texts[place] = reader()
-    except Unread as unread:
-        vector.issues[place] = (unread.code, unread.value)
-
-
-def _tidied(cells: Sequence[object]) -> list[str]:
-    plain = [str(cell) for cell in cells] if not isinstance(cells, list) else cells
-    distinct = set(plain)
-    joined = _SEPARATOR.join(distinct)
-    if joined.count(_SEPARATOR) == len(distinct) - 1 and not _UNTIDY.search(joined):
-        return plain
-    known = {cell: clean(cell) for cell in distinct}
-    return [known[cell] for cell in plain]
+def _issues(cells: Cells, unread: Mapping[int, Unread]) -> Issues:
+    """By row, why a text that stands there was not understood."""
+    if not unread:
+        return {}
+    rows = np.flatnonzero(np.isin(cells.places, list(unread))).tolist()
+    found = ((row, unread[int(cells.places[row])]) for row in rows)
+    return {row: (error.code, error.value) for row, error in found}
 
 
 def clean(text: str) -> str:
@@ -90,8 +98,6 @@ def clean(text: str) -> str:
 def _text(cell: object, told: str) -> str:
     if isinstance(cell, Fault):
         raise Unread(cell.code, "")
-    if isinstance(cell, str):
-        return clean(cell)
     if isinstance(cell, date):
         if told != "day-month":
             raise Unread("intake.date-in-text", cell.isoformat()[:10])
@@ -101,16 +107,18 @@ def _text(cell: object, told: str) -> str:
     return str(cell)
 
 
-def _code(cell: object, told: str, width: int | None, are_digits: bool) -> str:
+def _code_in_text(cell: str, are_digits: bool) -> str:
+    text = clean(cell)
+    if _SCIENTIFIC.fullmatch(text):
+        raise Unread("intake.code-as-number", text)
+    if are_digits and _LETTER_O.fullmatch(text):
+        raise Unread("intake.letter-in-code", text)
+    return text
+
+
+def _code(cell: object, told: str, width: int | None) -> str:
     if isinstance(cell, Fault):
         raise Unread(cell.code, "")
-    if isinstance(cell, str):
-        text = clean(cell)
-        if _SCIENTIFIC.fullmatch(text):
-            raise Unread("intake.code-as-number", text)
-        if are_digits and _LETTER_O.fullmatch(text):
-            raise Unread("intake.letter-in-code", text)
-        return text
     if not isinstance(cell, float | int) or isinstance(cell, bool):
         raise Unread("intake.code-as-number", str(cell))
     return _from_number(float(cell), told, width)
@@ -140,7 +148,3 @@ def _common_width(written: Sequence[str]) -> int | None:
 def _are_digits(written: Sequence[str]) -> bool:
     filled = [code for code in written if code]
     return sum(code.isdigit() for code in filled) * 10 >= len(filled) * 8 if filled else True
-
-
-def _is_suspect(code: str) -> bool:
-    return bool(_SCIENTIFIC.fullmatch(code) or _LETTER_O.fullmatch(code))

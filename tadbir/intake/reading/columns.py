@@ -9,6 +9,7 @@ import numpy as np
 from tadbir.intake.contract import Kind, Match, Refusal
 from tadbir.intake.reading.address import cell
 from tadbir.intake.reading.cells import Manner, understood, unit_days
+from tadbir.intake.reading.column import Cells
 from tadbir.intake.reading.context import Context
 from tadbir.intake.reading.heads import head
 from tadbir.intake.reading.matching import Matching
@@ -32,12 +33,12 @@ class Columns:
     refused: list[Refusal] = field(default_factory=list)
 
 
-def cells_of(scene: Scene, region: Region, column: int) -> list[object]:
+def cells_of(scene: Scene, region: Region, column: int) -> Cells:
     """The cells of a column of the table; rows that repeat the heads are blank."""
     cells = scene.grid.columns[column][region.start : region.end]
-    for row in region.repeats:
-        cells[row - region.start] = ""
-    return cells
+    if not region.repeats:
+        return cells
+    return cells.put([row - region.start for row in region.repeats], "")
 
 
 def unit_factor(
@@ -91,7 +92,7 @@ def _read(
     column = scene.dataset.column(match.name)
     cells = cells_of(scene, region, match.index)
     if column.kind in _FILLED_DOWN:
-        _fill_merged(scene, region, match.index, cells)
+        cells = _filled_merged(scene, region, match.index, cells)
     marks, start, number = scene.grid.marks, region.start, match.index
     manner = Manner(
         factor,
@@ -105,12 +106,15 @@ def _read(
     found.matches.append(match)
 
 
-def _fill_merged(scene: Scene, region: Region, number: int, cells: list[object]) -> None:
+def _filled_merged(scene: Scene, region: Region, number: int, cells: Cells) -> Cells:
     """A cell merged down says the same for each of its rows."""
+    start = region.start
+    copied: dict[int, int] = {}
     for first, last in scene.grid.merged:
-        if first[1] == number and last[0] > first[0] and region.start <= first[0] < region.end:
-            for row in range(first[0] + 1, min(last[0] + 1, region.end)):
-                cells[row - region.start] = cells[first[0] - region.start]
+        if first[1] == number and last[0] > first[0] and start <= first[0] < region.end:
+            below = range(first[0] + 1, min(last[0] + 1, region.end))
+            copied |= {row - start: first[0] - start for row in below}
+    return cells.copied(copied) if copied else cells
 
 
 def _settle(

@@ -24,8 +24,9 @@ from tadbir.intake.reading.archive import encrypted, format_of, unreadable
 from tadbir.intake.reading.grid import Grid, columns_of
 from tadbir.intake.reading.marks import Marks, far_cell, last_cell_within
 from tadbir.intake.reading.options import ReadOptions
-from tadbir.intake.reading.styles import styles
-from tadbir.intake.reading.workbook import workbook
+from tadbir.intake.reading.plain import plain_grid
+from tadbir.intake.reading.styles import Styles, styles
+from tadbir.intake.reading.workbook import SheetPart, workbook
 
 MARKS_UNREADABLE = N_(
     "Hidden rows, struck-through text and colours cannot be read in this file: look at it yourself."
@@ -46,6 +47,9 @@ class Opened:
     grids: Iterator[Grid] = field(default_factory=lambda: iter(()))
 
 
+Seen = Marks | Grid
+"""What the scan saw of a sheet: its marks, or all of it when it is plain."""
+
 Progress = Callable[[int, int], None]
 _WORTH_COLLECTING = 100_000
 """Cells of a sheet beyond which memory is given back at once: a collection takes milliseconds."""
@@ -59,8 +63,8 @@ def opened(path: Path, sheet: str | None, options: ReadOptions, progress: Progre
     if found.format == "csv":
         _open_text(path, found, options, progress)
         return found
-    known = _scanned(path, found, options)
-    if found.format != "xlsx" or not all(m.are_read for m in known.values()):
+    known = _scanned(path, sheet, found, options)
+    if found.format != "xlsx" or not all(_marks(seen).are_read for seen in known.values()):
         found.warnings.append(MARKS_UNREADABLE)
     try:
         book = CalamineWorkbook.from_path(str(path))
@@ -82,24 +86,40 @@ def _open_text(path: Path, found: Opened, options: ReadOptions, progress: Progre
     found.grids = iter([Grid(path.stem, columns, height)])
 
 
-def _scanned(path: Path, found: Opened, options: ReadOptions) -> dict[str, Marks]:
+def _scanned(path: Path, sheet: str | None, found: Opened, options: ReadOptions) -> dict[str, Seen]:
     """What the scan of an archive saw, by sheet; nothing for the older format."""
     if found.format == "xls":
         return {}
     try:
         with zipfile.ZipFile(path) as archive:
             if found.format == "ods":
-                return opendocument.marks(archive, options.limits)
+                return dict(opendocument.marks(archive, options.limits))
             book, told = workbook(archive), styles(archive)
             found.counts_from_1904 = book.counts_from_1904
             parts = set(archive.namelist())
             return {
-                s.name: marks.marks(archive, s.part, told, options.limits)
+                s.name: _seen(archive, s, told, options, is_wanted=_is_wanted(s, sheet))
                 for s in book.sheets
                 if s.part in parts
             }
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, zlib.error) as error:
         raise unreadable(path) from error
+
+
+def _is_wanted(of: SheetPart, sheet: str | None) -> bool:
+    return not of.is_hidden if sheet is None else of.name == sheet
+
+
+def _seen(
+    archive: zipfile.ZipFile, sheet: SheetPart, told: Styles, options: ReadOptions, is_wanted: bool
+) -> Seen:
+    """The grid of a sheet that is wanted and plain, the marks of any other."""
+    grid = plain_grid(archive, sheet, told, options.limits) if is_wanted else None
+    return grid or marks.marks(archive, sheet.part, told, options.limits)
+
+
+def _marks(seen: Seen) -> Marks:
+    return seen.marks if isinstance(seen, Grid) else seen
 
 
 def _names(book: CalamineWorkbook, sheet: str | None, path: Path, found: Opened) -> list[str]:
@@ -123,13 +143,17 @@ def _names(book: CalamineWorkbook, sheet: str | None, path: Path, found: Opened)
 def _grids(
     book: CalamineWorkbook,
     names: list[str],
-    known: dict[str, Marks],
+    known: dict[str, Seen],
     path: Path,
     options: ReadOptions,
     progress: Progress,
 ) -> Iterator[Grid]:
     for name in names:
-        seen = known.get(name, Marks())
+        seen = known.pop(name, Marks())
+        if isinstance(seen, Grid):
+            progress(seen.height, seen.height)
+            yield seen
+            continue
         try:
             grid = _grid(book.get_sheet_by_name(name), seen, options, progress)
         except (CalamineError, OSError) as error:

@@ -1,12 +1,14 @@
 """Where tables begin: rows of heads anywhere in a sheet, and the path of heads over each column."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
 
 from tadbir.intake.reading.grid import Grid
 from tadbir.intake.reading.heads import Vocabulary, head
 
-_FEW = 20_000
+_FEW = 2_000
 _FIRST_ROWS = 200
 _LONGEST_HEAD = 160
 _NUMBERING = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -46,25 +48,19 @@ def _hits(grid: Grid, words: Vocabulary) -> dict[int, set[int]]:
     hits: dict[int, set[int]] = {}
     long: list[int] = []
     for number, column in enumerate(grid.columns):
-        every = {cell for cell in column if type(cell) is str}
-        texts = {text for text in every if 0 < len(text) <= _LONGEST_HEAD}
+        texts = {text for text in column.texts() if len(text) <= _LONGEST_HEAD}
         if len(texts) > _FEW:
             long.append(number)
             continue
         known = {text for text in texts if words.knows(text)}
         if known:
-            for row in _rows_of(column, known):
+            for row in np.flatnonzero(column.are(known.__contains__)).tolist():
                 hits.setdefault(row, set()).add(number)
     for row in {*range(min(_FIRST_ROWS, grid.height)), *hits}:
         found = {number for number in long if _is_known(grid.columns[number][row], words)}
         if found:
             hits.setdefault(row, set()).update(found)
     return hits
-
-
-def _rows_of(column: Sequence[object], texts: set[str]) -> list[int]:
-    """The rows of a column where one of a few texts stands; figures are passed over quickly."""
-    return [row for row, cell in enumerate(column) if type(cell) is str and cell in texts]
 
 
 def _is_known(cell: object, words: Vocabulary) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from tadbir.intake.reading.column import Cells
 from tadbir.intake.reading.marks import ERROR, Marks
 
 Span = tuple[tuple[int, int], tuple[int, int]]
@@ -26,7 +27,7 @@ class Grid:
     """
 
     name: str
-    columns: list[list[object]]
+    columns: list[Cells]
     height: int
     merged: tuple[Span, ...] = ()
     marks: Marks = field(default_factory=Marks)
@@ -42,23 +43,24 @@ class Grid:
 
     def put_faults(self) -> None:
         """Set faults in their cells, which the fast reader leaves blank."""
+        rows: dict[tuple[int, str], list[int]] = {}
         for (row, column), kind in self.marks.faults.items():
+            rows.setdefault((column, kind), []).append(row)
+        if not rows:
+            return
+        lowest = max(row for row, _ in self.marks.faults)
+        self.height = max(self.height, lowest + 1)
+        self.columns = [cells.longer(self.height) for cells in self.columns]
+        for (column, kind), places in rows.items():
             while column >= self.width:
-                self.columns.append([""] * self.height)
-            if row >= self.height:
-                self._reach(row + 1)
+                self.columns.append(Cells.blank(self.height))
             code = _CODES.get(kind, "intake.formula-without-value")
-            self.columns[column][row] = Fault(code)
-
-    def _reach(self, height: int) -> None:
-        for column in self.columns:
-            column.extend([""] * (height - self.height))
-        self.height = height
+            self.columns[column] = self.columns[column].put(places, Fault(code))
 
 
 def columns_of(
     rows: Iterable[Sequence[object]], skipped: int, progress: Callable[[int], None]
-) -> tuple[list[list[object]], int]:
+) -> tuple[list[Cells], int]:
     """Rows of one width turned into columns, after `skipped` blank ones, and their height."""
     source: Iterator[Sequence[object]] = iter(rows)
     columns: list[list[object]] = [[] for _ in range(skipped)]
@@ -70,6 +72,5 @@ def columns_of(
             columns[number].extend(cells)
         height += len(piece)
         progress(height)
-    for column in columns[:skipped]:
-        column.extend([""] * height)
-    return columns, height
+    blank = Cells.blank(height)
+    return [Cells.of(column) if column else blank for column in columns], height

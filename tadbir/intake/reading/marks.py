@@ -68,7 +68,7 @@ def marks(archive: zipfile.ZipFile, part: str, styles: Styles, limits: Limits) -
     found = Marks(styles=styles)
     found.are_read = archive.getinfo(part).file_size <= limits.marks_bytes
     looks_at = _styled_cells(styles) if found.are_read and styles.telling else None
-    for chunk in _rows_of(archive, part):
+    for chunk in rows_of(archive, part):
         _see_extent(chunk, found, limits)
         _see_faults(chunk, found)
         if looks_at is not None:
@@ -76,7 +76,7 @@ def marks(archive: zipfile.ZipFile, part: str, styles: Styles, limits: Limits) -
     return found
 
 
-def _rows_of(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def rows_of(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The part in pieces that end between two rows."""
     carry = b""
     with archive.open(part) as stream:

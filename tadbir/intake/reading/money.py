@@ -4,12 +4,12 @@ A binary number is taken for whole centimes when it is the one nearest to them; 
 spreadsheet adds beyond 15 significant digits is its noise. Anything finer is refused.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
 
+from tadbir.intake.reading.column import Cells
 from tadbir.intake.reading.grid import Fault
 from tadbir.intake.reading.numbers import BLANKS, amount, tidy
 from tadbir.intake.reading.refusals import Unread
@@ -22,23 +22,35 @@ LARGEST = 10**15
 """Centimes: ten thousand milliard dirhams, several times what the kingdom produces in a year."""
 
 
-def amounts(cells: Sequence[object], factor: Decimal) -> Vector:
+def amounts(cells: Cells, factor: Decimal) -> Vector:
     """The cells as whole centimes; `factor` is how many dirhams one unit of the column is."""
     scale = int(factor * 100)
-    kinds = set(map(type, cells))
-    if kinds <= {float, int}:
-        return _from_numbers(np.array(cells, dtype=np.float64), scale)
-    places = [i for i, cell in enumerate(cells) if type(cell) in (float, int)]
-    vector = Vector.of_ints(len(cells))
-    if places:
-        numbers = _from_numbers(np.array([cells[i] for i in places], dtype=np.float64), scale)
-        index = np.array(places)
-        vector.ints[index], vector.blank[index] = numbers.ints, numbers.blank
-        vector.issues.update({places[i]: issue for i, issue in numbers.issues.items()})
-    for i, cell in enumerate(cells):
-        if cell != "" and type(cell) not in (float, int):
-            _put(vector, i, cell, scale)
+    vector = _from_numbers(cells.numbers, scale)
+    is_number = cells.are_numbers
+    if is_number.all():
+        return vector
+    vector.blank |= ~is_number
+    known: dict[int, tuple[int | None, tuple[str, str] | None]] = {}
+    for row in np.flatnonzero(~is_number & ~cells.are_blank).tolist():
+        place = int(cells.places[row])
+        if place not in known:
+            known[place] = _tried(cells.kept[place], scale)
+        whole, issue = known[place]
+        if issue is not None:
+            vector.issues[row] = issue
+        elif whole is not None:
+            vector.ints[row], vector.blank[row] = whole, False
     return vector
+
+
+def _tried(cell: object, scale: int) -> tuple[int | None, tuple[str, str] | None]:
+    """The centimes of a cell that is not a plain number, or why it has none."""
+    try:
+        if type(cell) is int:
+            return _whole(Decimal(cell), scale, repr(float(cell))), None
+        return centimes_of(cell, scale), None
+    except Unread as unread:
+        return None, (unread.code, unread.value)
 
 
 def exact(numbers: npt.NDArray[np.float64], scale: int) -> tuple[Ints, Flags]:
@@ -75,16 +87,6 @@ def _whole(value: Decimal, scale: int, shown: str) -> int:
     if scaled != int(scaled):
         raise Unread("intake.below-a-centime", shown)
     return int(scaled)
-
-
-def _put(vector: Vector, place: int, cell: object, scale: int) -> None:
-    try:
-        whole = centimes_of(cell, scale)
-    except Unread as unread:
-        vector.issues[place] = (unread.code, unread.value)
-        return
-    if whole is not None:
-        vector.ints[place], vector.blank[place] = whole, False
 
 
 def centimes_of(cell: object, scale: int) -> int | None:

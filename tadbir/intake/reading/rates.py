@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from tadbir.intake.contract import Value
+from tadbir.intake.reading.column import Cells
 from tadbir.intake.reading.grid import Fault
 from tadbir.intake.reading.numbers import BLANKS, number, tidy
 from tadbir.intake.reading.refusals import Unread
@@ -23,14 +24,13 @@ IsPercent = Callable[[int], bool]
 """Whether the cell at a place of the column is formatted as a percentage."""
 
 
-def rates(cells: Sequence[object], *, says_percent: bool, is_percent: IsPercent) -> Vector:
+def rates(cells: Cells, *, says_percent: bool, is_percent: IsPercent) -> Vector:
     """The cells as fractions of 1.
 
     `says_percent` when the head carries a percent sign. Errors of division are blank, noted.
     """
-    if all(type(cell) is float or cell == "" for cell in cells):
-        blank = np.array([cell == "" for cell in cells], dtype=np.bool_)
-        numbers = np.array([0.0 if cell == "" else cell for cell in cells], dtype=np.float64)
+    blank, numbers = cells.are_blank, cells.numbers
+    if (blank | cells.are_numbers).all():
         largest = np.abs(numbers).max(initial=0.0)
         if largest <= _LARGEST_FRACTION and not (says_percent and _has_only_wholes(numbers)):
             return Vector(floats=numbers, blank=blank)

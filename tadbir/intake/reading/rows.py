@@ -10,7 +10,7 @@ import numpy as np
 from tadbir.core.words import fold
 from tadbir.intake.reading.sums import Flags, Ints, Runs
 
-Path = tuple[str, ...]
+Path = tuple[int, ...]
 
 
 class Class(IntEnum):
@@ -43,9 +43,8 @@ def _may_total(text: str) -> bool:
     return any(part in lower for part in _MAYBE)
 
 
-def total_labels(cells: Sequence[object]) -> set[str]:
-    """The different texts of a column that begin as the label of a total does."""
-    texts = {cell for cell in cells if type(cell) is str}
+def total_labels(texts: Sequence[str]) -> set[str]:
+    """Those among some texts that begin as the label of a total does."""
     if not _may_total("\x1f".join(texts)):
         return set()
     return {text for text in texts if is_total_label(text)}
@@ -57,6 +56,25 @@ def is_grand_label(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Paths:
+    """Where rows stand in a hierarchy: a number for what each level says, and how many levels,
+    from the outermost, are filled; 0 stands nowhere."""
+
+    levels: Ints
+    depths: Ints
+
+    @classmethod
+    def none(cls, length: int) -> "Paths":
+        """Rows without a hierarchy."""
+        return cls(np.zeros((length, 0), dtype=np.int64), np.zeros(length, dtype=np.int64))
+
+    def of(self, rows: Ints) -> list[Path]:
+        """The paths of some rows."""
+        pairs = zip(self.levels[rows].tolist(), self.depths[rows].tolist(), strict=True)
+        return [tuple(levels[:depth]) for levels, depth in pairs]
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """What is known of the rows under a head, before they are classed; one entry a row.
 
@@ -65,7 +83,7 @@ class Body:
     where most of them hold words; `unread` those where any was not understood. `filled` counts mapped columns
     that hold something, `texts` cells of text anywhere in the row. `totals` are labelled so;
     `doubtful` too, while another cell identifies them: their sum decides. `paths` are the filled
-    levels of the hierarchy, empty without one.
+    levels of the hierarchy.
     """
 
     amounts: Ints
@@ -82,7 +100,7 @@ class Body:
     totals: Flags
     doubtful: Flags
     grand: Flags
-    paths: Sequence[Path]
+    paths: Paths
     columns: int
 
 
@@ -134,10 +152,11 @@ def _last(flags: Flags) -> int:
 def _parents(body: Body, classes: Ints) -> dict[int, tuple[int, int]]:
     """Rows whose path is the beginning of the paths just below them, or just above, and the run
     that these rows make."""
-    if not body.paths or len({len(path) for path in body.paths}) < 2:
+    places = np.flatnonzero((classes == Class.DATA) & (body.paths.depths > 0))
+    depths = body.paths.depths[places]
+    if (depths == depths[:1]).all():
         return {}
-    rows = [i for i in np.flatnonzero(classes == Class.DATA).tolist() if body.paths[i]]
-    paths = [body.paths[i] for i in rows]
+    rows, paths = places.tolist(), body.paths.of(places)
     parents = {}
     for place, path in enumerate(paths):
         end = _end(paths, place, path, 1)

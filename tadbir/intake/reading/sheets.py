@@ -107,8 +107,8 @@ def _sides(scene: Scene, region: Region) -> list[tuple[int, ...]]:
     sides: list[tuple[int, ...]] = []
     current: list[int] = []
     for column in range(scene.grid.width):
-        cells = scene.grid.columns[column]
-        if any(c != "" for c in cells[region.heads.top : region.end]):
+        cells = scene.grid.columns[column][region.heads.top : region.end]
+        if not cells.are_blank.all():
             current.append(column)
         elif current:
             sides.append(tuple(current))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tadbir.core.words import fold
 from tadbir.intake.contract import Refusal
 from tadbir.intake.reading.address import cell
+from tadbir.intake.reading.column import Cells
 from tadbir.intake.reading.columns import cells_of
 from tadbir.intake.reading.grid import Grid
 from tadbir.intake.reading.numbers import number, tidy
@@ -70,9 +71,9 @@ def unread_sheet(grid: Grid, end: int) -> Refusal | None:
     return refusal(grid.name, address, "intake.unread-sheet", "")
 
 
-def _holds_amounts(cells: Sequence[object]) -> bool:
+def _holds_amounts(cells: Cells) -> bool:
     figures = [figure for value in cells if (figure := _figure(value)) is not None]
-    filled = sum(value != "" for value in cells)
+    filled = len(cells) - int(cells.are_blank.sum())
     if len(figures) < 2 or len(figures) * 2 < filled:
         return False
     if all(abs(figure) <= _LARGEST_FRACTION for figure in figures):

@@ -13,6 +13,9 @@ _T = TypeVar("_T")
 _PERCENT = {"9", "10"}
 _DAY_AND_MONTH = {"16"}
 _SCIENTIFIC = {"11", "48"}
+_PLAIN = frozenset(map(str, (*range(14), *range(37, 45), 48, 49)))
+"""Formats without a day that every workbook knows by number (ECMA-376 18.8.30)."""
+_DAY_LETTERS = frozenset("dmyhs")
 _WHITE = "FFFFFF"
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _THEME_ORDER = (1, 0, 3, 2)
@@ -21,11 +24,13 @@ _THEME_ORDER = (1, 0, 3, 2)
 @dataclass(frozen=True, slots=True)
 class Styles:
     """Cell styles by their number. `fills` gives RRGGBB; `formats` "percent", "day-month", "scientific"
-    or "zeros:6" (a whole number shown with leading zeros, here six figures wide)."""
+    or "zeros:6" (a whole number shown with leading zeros, here six figures wide); `dated` are
+    those that may show a number as a day or an hour."""
 
     struck: frozenset[str] = frozenset()
     fills: dict[str, str] = field(default_factory=dict)
     formats: dict[str, str] = field(default_factory=dict)
+    dated: frozenset[str] = frozenset()
 
     @property
     def telling(self) -> frozenset[str]:
@@ -48,6 +53,7 @@ def styles(archive: zipfile.ZipFile) -> Styles:
         frozenset(str(i) for i, xf in cells if _item(fonts, xf.get("fontId"))),
         {str(i): colour for i, xf in cells if (colour := _item(fills, xf.get("fillId")))},
         {str(i): told for i, xf in cells if (told := _told(xf.get("numFmtId", "0"), own))},
+        frozenset(str(i) for i, xf in cells if _may_be_day(xf.get("numFmtId", "0"), own)),
     )
 
 
@@ -73,6 +79,13 @@ def _told(number: str, own: dict[str, str]) -> str:
     if "d" in code and "m" in code and not set(code) & set("yhsa"):
         return "day-month"
     return f"zeros:{len(code)}" if re.fullmatch("0{2,}", code) else ""
+
+
+def _may_be_day(number: str, own: dict[str, str]) -> bool:
+    """Whether a format shows days or hours, or is none of those known to show plain figures."""
+    if number not in own:
+        return number not in _PLAIN
+    return bool(_DAY_LETTERS & set(_LITERALS.sub("", own[number]).lower()))
 
 
 def _colour(fill: Element, themes: list[str]) -> str:

@@ -45,8 +45,10 @@ def matching_of(scene: Scene, region: Region) -> Matching:
 
 
 def _is_text(scene: Scene, region: Region, column: int) -> bool:
-    cells = [c for c in cells_of(scene, region, column) if c != ""]
-    return bool(cells) and sum(isinstance(c, str) for c in cells) * 2 > len(cells)
+    cells = cells_of(scene, region, column)
+    filled = len(cells) - int(cells.are_blank.sum())
+    texts = cells.are(lambda cell: isinstance(cell, str) and cell != "")
+    return filled > 0 and int(texts.sum()) * 2 > filled
 
 
 def _settle_double(

@@ -24,7 +24,7 @@ def _no_flags() -> npt.NDArray[np.bool_]:
 
 @dataclass(slots=True)
 class Vector:
-    """Either whole numbers with their blanks, or texts, or places in a list of distinct values,
+    """Either whole numbers with their blanks, or places in a list of distinct values,
     or `floats`, with their blanks, that stand for decimals of 15 significant digits.
 
     `notes` lists places whose value was inferred, with a word that goes to the row's marks.
@@ -33,7 +33,6 @@ class Vector:
     ints: npt.NDArray[np.int64] = field(default_factory=_no_ints)
     blank: npt.NDArray[np.bool_] = field(default_factory=_no_flags)
     floats: npt.NDArray[np.float64] | None = None
-    texts: list[str] | None = None
     distinct: list[Value] | None = None
     are_dates: bool = False
     issues: Issues = field(default_factory=dict)
@@ -54,35 +53,27 @@ class Vector:
         empty = {i for i, value in enumerate(distinct) if value is None}
         return cls(ints, np.isin(ints, list(empty)), distinct=distinct, issues=issues)
 
-    def __len__(self) -> int:
-        if self.floats is not None:
-            return len(self.floats)
-        return len(self.texts) if self.texts is not None else len(self.ints)
+    @classmethod
+    def of_texts(cls, places: npt.NDArray[np.int32], texts: Sequence[str]) -> "Vector":
+        """Texts by their places in a list; those that are alike become one, "" is blank."""
+        known: dict[str | None, int] = {None: 0}
+        same = np.array([known.setdefault(t or None, len(known)) for t in texts], dtype=np.int64)
+        ints = same[places]
+        return cls(ints, ints == 0, distinct=list(known))
 
-    def is_blank(self) -> npt.NDArray[np.bool_]:
-        """Where the column says nothing."""
-        if self.floats is not None:
-            return self.blank
-        if self.texts is not None:
-            return np.array([not text for text in self.texts], dtype=np.bool_)
-        return self.blank
+    def __len__(self) -> int:
+        return len(self.ints if self.floats is None else self.floats)
 
     def at(self, rows: npt.NDArray[np.intp]) -> "Vector":
         """The same column at some of its places only, without issues and notes."""
         if self.floats is not None:
             return Vector(floats=self.floats[rows], blank=self.blank[rows])
-        if self.texts is not None:
-            texts = self.texts
-            every = len(rows) == len(texts)
-            return Vector(texts=texts if every else [texts[i] for i in rows.tolist()])
         return Vector(
             self.ints[rows], self.blank[rows], distinct=self.distinct, are_dates=self.are_dates
         )
 
     def values(self) -> list[Value]:
         """The values as the contract says them, None where blank."""
-        if self.texts is not None:
-            return [text or None for text in self.texts]
         if self.distinct is not None:
             distinct = self.distinct
             return [distinct[i] for i in self.ints.tolist()]

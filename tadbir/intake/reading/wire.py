@@ -36,7 +36,6 @@ from tadbir.intake.reading.vectors import Vector
 
 Json = dict[str, Any]
 _MAGIC = b"TADBIR1\n"
-_SEPARATOR = "\x1f"
 
 
 def question(path: Path, dataset: Dataset, sheet: str | None, options: ReadOptions) -> Json:
@@ -93,9 +92,6 @@ class Packer:
 
     def vector(self, vector: Vector) -> Json:
         """A vector as JSON, its arrays put aside."""
-        if vector.texts is not None:
-            joined = _SEPARATOR.join(vector.texts).encode("utf-8", "replace")
-            return {"as": "texts", "at": self.put(joined), "length": len(vector.texts)}
         if vector.floats is not None:
             floats = self.put(vector.floats.astype("<f8").tobytes())
             blank = self.put(np.packbits(vector.blank).tobytes())
@@ -127,7 +123,7 @@ def table_told(draft: Draft, packer: Packer) -> Json:
         "columns": [asdict(match) for match in draft.columns],
         "rows": packer.put(np.array(draft.rows, dtype="<i8").tobytes()),
         "values": {key: packer.vector(vector) for key, vector in draft.vectors.items()},
-        "headings": packer.vector(Vector(texts=list(draft.headings))),
+        "headings": packer.vector(Vector.of_values(draft.headings, {})),
         "marks": [[row, list(marks)] for row, marks in draft.marks.items()],
         "counts": asdict(draft.counts),
         "totals": {key: str(total) for key, total in draft.totals.items()},
@@ -200,9 +196,6 @@ class Answer:
         return self.pieces[place[0] : place[0] + place[1]]
 
     def _vector(self, told: Json) -> list[Value]:
-        if told["as"] == "texts":
-            text = str(self._piece(told["at"]), "utf-8")
-            return [t or None for t in text.split(_SEPARATOR)] if told["length"] else []
         as_floats = told["as"] == "floats"
         whole = np.frombuffer(self._piece(told["at"]), dtype="<f8" if as_floats else "<i8")
         bits = np.frombuffer(self._piece(told["blank"]), dtype=np.uint8)

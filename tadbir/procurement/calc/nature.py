@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from tadbir.core.words import fold
 from tadbir.procurement.terms import BudgetKind, Part
@@ -80,7 +81,12 @@ def of_path(code_path: str) -> Nature:
     """What the chapter at the head of a code path says, when it is written in full."""
     if code_path.count(".") < _CHAPTER_DOTS:
         return _NOTHING
-    found = (_CHAPTERS.get(code_path[:length]) for length in _CHAPTER_LENGTHS)
+    return _of_chapter(code_path[: _CHAPTER_LENGTHS[0]])
+
+
+@lru_cache(maxsize=10_000)
+def _of_chapter(head: str) -> Nature:
+    found = (_CHAPTERS.get(head[:length]) for length in _CHAPTER_LENGTHS)
     return next((nature for nature in found if nature), _NOTHING)
 
 

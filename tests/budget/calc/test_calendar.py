@@ -13,6 +13,8 @@ from tadbir.budget.calc.calendar import (
     ClosingDate,
     LastDay,
     RouteStep,
+    Scrutiny,
+    SharedDay,
     YearRules,
     is_past,
     last_day_to_deposit,
@@ -20,6 +22,7 @@ from tadbir.budget.calc.calendar import (
     last_feasible_launch,
     latest_starts,
     route_on,
+    shared_days,
     working_days_left,
 )
 from tadbir.budget.calc.norms import (
@@ -178,3 +181,55 @@ def test_default_day_leaves_exactly_the_visa_delay(year: int, spending: Spending
     later = (date(year, 12, number) for number in range(found.day.day + 1, 32))
     assert found.norm is not None
     assert sum(MOROCCO.is_workday(day) for day in later) == found.norm.value
+
+
+def told(found: tuple[SharedDay, ...]) -> list[tuple[date | None, Basis, list[str]]]:
+    """Each last day with what shares it."""
+    return [
+        (one.last_day.day, one.last_day.basis, [s.value for s in one.scrutinies]) for one in found
+    ]
+
+
+def days(rules: YearRules, spending: Spending, *among: Scrutiny) -> tuple[SharedDay, ...]:
+    """The last days to deposit, for some scrutinies or for all."""
+    return shared_days(
+        rules, deadline=Deadline.COMMITMENT, spending=spending, among=among or tuple(Scrutiny)
+    )
+
+
+def test_scrutinies_that_come_to_one_day_stand_together() -> None:
+    """No delay of the tiered control is loaded: it has the ordinary one. Nothing waits for a visa
+    outside the regularity control."""
+    assert told(days(RULES, Spending.CONTRACT)) == [
+        (date(2025, 12, 15), Basis.ESTIMATED, ["ordinary", "tiered"]),
+        (date(2025, 12, 31), Basis.EXEMPT, ["exempt"]),
+    ]
+
+
+def test_tiered_control_stands_apart_once_its_delay_is_loaded() -> None:
+    loaded = Norm(VISA_DELAY_CONTRACT_TIERED, D(7), CLEAR_WORKING_DAYS, "a test")
+    rules = replace(RULES, norms=(*NORMS, loaded))
+
+    assert told(days(rules, Spending.CONTRACT)) == [
+        (date(2025, 12, 15), Basis.ESTIMATED, ["ordinary"]),
+        (date(2025, 12, 22), Basis.ESTIMATED, ["tiered"]),
+        (date(2025, 12, 31), Basis.EXEMPT, ["exempt"]),
+    ]
+
+
+def test_day_of_the_circular_is_one_for_every_scrutiny() -> None:
+    rules = replace(RULES, circular=(CIRCULAR,))
+
+    (only,) = days(rules, Spending.CONTRACT)
+
+    assert (only.last_day.day, only.is_for_all) == (date(2025, 12, 5), True)
+
+
+def test_scrutiny_that_nobody_is_under_is_not_said() -> None:
+    (only,) = days(RULES, Spending.OTHER, Scrutiny.ORDINARY)
+
+    assert only.last_day.day == date(2025, 12, 24)
+    orders = shared_days(
+        RULES, deadline=Deadline.PAYMENT_ORDER, spending=Spending.OTHER, among=[Scrutiny.EXEMPT]
+    )
+    assert told(orders) == [(None, Basis.NO_CIRCULAR, ["ordinary", "tiered", "exempt"])]

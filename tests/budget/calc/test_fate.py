@@ -13,8 +13,7 @@ from tadbir.budget.calc.calendar import Basis, LastDay
 from tadbir.budget.calc.fate import Fate, Line, Pool, fate_of, fates_of
 from tadbir.budget.calc.levers import by_cause, levers, to_save
 from tadbir.budget.calc.operations import CAUSES, Cause, Operation, Outlook, outlook
-from tadbir.budget.calc.rates import AuthorisingOfficer, RateKind
-from tadbir.budget.calc.what_if import moved, what_if
+from tadbir.budget.calc.rates import AuthorisingOfficer
 from tadbir.budget.terms import BudgetKind, Deadline, Part, Spending
 from tadbir.procurement.terms import STEPS, Phase, State
 
@@ -157,31 +156,6 @@ def test_operations_stand_for_themselves_where_the_line_was_not_received() -> No
     assert found[0].points.value is None
 
 
-@pytest.mark.parametrize(
-    ("to", "rate", "saved"),
-    [(State.VISAED, "0.8", 100), (State.ISSUED, "0.8", 100), (State.CANCELLED, "0.7", 0)],
-)
-def test_what_if_moves_an_operation_through_its_line(to: State, rate: str, saved: int) -> None:
-    operation = Operation("1", "inv", State.AWARDED, D(100), DEPOSIT)
-
-    found = what_if(INVESTMENT, operation, to=to)
-
-    assert found.rates_before[RateKind.COMMITMENT].value == D("0.7")
-    assert found.rates_after[RateKind.COMMITMENT].value == D(rate)
-    assert found.saved == D(saved)
-
-
-def test_move_leaves_proposals_and_unknown_amounts_alone() -> None:
-    amounts = replace(AMOUNTS, proposals_deposited=D(100))
-    operation = Operation("1", "inv", State.DEPOSITED, D(100), DEPOSIT)
-
-    assert moved(amounts, operation, to=State.VISAED) == replace(
-        amounts, proposals_deposited=D(0), commitments=D(800)
-    )
-    assert moved(Amounts(), operation, to=State.PAID) == Amounts()
-    assert moved(amounts, replace(operation, amount=None), to=State.PAID) == amounts
-
-
 money = st.integers(0, 1000).map(D)
 lines = st.builds(
     Line,
@@ -226,11 +200,3 @@ def test_levers_add_up_to_the_lapse_whatever_the_order(
     assert to_save(found) <= lapse
     mixed = data.draw(st.permutations(operations))
     assert levers(list(reversed(held)), mixed, today=MEETING) == found
-
-
-@given(state=st.sampled_from(State), to=st.sampled_from(State), amount=money)
-def test_moving_there_and_back_changes_nothing(state: State, to: State, amount: D) -> None:
-    operation = Operation("1", "inv", state, amount, DEPOSIT)
-    there = moved(AMOUNTS, operation, to=to)
-
-    assert moved(there, replace(operation, state=to), to=state) == AMOUNTS

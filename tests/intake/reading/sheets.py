@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tadbir.intake.contract import Dataset
+from tadbir.intake.reading.column import Cells
 from tadbir.intake.reading.grid import Grid, Span
 from tadbir.intake.reading.heads import vocabulary
 from tadbir.intake.reading.scene import Draft, Scene
@@ -21,7 +22,9 @@ def sheet(
     cells = [[float(c) if type(c) is int else c for c in row] for row in rows]
     columns = [list(c) for c in zip(*(r + [""] * (width - len(r)) for r in cells), strict=True)]
     words = vocabulary(dataset, (mapping or {}).items())
-    return read_sheet(Scene(Grid("S", columns, len(rows), merged), dataset, words))
+    return read_sheet(
+        Scene(Grid("S", [Cells.of(c) for c in columns], len(rows), merged), dataset, words)
+    )
 
 
 def table(rows: list[list[object]], dataset: Dataset, **more: object) -> Draft:

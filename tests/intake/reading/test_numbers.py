@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tadbir.intake.reading.column import Cells
 from tadbir.intake.reading.grid import Fault
 from tadbir.intake.reading.money import LARGEST, amounts, centimes_of, exact
 from tadbir.intake.reading.numbers import number, tidy
@@ -79,7 +80,7 @@ def test_unsure_amount_is_refused(text: str, code: str) -> None:
     ],
 )
 def test_noise_of_a_spreadsheet_comes_to_the_exact_centime(value: float, centimes: int) -> None:
-    vector = amounts([value], Decimal(1))
+    vector = amounts(Cells.of([value]), Decimal(1))
 
     assert vector.values() == [centimes]
     assert vector.issues == {}
@@ -87,16 +88,16 @@ def test_noise_of_a_spreadsheet_comes_to_the_exact_centime(value: float, centime
 
 @pytest.mark.parametrize("value", [0.005, 1.005, 1234.567, 1e-9, 12.3400001])
 def test_figure_finer_than_a_centime_is_refused(value: float) -> None:
-    vector = amounts([5.0, value], Decimal(1))
+    vector = amounts(Cells.of([5.0, value]), Decimal(1))
 
     assert vector.values() == [500, None]
     assert vector.issues == {1: ("intake.below-a-centime", repr(value))}
 
 
 def test_column_of_all_sorts_keeps_each_cell_in_its_place() -> None:
-    vector = amounts(
-        [1.5, "", "2,50", Fault("intake.error-in-cell"), True, "abc", 3], Decimal(1000)
-    )
+    cells = [1.5, "", "2,50", Fault("intake.error-in-cell"), True, "abc", 3]
+
+    vector = amounts(Cells.of(cells), Decimal(1000))
 
     assert vector.values() == [150_000, None, 250_000, None, None, None, 300_000]
     assert {place: code for place, (code, _) in vector.issues.items()} == {
@@ -113,7 +114,7 @@ def test_column_of_all_sorts_keeps_each_cell_in_its_place() -> None:
 def test_every_whole_centime_survives_a_spreadsheet(whole: list[int], factor: int) -> None:
     written = [float(Decimal(w) / 100 / factor) for w in whole]
 
-    assert amounts(written, Decimal(factor)).values() == whole
+    assert amounts(Cells.of(written), Decimal(factor)).values() == whole
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, width=64))
