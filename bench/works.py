@@ -11,7 +11,14 @@ import numpy as np
 
 from bench.measure import Row
 from bench.sides import drawn_plainly
-from tadbir.works.calc.readiness.backtest import HELD_OUT_SEEDS, Method, backtest, regions, table
+from tadbir.works.calc.readiness.backtest import (
+    HELD_OUT_SEEDS,
+    Method,
+    backtest,
+    percent,
+    regions,
+    table,
+)
 from tadbir.works.calc.readiness.experience import Experience, learned
 from tadbir.works.calc.readiness.forecast import HIGH, LOW, Readiness, readiness
 from tadbir.works.calc.readiness.histories import generated
@@ -108,7 +115,8 @@ def measure() -> list[Row]:
     scored = backtest(regions())
     print(f"Generated regions, seeds {', '.join(map(str, HELD_OUT_SEEDS))}, none used to tune:")
     print(table(scored.bands))
-    ours = scored.brier[Method.OURS]
+    scores = {method: score for method, score in scored.brier.items() if score is not None}
+    ours = scores.pop(Method.OURS)
     return rows + [
         Row(
             "readiness by a date, Brier score on five held-out seeds",
@@ -117,8 +125,7 @@ def measure() -> list[Row]:
             1.0,
             0.0,
             f"{ours:.4f} and {score:.4f} over {scored.judged:,}; the 80 % intervals of the number "
-            f"ready cover {scored.coverage:.1%}",
+            f"ready cover {percent(scored.coverage)}",
         )
-        for method, score in scored.brier.items()
-        if method is not Method.OURS
+        for method, score in scores.items()
     ]

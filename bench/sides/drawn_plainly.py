@@ -1,15 +1,18 @@
 """The plain twin of the draws of readiness: one draw, one site, one wait at a time, in pure Python.
 
-Written from what the method says, sharing none of its tables: it works out each site's overruns
-itself, draws each wait of each site from its spread, and adds them up. Only the region's experience
-(spreads, paces, shared delay) and the prior densities are the same objects.
+Written from what the method says, sharing none of its tables of days: it weighs each site's overruns
+itself, draws each wait of each site from its spread, and adds them up. What is known of a site (its
+works as numbers, the list of its waits), the region's experience and the densities of its classes
+before looking at a site are ours.
 """
 
 import math
 import random
+from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from statistics import NormalDist
 
 from tadbir.works.calc.readiness.experience import Experience
@@ -26,16 +29,23 @@ Wait = tuple[list[float], list[float], int, float]
 class PlainSite:
     """A site ready to be drawn."""
 
-    def __init__(self, site: Site, experience: Experience, prior: Curve | None, today: date):
+    def __init__(
+        self,
+        site: Site,
+        experience: Experience,
+        prior: Curve,
+        curves: Mapping[StrEnum, Curve],
+        today: date,
+    ) -> None:
         found = waiting(site, today)
         self.contractor = site.contractor or site.key
         works = underway(site, today)
         self.contracted, self.spent, self.levels, self.logs = 0, 0, [0.0], [0.0]
-        if works is not None and prior is not None:
+        if works is not None:
             self.contracted, self.spent = works.contracted, works.spent
             self.levels, self.logs = _posterior(works, prior, experience)
         self.first, self.together, self.last = (
-            tuple(_wait(experience.waits[what], waited) for what, waited in part)
+            tuple(_wait(curves[what], waited) for what, waited in part)
             for part in (found.first, found.together, found.last)
         )
 
@@ -58,15 +68,16 @@ def prepared(sites: Sequence[Site], experience: Experience, today: date) -> list
         kind: (logs, [float(one) for one in density])
         for kind, density in densities(experience.overruns).items()
     }
-    return [PlainSite(site, experience, priors[site.kind], today) for site in sites]
+    curves = {what: _curve(spread) for what, spread in experience.waits.items()}
+    return [PlainSite(site, experience, priors[site.kind], curves, today) for site in sites]
 
 
 def drawn(
     sites: Sequence[PlainSite], shared: float, draws: int, uniform: random.Random
-) -> list[list[int]]:
+) -> Sequence[Sequence[int]]:
     """The days of every site in every draw."""
     contractors = list(dict.fromkeys(site.contractor for site in sites))
-    found: list[list[int]] = [[] for _ in sites]
+    found = [array("I") for _ in sites]
     together, apart = math.sqrt(shared), math.sqrt(1 - shared)
     for _ in range(draws):
         common = {name: together * uniform.gauss(0, 1) for name in contractors}
@@ -98,14 +109,19 @@ def _posterior(works: Underway, prior: Curve, experience: Experience) -> Curve:
     return levels, logs
 
 
-def _wait(spread: Spread, since: int) -> Wait:
-    """A wait ready to be drawn: its levels and values, the days waited and the level they stand at."""
+def _curve(spread: Spread) -> Curve:
+    """The shares below the values of a spread, and the values."""
     below, heights = 0.0, []
     for weight in spread.weights:
         heights.append(below + float(weight) / 2)
         below += float(weight)
     heights[0], heights[-1] = 0.0, 1.0
-    values = [float(value) for value in spread.values]
+    return heights, [float(value) for value in spread.values]
+
+
+def _wait(curve: Curve, since: int) -> Wait:
+    """A wait ready to be drawn: its levels and values, the days waited and the level they stand at."""
+    heights, values = curve
     before = 0.0
     if since:
         before = 1.0 if since > values[-1] else _between(since, values, heights)
@@ -129,9 +145,3 @@ def _between(at: float, places: Sequence[float], values: Sequence[float]) -> flo
         return values[-1]
     start, end = places[right - 1], places[right]
     return values[right - 1] + (values[right] - values[right - 1]) * (at - start) / (end - start)
-
-
-def quantiles(days: Sequence[int], levels: Sequence[float]) -> list[int]:
-    """The days within which a share of the draws is ready."""
-    ordered = sorted(days)
-    return [ordered[math.ceil(level * len(ordered)) - 1] for level in levels]

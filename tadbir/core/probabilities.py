@@ -1,4 +1,4 @@
-"""Scores of probabilities that something happens: Brier's score, its skill, and a calibration table.
+"""Scores of probabilities that something happens: Brier's score and a calibration table.
 
 Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78
 (1950), in the form for two outcomes; the decomposition is Murphy's, "A new vector partition of the
@@ -15,10 +15,22 @@ from tadbir.core.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was announced, a fraction of 1, and whether it happened."""
+    """What was announced, a fraction of 1, and whether it happened.
+
+    Raises `Refused("forecast.not-a-probability")` outside 0 to 1.
+    """
 
     probability: float
     happened: bool
+
+    def __post_init__(self) -> None:
+        """Refuse what is no probability."""
+        if not 0 <= self.probability <= 1:
+            raise Refused(
+                "forecast.not-a-probability",
+                N_("{value} is not a probability: it must lie between 0 and 1."),
+                value=self.probability,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +50,10 @@ class Band:
 def brier(judged: Iterable[Judged]) -> float | None:
     """The mean of (announced − happened)²: 0 is perfect, ¼ is always saying one half.
 
-    None when nothing was judged. Raises `Refused("forecast.not-a-probability")` outside 0 to 1.
+    None when nothing was judged.
     """
-    squares = [_squared_error(one) for one in judged]
+    squares = [(one.probability - one.happened) ** 2 for one in judged]
     return math.fsum(squares) / len(squares) if squares else None
-
-
-def skill(score: float | None, reference: float | None) -> float | None:
-    """The share of the reference's score that ours saves; None without either, or against 0."""
-    if score is None or not reference:
-        return None
-    return 1 - score / reference
 
 
 def calibration(judged: Iterable[Judged], *, bands: int = 10) -> tuple[Band, ...]:
@@ -77,16 +82,6 @@ def miscalibration(bands: Sequence[Band]) -> float | None:
         if band.announced is not None and band.observed is not None
     ]
     return math.fsum(gaps) / total if total else None
-
-
-def _squared_error(one: Judged) -> float:
-    if not 0 <= one.probability <= 1:
-        raise Refused(
-            "forecast.not-a-probability",
-            N_("{value} is not a probability: it must lie between 0 and 1."),
-            value=one.probability,
-        )
-    return (one.probability - one.happened) ** 2
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -222,8 +222,3 @@ def needs_reason(phase: Phase, following: Phase) -> bool:
         Phase.STUDIES,
     )
     return following in WITH_REASON or is_back
-
-
-def phases_in(stages: tuple[Stage, ...]) -> tuple[Phase, ...]:
-    """The phases of some stages, in the order of the way."""
-    return tuple(phase for phase in ORDER if STEPS[phase].stage in stages)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadbir.core.probabilities import Band, Judged, brier, calibration, miscalibration, skill
+from tadbir.core.probabilities import Band, Judged, brier, calibration, miscalibration
 from tadbir.core.refused import Refused
 
 FOUR = [Judged(0.9, True), Judged(0.7, True), Judged(0.7, False), Judged(0.1, False)]
@@ -21,9 +21,9 @@ def test_brier_of_always_saying_one_half_is_a_quarter() -> None:
     assert brier([Judged(0.5, True), Judged(0.5, False)]) == 0.25
 
 
-def test_probability_above_one_is_refused() -> None:
+def test_what_is_no_probability_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
-        brier([Judged(1.2, True)])
+        Judged(1.2, True)
     assert refusal.value.code == "forecast.not-a-probability"
 
 
@@ -38,15 +38,6 @@ def test_calibration_compares_announced_and_observed() -> None:
 
 def test_certainty_falls_in_the_last_band() -> None:
     assert [band.count for band in calibration([Judged(1.0, True)])] == [0] * 9 + [1]
-
-
-@pytest.mark.parametrize(
-    ("score", "reference", "expected"), [(0.1, 0.2, 0.5), (0.1, None, None), (None, 1, None)]
-)
-def test_skill_is_the_share_of_the_reference_saved(
-    score: float | None, reference: float | None, expected: float | None
-) -> None:
-    assert skill(score, reference) == expected
 
 
 @given(judged=judged_lists)

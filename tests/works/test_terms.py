@@ -19,11 +19,9 @@ from tadbir.works.terms import (
     ProjectKind,
     Reason,
     ReportSource,
-    Stage,
     Steering,
     may_follow,
     needs_reason,
-    phases_in,
 )
 
 
@@ -69,7 +67,6 @@ def test_failures_and_steps_back_to_a_tender_say_why(
 
 def test_cancelled_and_closed_are_ends() -> None:
     assert [p for p in ORDER if not STEPS[p].following] == [Phase.CLOSED, Phase.CANCELLED]
-    assert phases_in((Stage.READY, Stage.ENDED)) == (Phase.READY_TO_OPEN, Phase.CANCELLED)
 
 
 def test_every_word_has_a_label() -> None:

@@ -98,10 +98,10 @@ def earned_by_cost(
 ) -> EarnedValue:
     """Earned value where only costs are known: done = AC / (AC + ETC), EV = done × BAC.
 
-    Nothing is earned while nothing was spent and nothing remains to spend.
+    `earned` is None while nothing was spent and nothing remains to spend: costs then say nothing.
     """
     whole = actual + to_complete
-    earned = budget * actual / whole if whole else Decimal(0)
+    earned = budget * actual / whole if whole else None
     return EarnedValue(budget, planned, earned, actual, to_complete)
 
 

@@ -62,8 +62,9 @@ def count_by_steering(projects: Sequence[Programmed]) -> Mapping[Steering | None
 class Served:
     """What openings of a period gave: facilities, people, staff.
 
-    Sums are over the openings that say them; `without_population` and `without_staff` count those
-    that do not, so that a sum is never taken for the whole.
+    Sums are over the openings that say them, None where none of them does, 0 where nothing opened;
+    `without_population` and `without_staff` count those that do not, so that a sum is never taken
+    for the whole.
     """
 
     facilities: int
@@ -80,9 +81,9 @@ def served(openings: Iterable[Opening], *, after: date | None = None, until: dat
     staff = [one.staff for one in found if one.staff is not None]
     return Served(
         facilities=len(found),
-        population=sum(people) if people else None,
+        population=sum(people) if people or not found else None,
         without_population=len(found) - len(people),
-        staff=sum(staff) if staff else None,
+        staff=sum(staff) if staff or not found else None,
         without_staff=len(found) - len(staff),
     )
 

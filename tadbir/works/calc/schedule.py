@@ -60,18 +60,24 @@ class PlannedCurve:
         return self.budget
 
     def earned_schedule(self, earned: Decimal) -> Decimal:
-        """The time at which a value should have been earned (ES).
+        """The time at which a value in dirhams should have been earned (ES).
 
         At a point of the plan, its time; where the plan stands still, the end of the pause: all
         that was planned until then is earned. Below the first point, a part of its time. With
-        everything earned, the planned duration.
+        everything earned, the planned duration. Raises `Refused("works.earned-below-zero")`.
         """
+        if earned < 0:
+            raise Refused(
+                "works.earned-below-zero",
+                N_("A value of {value} is below zero: it cannot have been earned."),
+                value=earned,
+            )
         if earned >= self.budget:
             return self.duration
         whole = ((ZERO, ZERO), *self.points)
-        index = bisect_right([value for _time, value in whole], max(earned, ZERO))
+        index = bisect_right([value for _time, value in whole], earned)
         (start, low), (end, high) = whole[index - 1], whole[index]
-        return start + (end - start) * (max(earned, ZERO) - low) / (high - low)
+        return start + (end - start) * (earned - low) / (high - low)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,11 @@ class EarnedSchedule:
 
     @property
     def estimate(self) -> Decimal | None:
-        """IEAC(t): the duration that this pace leads to; None when nothing was earned."""
-        return self.planned * self.actual / self.earned if self.earned else None
+        """IEAC(t): the duration that this pace leads to; None when nothing was earned.
+
+        None too before any time has passed: there is no pace yet.
+        """
+        return self.planned * self.actual / self.earned if self.earned and self.actual else None
 
 
 def earned_schedule(curve: PlannedCurve, *, earned: Decimal, actual: Decimal) -> EarnedSchedule:

@@ -47,8 +47,11 @@ def test_nothing_earned_leaves_no_estimate_by_the_cost_index() -> None:
     assert earned_by_progress(D(100), D(0), actual=D(10)).estimate_at_completion is None
 
 
-def test_nothing_spent_and_nothing_to_spend_earns_nothing() -> None:
-    assert earned_by_cost(D(100), actual=D(0), to_complete=D(0)).earned == 0
+def test_nothing_spent_and_nothing_to_spend_says_nothing_of_what_is_done() -> None:
+    found = earned_by_cost(D(100), actual=D(0), to_complete=D(0))
+
+    assert found.earned is None
+    assert found.cost_index.value is None
 
 
 @pytest.mark.parametrize("progress", ["1.01", "-0.01"])

@@ -55,7 +55,11 @@ def test_people_served_says_how_many_openings_do_not() -> None:
     assert served(OPENINGS, after=date(2025, 2, 4), until=date(2025, 12, 31)) == Served(
         2, 7_000, 1, 5, 1
     )
-    assert served([], until=date(2025, 1, 1)) == Served(0, None, 0, None, 0)
+    assert served(OPENINGS[2:], until=date(2025, 12, 31)) == Served(1, 7_000, 0, None, 1)
+
+
+def test_where_nothing_opened_nobody_is_served() -> None:
+    assert served(OPENINGS, until=date(2025, 1, 1)) == Served(0, 0, 0, 0, 0)
 
 
 def test_before_and_after_for_the_population() -> None:

@@ -78,7 +78,14 @@ def test_edges(plan: PlannedCurve, earned: str, expected: str) -> None:
 
 def test_nothing_earned_leaves_no_estimate_and_no_index_before_the_start() -> None:
     assert earned_schedule(LATE, earned=D(0), actual=D(3)).estimate is None
-    assert earned_schedule(LATE, earned=D(0), actual=D(0)).index.value is None
+    early = earned_schedule(LATE, earned=D(5), actual=D(0))
+    assert (early.index.value, early.estimate) == (None, None)
+
+
+def test_value_below_zero_is_refused() -> None:
+    with pytest.raises(Refused) as refusal:
+        LATE.earned_schedule(D("-0.01"))
+    assert refusal.value.code == "works.earned-below-zero"
 
 
 @pytest.mark.parametrize("points", [((1, 5), (1, 6)), ((1, 5), (2, 4)), ((0, 5),), ((1, 0),), ()])

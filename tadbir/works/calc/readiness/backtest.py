@@ -44,11 +44,15 @@ Said = Mapping[str, Mapping[date, float]]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The back-test: Brier's score of each method, our calibration, and our counts' coverage."""
+    """The back-test: Brier's score of each method, our calibration, and our counts' coverage.
 
-    brier: Mapping[Method, float]
+    `coverage` is the share of 80 % intervals of the number ready that held it, `judged` counts the
+    announcements. Scores and coverage are None where nothing was judged.
+    """
+
+    brier: Mapping[Method, float | None]
     bands: tuple[Band, ...]
-    coverage: float
+    coverage: float | None
     judged: int
 
 
@@ -75,9 +79,9 @@ def backtest(found: Iterable[tuple[Region, Generator]]) -> Scored:
                 judged[method] += [Judged(by_site[k][day], came) for k, came in happened.items()]
             counts.append((expected[day].interval, float(sum(happened.values()))))
     return Scored(
-        {method: brier(all_of) or 0.0 for method, all_of in judged.items()},
+        {method: brier(all_of) for method, all_of in judged.items()},
         calibration(judged[Method.OURS]),
-        coverage(counts) or 0.0,
+        coverage(counts),
         len(judged[Method.OURS]),
     )
 
@@ -122,14 +126,16 @@ def _mean_of_class(site: Site, experience: Experience, today: date) -> date:
 
 
 def table(bands: Iterable[Band]) -> str:
-    """The calibration as aligned text: what was announced, how often it happened, how many."""
+    """The calibration in Markdown: what was announced, how often it happened, how many."""
     lines = [
-        f"{band.low:>4.0%} – {band.high:<4.0%}{_percent(band.announced):>12}"
-        f"{_percent(band.observed):>12}{band.count:>8}"
+        f"| {band.low:.0%} to {band.high:.0%} | {percent(band.announced)} "
+        f"| {percent(band.observed)} | {band.count:,} |"
         for band in bands
     ]
-    return "\n".join([f"{'announced':<11}{'mean':>12}{'happened':>12}{'sites':>8}", *lines])
+    head = ["| announced | mean | happened | announcements |", "|---|---|---|---|"]
+    return "\n".join([*head, *lines])
 
 
-def _percent(value: float | None) -> str:
+def percent(value: float | None) -> str:
+    """A fraction of 1 in percent; a dash where there is none."""
     return "—" if value is None else f"{value:.1%}"

@@ -16,7 +16,6 @@ from tadbir.works.calc.readiness.simulation import Drawn, Portfolio, simulate
 from tadbir.works.calc.readiness.sites import NoProbability, Site
 from tadbir.works.terms import Stage
 
-METHOD = "class-and-pace/1"  # kept with each forecast; a change of method changes the number
 DRAWS = 10_000
 MOST_DRAWS = 60_000
 LOW, MEDIAN, HIGH = 0.1, 0.5, 0.9

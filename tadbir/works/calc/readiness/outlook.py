@@ -27,10 +27,11 @@ class Outlook(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A site on the list: its probability now, and if everything but its works were settled today.
+    """A site on the list: its probability now, and if its `conditions` were settled today.
 
-    `conditions` are what would have to be settled: a restart, reserves, gates. Both probabilities
-    are None, with the `reason`, where nothing can be said.
+    `conditions` are what someone can settle today: a restart; the gates, commissioning only once
+    works are accepted; reserves, once they can be listed. Both probabilities are None, with the
+    `reason`, where nothing can be said.
     """
 
     outlook: Outlook
@@ -77,18 +78,26 @@ def outlooks(
 
 
 def _settled(site: Site) -> Site:
-    """The site with its works restarted, its reserves lifted and its gates open."""
-    return replace(site, suspended_on=None, open_reserves=0, gates_open=frozenset(Gate))
+    """The site with its conditions settled, and nothing else."""
+    found = _conditions(site)
+    return replace(
+        site,
+        suspended_on=None if Hold.RESTART in found else site.suspended_on,
+        open_reserves=0 if site.reserves in found else site.open_reserves,
+        gates_open=site.gates_open | {one for one in found if isinstance(one, Gate)},
+    )
 
 
 def _conditions(site: Site) -> tuple[Hold | Gate, ...]:
-    """What would have to be settled, the works apart."""
+    """What can be settled today: works themselves cannot, nor what only comes after them."""
     if site.is_ready:
         return ()
+    is_accepted = site.stage is Stage.TO_OPEN
     is_stopped = site.suspended_on is not None and site.stage is Stage.WORKS
     restart = (Hold.RESTART,) if is_stopped else ()
-    reserves = (site.reserves,) if site.open_reserves and site.reserves else ()
-    return (*restart, *reserves, *(gate for gate in Gate if gate in site.gates_shut))
+    reserves = (site.reserves,) if is_accepted and site.reserves else ()
+    after = frozenset() if is_accepted else frozenset({Gate.COMMISSIONING})
+    return (*restart, *reserves, *(gate for gate in Gate if gate in site.gates_shut - after))
 
 
 def _outlook(site: Site, now: float | None, settled: float | None) -> Outlook:

@@ -14,8 +14,6 @@ import numpy as np
 
 from tadbir.works.calc.readiness.spread import LEVELS, POINTS, Spread
 
-SOURCE = "1,044 public works contracts, Philippines (a prior, not a norm)"
-
 
 class Published(StrEnum):
     """The classes whose overruns were published."""

@@ -47,7 +47,11 @@ class Underway:
 
 
 def underway(site: Site, today: date) -> Underway | None:
-    """The works of a site as numbers; not yet begun, none are spent; None once accepted."""
+    """The works of a site as numbers, in days; None once accepted.
+
+    Not yet begun, none are spent. A report of less than `LEAST_PROGRESS`, or of the day of the
+    service order or before, says nothing of the pace.
+    """
     if site.stage in (Stage.TO_OPEN, Stage.READY, Stage.OPENED) or not site.contract_days:
         return None
     start = site.service_order_on
@@ -56,7 +60,7 @@ def underway(site: Site, today: date) -> Underway | None:
     report = None
     if site.progress is not None and site.progress.physical >= LEAST_PROGRESS:
         reported = (site.progress.on - start).days
-        report = (reported, min(site.progress.physical, 1.0)) if reported > 0 else None
+        report = (reported, site.progress.physical) if reported > 0 else None
     return Underway(site.kind, site.contract_days, max((today - start).days, 0), report)
 
 
@@ -72,7 +76,10 @@ def _density(spread: Spread) -> Floats:
 
 
 def posterior(works: Underway, density: Floats, experience: Experience) -> Floats | None:
-    """How likely each of `LOGS` is for these works; None when they outlast everything known."""
+    """How likely each of `LOGS` is for these works; None when they outlast everything known.
+
+    `density` has the shape of `LOGS`, as what is given back, which sums to 1.
+    """
     durations = np.log(works.contracted) + LOGS
     with np.errstate(divide="ignore"):
         logs = np.log(density)
@@ -90,7 +97,7 @@ def posterior(works: Underway, density: Floats, experience: Experience) -> Float
 
 
 def remaining(works: Underway, weights: Floats) -> Days:
-    """The days that remain at each of `SCORES`, whole and rising; the last day starts counting."""
+    """The days that remain at each of `SCORES`, whole, rounded up, never falling."""
     levels = np.cumsum(weights) - weights / 2
     logs = np.interp(SCORE_LEVELS, levels, LOGS)
     days = works.contracted * np.exp(logs) - works.spent
@@ -98,7 +105,7 @@ def remaining(works: Underway, weights: Floats) -> Days:
 
 
 def tables(works: Sequence[Underway | None], experience: Experience) -> list[Days | None]:
-    """The table of remaining days of each site, zeros once accepted; None beyond experience."""
+    """For each site the days at each of `SCORES`, zeros once accepted; None beyond experience."""
     prior = densities(experience.overruns)
     over = np.zeros(len(SCORES), dtype=np.uint16)
     found: list[Days | None] = []

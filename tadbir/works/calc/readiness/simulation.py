@@ -2,8 +2,8 @@
 
 In each draw a contractor has one normal score and each site one of its own; the site's score is
 √ρ × the contractor's + √(1 − ρ) × its own, and says how late its works end; the waits are drawn
-apart. Sites are taken in blocks over all the draws and kept as counts by day, so that memory is
-bounded by the contractors × draws and one block, whatever the number of sites.
+apart. Sites are taken in blocks over all the draws and kept as counts by day: memory holds the
+contractors × draws (4 bytes each), one block, and about 6 kB a site however many the draws.
 """
 
 import math

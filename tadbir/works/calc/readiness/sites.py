@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
 from tadbir.works.terms import STEPS, Gate, Phase, ProjectKind, Stage
 
 
@@ -28,18 +30,30 @@ class NoProbability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The last physical progress known, a fraction of 1, and the day it describes."""
+    """The last physical progress known, a fraction of 1, and the day it describes.
+
+    Raises `Refused("works.progress-out-of-range")` outside 0 to 1.
+    """
 
     on: date
     physical: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is no progress."""
+        if not 0 <= self.physical <= 1:
+            raise Refused(
+                "works.progress-out-of-range",
+                N_("A progress of {progress} lies outside 0 to 100 %."),
+                progress=self.physical,
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """A site as known on a day.
 
-    `phase_since` is the day its phase began; `contract_days` are those of the contract as signed, or of the studies before there is one;
-    `suspended_on` is the day of a suspension order not yet lifted; `accepted_on` the provisional
+    `phase_since` is the day its phase began; `contract_days` are those of the contract as signed,
+    or of the studies before there is one; `suspended_on` is the day of a suspension order not yet lifted; `accepted_on` the provisional
     acceptance; `open_reserves` is None while nobody listed them; `gates_open` are the gates that
     the delegation said open (a gate nobody spoke of is shut). Sites with the same `contractor`
     share their delays.

@@ -25,7 +25,7 @@ from tadbir.works.calc.readiness.experience import Experience, learned
 from tadbir.works.calc.readiness.forecast import Expected, Readiness, SiteReadiness, readiness
 from tadbir.works.calc.readiness.histories import generated
 from tadbir.works.calc.readiness.outlook import Listed, Outlook, outlooks
-from tadbir.works.calc.readiness.sites import Hold, NoProbability, Site
+from tadbir.works.calc.readiness.sites import Hold, NoProbability, Progress, Site
 from tadbir.works.terms import Gate, Phase
 from tests.works.calc.readiness.conftest import TODAY
 
@@ -190,6 +190,31 @@ def test_list_of_the_director(site: Made) -> None:
     assert found["E"] == Listed(
         Outlook.UNKNOWN, None, None, (Hold.RESTART,), NoProbability.NO_DURATION
     )
+
+
+def test_what_only_comes_after_the_works_cannot_be_settled_today(site: Made) -> None:
+    """Nearly done, every gate shut: reserves and commissioning stay in both figures."""
+    nearly = {"progress": Progress(TODAY, 0.95), "service_order_on": TODAY - timedelta(days=140)}
+    shut = site("A", gates_open=frozenset(), **nearly)
+    rest = site("B", gates_open=frozenset(Gate) - {Gate.COMMISSIONING}, **nearly)
+    found, alone = (
+        outlooks([one], PRIORS, today=TODAY, by=date(2026, 1, 31), seed=1, draws=2000)[one.key]
+        for one in (shut, rest)
+    )
+
+    assert found.conditions == (Gate.EQUIPMENT, Gate.STAFF, Gate.WATER_AND_POWER)
+    assert found.if_settled == alone.now == alone.if_settled
+    assert found.now is not None
+    assert alone.now is not None
+    assert found.now < alone.now
+    assert alone.conditions == ()
+
+
+def test_nothing_to_judge_has_no_score() -> None:
+    found = backtest([])
+
+    assert set(found.brier.values()) == {None}
+    assert (found.coverage, found.judged) == (None, 0)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tadbir.core.refused import Refused
 from tadbir.works.calc.readiness.experience import learned
 from tadbir.works.calc.readiness.remaining import (
     LOGS,
@@ -90,6 +91,13 @@ def test_remaining_days_rise_with_the_score_and_works_are_not_over(
     table = remaining(works, weights)
     assert (np.diff(table.astype(int)) >= 0).all()
     assert weights.sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("physical", [-0.01, 1.01])
+def test_progress_outside_its_bounds_is_refused(physical: float) -> None:
+    with pytest.raises(Refused) as refusal:
+        Progress(TODAY, physical)
+    assert refusal.value.code == "works.progress-out-of-range"
 
 
 def test_waits_of_a_site(site: Made) -> None:
