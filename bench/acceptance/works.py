@@ -1,14 +1,23 @@
 """Earned value, earned schedule, penalties and the published reference classes."""
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from bench.acceptance.case import Case
 from tadbir.core.ratio import Ratio
+from tadbir.procurement.terms import OrderKind
 from tadbir.works.calc.delay import Penalty, penalty
 from tadbir.works.calc.earned import EarnedValue, earned_by_cost
 from tadbir.works.calc.readiness.reference import CLASSES, Published, overrun
-from tadbir.works.calc.schedule import EarnedSchedule, PlannedCurve, earned_schedule
+from tadbir.works.calc.schedule import (
+    Baseline,
+    EarnedSchedule,
+    PlannedCurve,
+    curve_on,
+    days_of_work,
+    earned_schedule,
+)
 
 PMI = "PMI, Standard for Earned Value Management"
 LIPKE = "Lipke, Schedule is different (2003)"
@@ -17,7 +26,14 @@ PHILIPPINES = "1,044 public works contracts, Philippines"
 
 PLANNED = (5, 15, 30, 50, 70, 88, 100)
 EARNED = (4, 11, 22, 37, 52, 66, 80, 92, 100)
-LATE = PlannedCurve(tuple((Decimal(t), Decimal(v)) for t, v in enumerate(PLANNED, 1)))
+
+
+def planned(*values: int) -> PlannedCurve:
+    """A plan with one point a period."""
+    return PlannedCurve(tuple((Decimal(t), Decimal(v)) for t, v in enumerate(values, 1)))
+
+
+LATE = planned(*PLANNED)
 BY_COST = earned_by_cost(Decimal(10_000), actual=Decimal(11_000), to_complete=Decimal(1_000))
 BY_VALUE = EarnedValue(Decimal(100_000), Decimal(55_000), Decimal(50_000), Decimal(45_000))
 AMOUNT, RATE = Decimal(4_200_000), Decimal("0.001")
@@ -49,6 +65,26 @@ def at_the_end() -> str:
     at = after(9)
     money = EarnedValue(Decimal(100), LATE.planned(Decimal(9)), Decimal(EARNED[8]), None)
     return f"{at.earned:.0f} {at.variance:.0f} {rate(at.index, 4)} {rate(money.schedule_index, 1)}"
+
+
+def scheduled(plan: PlannedCurve, *earned: int) -> str:
+    """ES at some values."""
+    return " ".join(f"{plan.earned_schedule(Decimal(value)):.1f}" for value in earned)
+
+
+def planned_again() -> str:
+    """ES of 60, by the plan in force the day before a new one and on its day."""
+    plans = [Baseline(date(2025, 1, 1), LATE), Baseline(date(2025, 6, 1), planned(20, 60, 100))]
+    found = [curve_on(plans, day) for day in (date(2025, 5, 31), date(2025, 6, 1))]
+    return " ".join(scheduled(plan, 60) for plan in found if plan is not None)
+
+
+def suspended() -> str:
+    """Days of work at both ends of a suspension of 28 days, and 31 days later."""
+    start, stop, again = date(2025, 1, 2), date(2025, 2, 1), date(2025, 3, 1)
+    orders = [(stop, OrderKind.SUSPENSION), (again, OrderKind.RESTART)]
+    days = (stop, again, date(2025, 4, 1))
+    return " ".join(str(days_of_work(start, day, orders)) for day in days)
 
 
 def due(days: int, cap: str | None = None) -> Penalty:
@@ -87,6 +123,13 @@ CASES = [
     Case("late finish, t = 7", "5.5556 0.7937 8.82", position(7, es=4, spi=4, ieac=2), LIPKE),
     Case("late finish, t = 9: ES, SV(t), SPI(t), SPI in money", "7 -2 0.7778 1.0",
          at_the_end, LIPKE),
+    Case("ES where EV is a point of the plan, and above the budget", "3.0 7.0",
+         lambda: scheduled(LATE, 30, 120), LIPKE),
+    Case("ES below the first point", "0.8", lambda: scheduled(LATE, 4), LIPKE),
+    Case("ES where the plan stands still", "4.0",
+         lambda: scheduled(planned(10, 40, 40, 40, 100), 40), LIPKE),
+    Case("ES of 60 before and after a new plan", "4.5 2.0", planned_again, LIPKE),
+    Case("days of work: time stops while works are suspended", "30 30 61", suspended, CONTRACT),
     Case("penalty of 37 days at 1/1000 on 4,200,000", "155,400",
          lambda: amount(due(37).due), CONTRACT),
     Case("a cap of 10 %", "day 100 420,000", lambda: reached("0.10"), CONTRACT),
