@@ -28,6 +28,7 @@ from tadbir.works.calc.readiness.outlook import Listed, Outlook, outlooks
 from tadbir.works.calc.readiness.sites import Hold, NoProbability, Progress, Site
 from tadbir.works.terms import Gate, Phase
 from tests.works.calc.readiness.conftest import TODAY
+from tests.works.calc.test_reference import PAGE
 
 Made = Callable[..., Site]
 PRIORS = learned()
@@ -228,7 +229,11 @@ def scored() -> Scored:
 def test_probabilities_beat_the_promise_and_the_class_on_held_out_seeds(
     scored: Scored, method: Method
 ) -> None:
-    assert scored.brier[Method.OURS] < scored.brier[method]
+    ours, theirs = scored.brier[Method.OURS], scored.brier[method]
+
+    assert ours is not None
+    assert theirs is not None
+    assert ours < theirs
 
 
 @pytest.mark.slow
@@ -237,8 +242,17 @@ def test_what_is_announced_happens_about_as_often(scored: Scored) -> None:
 
     assert gap is not None
     assert gap < 0.001
+    assert scored.coverage is not None
     assert 0.7 <= scored.coverage <= 0.9
-    assert "happened" in table(scored.bands)
+
+
+@pytest.mark.slow
+def test_reference_page_prints_what_the_back_test_found(scored: Scored) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    scores = [f"| {score:.4f} |" for score in scored.brier.values()]
+    found = [*scores, table(scored.bands), f"{scored.judged:,}", f"{scored.coverage:.1%}"[:-1]]
+
+    assert [text for text in found if text not in page] == []
 
 
 def test_generated_region_is_known_only_to_its_day() -> None:
