@@ -31,14 +31,23 @@ def _subject(user: User) -> Subject:
     return Subject("user", user.username)
 
 
-def create_user(*, by: Actor, username: str, name: str, language: str = "ar") -> tuple[User, str]:
+def create_user(
+    *, by: Actor, username: str, name: str, language: str = "ar", must_change_password: bool = True
+) -> tuple[User, str]:
     """Open an account; returns it with a password that is shown once and must be changed.
+
+    Only the invented people of a demonstration may keep theirs.
 
     Raises Refused("accounts.already-there") when the sign-in is taken, "accounts.bad-sign-in"
     when it cannot be one, "accounts.no-name" and "accounts.unknown-language".
     """
     password = random_password()
-    user = User(username=username, name=name.strip(), language=language, must_change_password=True)
+    user = User(
+        username=username,
+        name=name.strip(),
+        language=language,
+        must_change_password=must_change_password,
+    )
     _check_new(user)
     user.set_password(password)
     with transaction.atomic():

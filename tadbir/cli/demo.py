@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.db import connection
-from django.utils import translation
 
 from tadbir.audit import installation
 from tadbir.cli import serve
+from tadbir.cli.demonstration import signins
 from tadbir.cli.demonstration.load import BY, Loaded, load
 from tadbir.cli.demonstration.people import PEOPLE
 from tadbir.cli.migrate import bring_up_to_date
@@ -76,21 +76,18 @@ def command(terminal: Terminal, is_erasing: bool, out: Path, is_serving: bool) -
 
 
 def _say(terminal: Terminal, loaded: Loaded, packs: list[Path], out: Path) -> None:
-    """Where everything is and, the first time, how to sign in."""
+    """Where everything is and how to sign in."""
+    passwords = signins.kept()
     seats = [
-        {"sign_in": one.sign_in, "password": loaded.passwords[one.sign_in], "seat": one.name}
+        {"sign_in": one.sign_in, "password": passwords[one.sign_in], "seat": one.name}
         for one in PEOPLE
-        if one.sign_in in loaded.passwords
+        if one.sign_in in passwords
     ]
-    again = translation.gettext(
-        "Passwords were shown at the first run; `tadbir --demonstration user password NAME --by root` gives a new one."
-    )
     lines = [
         *(f"{path}" for path in packs),
         f"{out / 'workbooks'}",
         "",
         *(f"{s['sign_in']:<24} {s['password']:<24} {s['seat']}" for s in seats),
-        *([] if seats else [again]),
     ]
     terminal.data(
         {"packs": [str(p) for p in packs], "workbooks": str(out / "workbooks"),

@@ -1,14 +1,14 @@
 """Loading the demonstration: its territory, people and meetings, every file through the door."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tadbir.audit import installation
 from tadbir.audit.actor import Actor
-from tadbir.cli.demonstration import facts, plan, settled
+from tadbir.cli.demonstration import facts, plan, settled, signins
 from tadbir.cli.demonstration.days import LAST_MEETING, TODAY
 from tadbir.cli.demonstration.manifest import (
     ALREADY_THERE,
@@ -33,7 +33,7 @@ FOUNDED_ON = date(2022, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What stands after loading. `passwords` holds those made now, shown once; none later.
+    """What stands after loading.
 
     `kept` and `refused` count files; a second run keeps none, refuses none and is not new.
     """
@@ -42,7 +42,6 @@ class Loaded:
     kept: int = 0
     refused: int = 0
     meetings: tuple[str, ...] = ()
-    passwords: Mapping[str, str] = field(default_factory=dict)
 
 
 class NotAsPlanned(RuntimeError):
@@ -68,7 +67,7 @@ def load(*, folder: Path, progress: Progress = silence) -> Loaded:
         return Loaded(is_new=False, meetings=held)
     with ThreadPoolExecutor(1) as beside:
         building = beside.submit(plan.build, folder)
-        passwords = _found()
+        _found()
         manifest = building.result()
     done = _Done(progress, len(manifest.entries))
     for until in (LAST_MEETING, TODAY):
@@ -76,18 +75,17 @@ def load(*, folder: Path, progress: Progress = silence) -> Loaded:
             for entry, outcome in _taken(manifest, until):
                 done.add(entry, outcome)
         settled.hold_meeting(by=BY, on=until)
-    return Loaded(True, done.kept, done.refused, settled.held_meetings(), passwords)
+    return Loaded(True, done.kept, done.refused, settled.held_meetings())
 
 
-def _found() -> Mapping[str, str]:
+def _found() -> None:
     """Census, regions, people, expected returns and targets, where they are missing."""
     territory.load_census(by=BY)
     for region in facts.REGIONS:
         territory.found_region(by=BY, region_code=region, valid_from=FOUNDED_ON)
-    passwords = settled.seat_people(by=BY, since=FOUNDED_ON)
+    signins.keep(settled.seat_people(by=BY, since=FOUNDED_ON))
     settled.expect_returns(by=BY, since=FOUNDED_ON)
     settled.set_targets(by=BY)
-    return passwords
 
 
 @dataclass(slots=True)

@@ -46,8 +46,9 @@ def seat_people(*, by: Actor, since: date) -> Mapping[str, str]:
         if person.sign_in in known:
             continue
         user, passwords[person.sign_in] = accounts.create_user(
-            by=by, username=person.sign_in, name=person.name, language=person.language
-        )
+            by=by, username=person.sign_in, name=person.name, language=person.language,
+            must_change_password=False,
+        )  # fmt: skip
         entity = territory.entity(person.entity, reach=EVERYWHERE) if person.entity else None
         accounts.assign_post(by=by, user=user, role=person.role, entity=entity, valid_from=since)
     return passwords

@@ -6,17 +6,21 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
+from tadbir.accounts import actions as accounts
+from tadbir.accounts import queries as people
 from tadbir.audit import installation
 from tadbir.budget import queries as budget
 from tadbir.budget.terms import Source
-from tadbir.cli.demonstration import load, plan, settled, views
+from tadbir.cli.demonstration import facts, load, plan, settled, signins, views
 from tadbir.cli.demonstration.days import LAST_MEETING, TODAY
 from tadbir.cli.demonstration.holders import every_holder
 from tadbir.cli.demonstration.manifest import Entry
 from tadbir.core.money import dirhams
 from tadbir.core.refused import Refused
 from tadbir.intake import queries as intake
+from tadbir.territory import actions as territory
 from tadbir.territory.reach import EVERYWHERE
 
 MEASURES = ("committed", "issued", "paid")
@@ -34,8 +38,11 @@ def subset() -> tuple[Entry, ...]:
 
 
 @pytest.fixture
-def loaded(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> load.Loaded:
+def loaded(
+    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> load.Loaded:
     """A demonstration of a few files, in a database of its own."""
+    settings.DATA_FOLDER = tmp_path
     chosen = subset()
     monkeypatch.setattr(plan, "entries", lambda: chosen)
     installation.forget()
@@ -76,7 +83,6 @@ def test_loading_tells_the_generators_figures_and_happens_once(
     assert loaded.kept == len([entry for entry in subset() if not entry.is_fault])
     assert loaded.refused == 2
     assert loaded.meetings == ("DR03-2025-10-10", "DR03-2025-12-12")
-    assert len(loaded.passwords) == 13
     assert said(LAST_MEETING, Source.HOLDER) == generated(LAST_MEETING, "holder")
     assert said(TODAY, Source.HOLDER) == generated(TODAY, "holder")
     assert said(TODAY, Source.TREASURY) == generated(TODAY, "treasury")
@@ -86,6 +92,29 @@ def test_loading_tells_the_generators_figures_and_happens_once(
     again = load.load(folder=tmp_path)
 
     assert again == load.Loaded(is_new=False, meetings=loaded.meetings)
+
+
+@pytest.mark.django_db
+def test_sign_ins_are_found_again_until_their_owner_changes_them(
+    tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.DATA_FOLDER = tmp_path
+    territory.load_census(by=load.BY)
+    for region in facts.REGIONS:
+        territory.found_region(by=load.BY, region_code=region, valid_from=load.FOUNDED_ON)
+    signins.keep(settled.seat_people(by=load.BY, since=load.FOUNDED_ON))
+    signins.keep(settled.seat_people(by=load.BY, since=load.FOUNDED_ON))
+
+    found = signins.kept()
+    director = people.person("directeur.fm")
+    accounts.reset_password(by=load.BY, user=director)
+
+    assert len(found) == 13
+    assert director.check_password(found["directeur.fm"]) is False
+    assert people.person("admin").check_password(found["admin"])
+    assert not people.person("admin").must_change_password
+    assert set(found) - set(signins.kept()) == {"directeur.fm"}
+    assert (tmp_path / "sign-ins.json").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.django_db
