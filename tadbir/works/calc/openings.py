@@ -52,7 +52,7 @@ def count(projects: Iterable[Programmed]) -> Count:
 
 
 def count_by_steering(projects: Sequence[Programmed]) -> Mapping[Steering | None, Count]:
-    """One count for each who steers, in their order; None holds what is no hospital."""
+    """One count for each who steers, in their order; None holds those of whom nobody said."""
     kinds: tuple[Steering | None, ...] = (*Steering, None)
     groups = {kind: [one for one in projects if one.steering is kind] for kind in kinds}
     return {kind: count(members) for kind, members in groups.items() if members}
