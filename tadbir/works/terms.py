@@ -163,6 +163,9 @@ ORDER: tuple[Phase, ...] = tuple(STEPS)
 WITH_REASON = frozenset({Phase.UNSUCCESSFUL_TENDER, Phase.CANCELLED})
 """Phases that come with a reason; so does every step back to a tender."""
 
+OPENS: Mapping[Phase, Gate] = {Phase.EQUIPPED: Gate.EQUIPMENT, Phase.STAFFED: Gate.STAFF}
+"""The gate that a phase says is open, whatever the form of the delegation says."""
+
 KIND_LABELS: Mapping[ProjectKind, str] = {
     ProjectKind.HOSPITAL_REHABILITATION: N_("Hospital rehabilitation"),
     ProjectKind.PRIMARY_CARE_REFURBISHMENT: N_("Refurbishment of a primary-care centre"),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.works.terms import STEPS, Gate, Phase, ProjectKind, Stage
+from tadbir.works.terms import OPENS, STEPS, Gate, Phase, ProjectKind, Stage
 
 
 class Hold(StrEnum):
@@ -55,7 +55,8 @@ class Site:
     `phase_since` is the day its phase began; `contract_days` are those of the contract as signed,
     or of the studies before there is one; `suspended_on` is the day of a suspension order not yet lifted; `accepted_on` the provisional
     acceptance; `open_reserves` is None while nobody listed them; `gates_open` are the gates that
-    the delegation said open (a gate nobody spoke of is shut). Sites with the same `contractor`
+    were said open, by the delegation or by a phase gone through (a gate nobody spoke of is shut).
+    Sites with the same `contractor`
     share their delays.
     """
 
@@ -84,8 +85,9 @@ class Site:
 
     @property
     def gates_shut(self) -> frozenset[Gate]:
-        """What is still missing besides the works."""
-        return frozenset(Gate) - self.gates_open
+        """What is still missing besides the works: neither the delegation nor the phase says open."""
+        by_phase = OPENS.get(self.phase)
+        return frozenset(g for g in Gate if g not in self.gates_open and g is not by_phase)
 
     @property
     def reserves(self) -> Hold | None:

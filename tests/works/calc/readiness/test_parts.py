@@ -122,6 +122,13 @@ def test_waits_of_a_site(site: Made) -> None:
     assert waiting(site(phase=Phase.READY_TO_OPEN), TODAY) == Waiting((), (), ())
 
 
+@pytest.mark.parametrize(
+    ("phase", "gate"), [(Phase.EQUIPPED, Gate.EQUIPMENT), (Phase.STAFFED, Gate.STAFF)]
+)
+def test_phase_opens_its_own_gate(site: Made, phase: Phase, gate: Gate) -> None:
+    assert site(phase=phase, gates_open=frozenset()).gates_shut == frozenset(Gate) - {gate}
+
+
 EVEN = Spread(np.array([0.0, 10.0]), np.array([0.5, 0.5]))  # any time within ten days
 SPREADS = {Gate.STAFF: EVEN, Gate.EQUIPMENT: EVEN, Gate.COMMISSIONING: EVEN, Hold.RESTART: EVEN}
 
