@@ -64,6 +64,14 @@ def test_cap_is_the_contracts_own(cap: str, day: int, most: int) -> None:
     assert on.cap_day == day
 
 
+def test_cap_between_two_days_is_reached_on_the_later_one() -> None:
+    """8.42 % at 1/1000 a day: 84 days cost 8.4 %."""
+    found = penalty(AMOUNT, 84, rate=RATE, cap=D("0.0842"))
+
+    assert found is not None
+    assert (found.cap_day, found.is_capped) == (85, False)
+
+
 def test_contract_that_says_nothing_costs_nothing_by_default() -> None:
     assert penalty(AMOUNT, 37, rate=None, cap=D("0.10")) is None
     assert penalty(AMOUNT, None, rate=RATE, cap=None) is None

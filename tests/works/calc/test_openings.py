@@ -58,6 +58,13 @@ def test_people_served_says_how_many_openings_do_not() -> None:
     assert served(OPENINGS[2:], until=date(2025, 12, 31)) == Served(1, 7_000, 0, None, 1)
 
 
+def test_last_day_of_a_period_counts_and_the_first_does_not() -> None:
+    first = date(2025, 2, 4)
+
+    assert served(OPENINGS, until=first).facilities == 1
+    assert served(OPENINGS, after=first, until=first).facilities == 0
+
+
 def test_where_nothing_opened_nobody_is_served() -> None:
     assert served(OPENINGS, until=date(2025, 1, 1)) == Served(0, 0, 0, 0, 0)
 

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from tadbir.works.calc.readiness.experience import (
+    PACE_DEVIATION,
     PRIOR_SHARED,
     Wait,
     Work,
@@ -49,7 +50,10 @@ def test_pace_learns_how_kind_reports_are() -> None:
     pace = learned(works).pace(0.5)
 
     assert pace.shift == pytest.approx(0.9 * math.log(100 / 80))
-    assert pace.deviation < learned().pace(0.5).deviation
+    # Ninety works 0.1 of the logarithm from the mean, ten of the prior 0.9 from it and spread.
+    own, prior = math.log(100 / 80), PACE_DEVIATION * math.sqrt(0.45 / 0.55)
+    squares = 90 * (0.1 * own) ** 2 + 10 * (prior**2 + (0.9 * own) ** 2)
+    assert pace.deviation == pytest.approx(math.sqrt(squares / 100))
 
 
 def test_works_still_running_and_first_days_teach_no_pace() -> None:
