@@ -48,7 +48,7 @@ RIGHTS_OF: Mapping[str, frozenset[str]] = {
     | _CONTRACTS
     | {
         "speak for others", "withdraw batches", "read packs", "freeze packs", "set targets",
-        "set the calendar", "expect returns",
+        "set the calendar", "expect returns", "keep works",
     },
     MEETING_SECRETARY: frozenset({"read packs", "freeze packs", "hold meetings"}),
     DELEGATE: frozenset(),
@@ -202,6 +202,16 @@ def check_can_order_by_rate(seat: Seat) -> None:
 def can_order_by_rate(seat: Seat) -> bool:
     """Whether to offer it."""
     return _is_allowed(lambda: check_can_order_by_rate(seat))
+
+
+def check_can_keep_works(seat: Seat) -> None:
+    """Whether programmes, projects, their phases and openings may be entered."""
+    _check(seat, "keep works", N_("Your role does not keep the register of works."))
+
+
+def can_keep_works(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_keep_works(seat))
 
 
 def check_can_hold_meetings(seat: Seat) -> None:

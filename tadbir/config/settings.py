@@ -15,7 +15,7 @@ ALLOWED_HOSTS = environment.text("TADBIR_HOSTS", "127.0.0.1,localhost,[::1]").sp
 IS_BEHIND_TLS = environment.is_on("TADBIR_TLS", default=False)
 
 APPS = ["ui", "audit", "territory", "accounts", "intake", "procurement", "facilities",
-        "budget", "scorecard", "meetings", "cockpit", "dossier"]  # fmt: skip
+        "budget", "works", "scorecard", "meetings", "cockpit", "dossier"]  # fmt: skip
 STANDING_APPS = [app for app in APPS if (PACKAGE / app / "apps.py").exists()]
 INSTALLED_APPS = [
     *(f"tadbir.{app}" for app in STANDING_APPS),

@@ -52,6 +52,7 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     ("targets", policies.can_set_targets, {"director", "head_of_service"}),
     ("calendar", policies.can_set_calendar, {"head_of_service"}),
     ("order by rate", policies.can_order_by_rate, {"director"}),
+    ("works", policies.can_keep_works, {"head_of_service"}),
     ("meetings", policies.can_hold_meetings, {"director", "meeting_secretary"}),
     ("accounts", policies.can_manage_accounts, {"administrator"}),
 ]
@@ -67,7 +68,7 @@ def test_every_right_is_asked_for_by_a_policy() -> None:
         "take in budget", "take in receipts", "take in conventions", "take in operations",
         "take in facilities", "withdraw batches", "enter contracts", "expect returns", "read packs",
         "freeze packs", "set targets", "set the calendar", "speak for others", "order by rate", "hold meetings",
-        "manage accounts",
+        "keep works", "manage accounts",
     }  # fmt: skip
 
     assert set().union(*RIGHTS_OF.values()) == asked
