@@ -1,6 +1,6 @@
 """Year-end forecasts prepared inside a commit, so that pages read rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -45,8 +45,9 @@ Budget = tuple[BudgetKind, Part]
 def refresh_forecasts(changes: Sequence[StandingChange], number: int) -> None:
     """Prepare again the forecasts of the regions whose figures or operations a batch moved.
 
-    Operations count, since what they can no longer reach lowers the ceiling. Only the latest day of each region and year is forecast: an earlier day is past. Nothing is
-    prepared for a finished year. The cost grows with the holders of the region and the years.
+    Operations count, since what they can no longer reach lowers the ceiling. Only the latest day
+    of each region and year is forecast: an earlier day is past. Nothing is prepared for a finished
+    year. The cost grows with the holders of the region and the years.
     """
     moved = [change for change in changes if change.dataset in MOVED_BY]
     if not moved:
