@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import translation
+
 from tadbir.intake.source_rows import SourceRow
 from tadbir.intake.source_sheet import SourceColumn, letter, source_sheet
 from tests.intake.ledger import NOTES
@@ -18,7 +20,8 @@ def test_figures_of_the_table_that_the_row_stands_in_are_marked() -> None:
     report = {"sheets": [{"name": "S", "tables": tables}, {"name": "T", "tables": []}]}
     rows = [SourceRow(10, ("7", "", "100,00")), SourceRow(11, ("8", "", "250,00"))]
 
-    found = source_sheet(rows, 11, sheet="S", report=report, dataset=NOTES)
+    with translation.override("fr"):
+        found = source_sheet(rows, 11, sheet="S", report=report, dataset=NOTES)
 
     assert found.columns == [
         SourceColumn("A", "Ligne", is_figure=False),
