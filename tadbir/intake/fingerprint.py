@@ -18,10 +18,16 @@ AT_ONCE = 5_000
 def canonical(value: object) -> object:
     """What JSON writes for a value it does not know: days and exact decimals, tagged."""
     if isinstance(value, Decimal):
-        return {"decimal": format(value.normalize(), "f")}
+        return {"decimal": _written(value)}
     if isinstance(value, date):
         return {"day": value.isoformat()}
     raise TypeError(f"a record cannot hold {value!r}")
+
+
+def _written(value: Decimal) -> str:
+    """Every digit of a number, without zeros that end it: arithmetic would round at 28 digits."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _encode = json.JSONEncoder(

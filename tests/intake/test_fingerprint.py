@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tadbir.core.refused import Refused
@@ -59,6 +59,14 @@ def test_rows_that_follow_one_another_are_one_run() -> None:
     }
 
 
+LONG = Decimal("10000000000000000000000000.001")
+
+
+def test_digest_tells_numbers_apart_by_their_last_digit_however_long() -> None:
+    assert digest_of([(("1",), (LONG,))]) != digest_of([(("1",), (LONG - Decimal("0.001"),))])
+
+
+@example(rows=[Record("D451", date(2025, 6, 30), ("1",), (LONG,), "S", 2)])
 @given(rows=st.lists(RECORD, max_size=5))
 def test_records_come_back_from_their_file_as_they_went(
     rows: list[Record], tmp_path_factory: pytest.TempPathFactory
