@@ -34,9 +34,9 @@ def check_nothing_stands() -> None:
 def check_kind(manifest: Mapping[str, Any], *, is_demonstration: bool) -> None:
     """Refuse a demonstration's copy among real data, and real data among the demonstration's.
 
-    Copies of release 0.1.0 before this check do not say what they hold, and pass for real.
+    A copy made before copies said what they hold passes.
     """
-    holds_demonstration = manifest.get("demonstration", False)
+    holds_demonstration = manifest.get("demonstration", is_demonstration)
     if holds_demonstration and not is_demonstration:
         raise Refused(
             "restore.demonstration",
