@@ -1,6 +1,6 @@
 """Year-end forecasts prepared inside a commit, so that pages read rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
