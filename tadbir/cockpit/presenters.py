@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.intake.returns import Completeness, Silent
@@ -15,6 +14,7 @@ from tadbir.scorecard.presenters import Comparison, in_words, status_of, tile
 from tadbir.scorecard.situation import Place, Situation
 from tadbir.territory.terms import EntityKind
 from tadbir.ui import formats
+from tadbir.ui.addresses import page_address
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.tiles import Tile
@@ -27,7 +27,7 @@ SEGMA_RATE = "segma_commitment_rate"
 
 def addresses(situation: Situation) -> Mapping[str, str]:
     """Where each holder leads."""
-    return {place.code: reverse("cockpit:entity", args=[place.code]) for place in situation.holders}
+    return {place.code: page_address("cockpit:entity", place.code) for place in situation.holders}
 
 
 def tiles(
@@ -41,7 +41,7 @@ def tiles(
     found = [_indicator_tile(situation, one) for one in shown]
     return [
         *found,
-        deadlines.tile(known, reverse("budget:calendar")),
+        deadlines.tile(known, page_address("budget:calendar")),
         _returns_tile(returns, silent),
     ]
 
@@ -60,7 +60,7 @@ def _indicator_tile(situation: Situation, indicator: Indicator) -> Tile:
         label=made.label, value=made.value, of=amount or made.of, status=made.status,
         reason=made.reason, target=_median(situation, indicator) or made.target,
         change=made.change, sparkline=made.sparkline, on_date=made.on_date,
-        completeness=made.completeness, href=reverse("scorecard:indicator", args=[code]),
+        completeness=made.completeness, href=page_address("scorecard:indicator", code),
     )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def _returns_tile(returns: Completeness, silent: Sequence[Silent]) -> Tile:
         of=_("Every return came.") if all_came else share,
         status=Status.ON_TRACK if all_came else Status.WATCH,
         target="" if all_came else _call(silent),
-        href=reverse("intake:calendar"),
+        href=page_address("intake:calendar"),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from tadbir.intake.contract import Dataset
@@ -16,6 +15,7 @@ from tadbir.intake.returns import Due
 from tadbir.intake.source_rows import SourceRow
 from tadbir.intake.terms import BATCH_STATES, INTERRUPTED, PUNCTUALITIES, STATES
 from tadbir.ui import formats
+from tadbir.ui.addresses import page_address
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
@@ -50,7 +50,7 @@ def batch_table(batches: Iterable[Batch]) -> Table:
     rows = [
         {
             "number": str(batch.pk),
-            "href": reverse("intake:batch", args=[batch.pk]),
+            "href": page_address("intake:batch", batch.pk),
             "file": batch.file.name,
             "dataset": dataset_label(batch.dataset),
             "source": source_label(batch.source),
@@ -75,7 +75,7 @@ def waiting_table(stagings: Iterable[Staging]) -> Table:
     rows = [
         {
             "file": one.file.name,
-            "href": reverse("intake:preview", args=[one.pk]),
+            "href": page_address("intake:preview", one.pk),
             "dataset": dataset_label(one.dataset),
             "at": one.created_at,
             "state": gettext(STATES[one.state]),
@@ -141,7 +141,7 @@ def _return_row(standing: Standing) -> Row:
         "rows": standing.rows,
         "state": gettext(BATCH_STATES[state]),
         "first": f"{sheet} {row}",
-        "href": reverse("intake:cell", args=[standing.batch_id, sheet, row]),
+        "href": page_address("intake:cell", standing.batch_id, sheet, row),
     }
 
 

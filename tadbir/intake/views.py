@@ -34,7 +34,6 @@ def batches(request: HttpRequest) -> HttpResponse:
     context = {
         "table": presenters.batch_table(page.object_list),
         "page": page,
-        "query": form.query(),
         "filters": form,
         "waiting": presenters.waiting_table(queries.stagings(by=seat.actor)),
         "send": SendForm(seat=seat) if may_send else None,

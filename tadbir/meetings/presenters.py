@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.meetings.queries import Sitting
 from tadbir.meetings.terms import KINDS, RHYTHMS
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.words import reader
 
@@ -19,7 +19,7 @@ def title(kind: str, name_fr: str, name_ar: str) -> str:
 
 def address(code: str) -> str:
     """The page of a meeting."""
-    return reverse("meetings:meeting", args=[code])
+    return page_address("meetings:meeting", code)
 
 
 def rhythm(code: str) -> str:
@@ -29,7 +29,7 @@ def rhythm(code: str) -> str:
 
 def series_address(code: str) -> str:
     """The page of a series."""
-    return reverse("meetings:series", args=[code])
+    return page_address("meetings:series", code)
 
 
 def sheet(

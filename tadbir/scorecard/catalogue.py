@@ -59,7 +59,7 @@ class Indicator:
 def _both_languages(raw: Any, place: str) -> Mapping[str, str]:
     if not isinstance(raw, dict) or not all(raw.get(code) for code in ("fr", "ar")):
         raise CatalogueError(f"{place}: needs a text in fr and in ar")
-    return {"fr": str(raw["fr"]), "ar": str(raw["ar"])}
+    return {"fr": str(raw["fr"]).replace(" :", "\N{NO-BREAK SPACE}:"), "ar": str(raw["ar"])}
 
 
 def _part(raw: Any, place: str) -> Part:

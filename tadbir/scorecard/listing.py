@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.accounts.terms import ROLES
@@ -11,6 +10,7 @@ from tadbir.core.money import dirhams
 from tadbir.scorecard.catalogue import Indicator
 from tadbir.scorecard.figure import Board, Figure
 from tadbir.scorecard.situation import Place
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
 
@@ -43,7 +43,7 @@ def definitions(indicators: Iterable[Indicator]) -> Table:
             Column("reviewed_on", _("Reviewed on"), "day"),
         ],
         [
-            {**definition(one), "href": reverse("scorecard:indicator", args=[one.code])}
+            {**definition(one), "href": page_address("scorecard:indicator", one.code)}
             for one in indicators
         ],
         caption=_("Catalogue of indicators"),

@@ -1,7 +1,6 @@
 """Pages of indicators: the catalogue, and one indicator over the entities one may see."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from tadbir.accounts.doors import seat_of
@@ -9,11 +8,11 @@ from tadbir.accounts.policies import can_order_by_rate
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.scorecard import listing, queries
-from tadbir.scorecard.asked import day_of
 from tadbir.scorecard.catalogue import indicators
 from tadbir.scorecard.situation import Place
 from tadbir.territory import queries as territory
 from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.ui.addresses import day_of, page_address
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.words import language
 from tadbir.ui.workbook import Sheet
@@ -47,7 +46,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     board = queries.board(
         reach=seat.reach, entities=[place.code for place in places], on=on, is_own=True
     )
-    to = {place.code: reverse("cockpit:entity", args=[place.code]) for place in places}
+    to = {place.code: page_address("cockpit:entity", place.code) for place in places}
     by_rate = request.GET.get("order") == "rate" and can_order_by_rate(seat)
     table = listing.holders(found, places, board, to, by_rate=by_rate)
     if wants_workbook(request):

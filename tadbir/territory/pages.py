@@ -61,7 +61,7 @@ def index(reach: Reach, region: str) -> IndexPage:
         map=presenters.people_map(
             provinces, maps.provinces(wanted.code), seen, title=_("Population by province")
         ),
-        crumbs=((_("Territory"), "?"), (name, "")),
+        crumbs=((_("Territory"), presenters.index_address("")), (name, "")),
     )
 
 
@@ -109,7 +109,7 @@ def _parts(of: Area) -> list[Area]:
 
 def _crumbs(of: Area) -> Sequence[tuple[str, str]]:
     region = of.code.split(".")[0]
-    home = (_("Territory"), f"{presenters.index_address()}?region={region}")
+    home = (_("Territory"), presenters.index_address(region))
     above = of.parent
     between = [(presenters.name_of(above), presenters.area_address(above.code))] if above else []
     return (home, *between, (presenters.name_of(of), ""))

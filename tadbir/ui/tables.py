@@ -10,6 +10,7 @@ from tadbir.ui.reader import Reader
 from tadbir.ui.status import look
 
 NUMBERS = frozenset(formats.DECIMAL_FORMATS)
+MANY_COLUMNS = 5
 KINDS = NUMBERS | {"text", "code", "day", "instant", "status", "flag"}
 
 
@@ -73,6 +74,11 @@ class Table:
     caption: str = ""
     footer: Row | None = None
     empty: str = ""
+
+    @property
+    def has_many_columns(self) -> bool:
+        """Whether the columns may ask for more room than a page has."""
+        return len(self.columns) > MANY_COLUMNS
 
 
 def only(table: Table, *keys: str) -> Table:

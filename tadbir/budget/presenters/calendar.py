@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,6 +31,7 @@ from tadbir.budget.terms import (
     Spending,
 )
 from tadbir.procurement.terms import KIND_LABELS, Kind
+from tadbir.ui.addresses import page_address
 from tadbir.ui.formats import day as format_day
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
@@ -241,7 +241,7 @@ def dates(rows: Iterable[Any]) -> list[DateEntered]:
             row.form.upper(),
             row.last_day,
             row.source,
-            reverse("budget:remove_date", args=[row.pk]),
+            page_address("budget:remove_date", row.pk),
         )
         for row in rows
     ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import Amounts, Measure, total
@@ -30,6 +29,7 @@ from tadbir.budget.presenters.words import (
 )
 from tadbir.budget.queries import HolderFigures, officer_of
 from tadbir.budget.terms import AMOUNT_LABELS, BudgetKind, Part
+from tadbir.ui.addresses import page_address
 from tadbir.ui.charts.figure import Figure
 from tadbir.ui.tables import Column, Row, Table
 
@@ -95,7 +95,7 @@ def row(one: HolderFigures, officer: AuthorisingOfficer) -> Row:
     """One holder's amounts and rates, with where they come from."""
     return {
         "name": name_of(one.name_fr, one.name_ar),
-        "href": reverse("budget:holder", args=[one.holder]),
+        "href": page_address("budget:holder", one.holder),
         **_amounts_row(one.amounts, officer),
         **_rates_row(rates(one.amounts, officer=officer)),
         "on_date": one.on_date,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import difference
@@ -21,6 +20,7 @@ from tadbir.budget.presenters.words import (
 from tadbir.budget.queries import Change, FoundLever, HolderFigures, LineFigures, officer_of
 from tadbir.budget.terms import AMOUNT_LABELS, AMOUNTS
 from tadbir.procurement.terms import STEPS
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Row, Table
 
 _LINE_AMOUNTS = ("current", "opened", "notified", "delegated", "committed", "issued", "paid")
@@ -53,7 +53,7 @@ def _line_row(line: LineFigures) -> Row:
     rate = rates(line.amounts, officer=officer_of(line.kind))[RateKind.COMMITMENT]
     return {
         "code": line.code_path or "—",
-        "href": reverse("budget:line", args=[line.line]),
+        "href": page_address("budget:line", line.line),
         "label": label_of(line),
         "budget": budget_name(line.kind, line.part),
         "rate": rate_value(rate),
@@ -80,7 +80,7 @@ def returns_table(found: Sequence[LineFigures]) -> Table:
                 "on_date": line.on_date,
                 "source": source_name(line.source),
                 "file": line.file,
-                "cell": reverse("intake:cell", args=[line.batch, line.sheet, line.row]),
+                "cell": page_address("intake:cell", line.batch, line.sheet, line.row),
                 "sheet": line.sheet,
                 "row": line.row,
                 "number": line.number,
@@ -119,7 +119,7 @@ def _contributor(step: Step, line: LineFigures, amount: Decimal, share: Decimal)
     return {
         "step": _(STEP_LABELS[step]),
         "label": label_of(line),
-        "href": reverse("budget:line", args=[line.line]),
+        "href": page_address("budget:line", line.line),
         "budget": budget_name(line.kind, line.part),
         "amount": amount,
         "share": share,
@@ -149,10 +149,10 @@ def levers_table(found: Sequence[FoundLever], names: Mapping[str, str]) -> Table
 def _lever_row(one: FoundLever, names: Mapping[str, str]) -> Row:
     lever, dossier, line = one.lever, one.operation, one.line
     if dossier:
-        what, href = dossier.purpose, reverse("procurement:operation", args=[dossier.number])
+        what, href = dossier.purpose, page_address("procurement:operation", dossier.number)
     else:
         what = label_of(line) if line else lever.line
-        href = reverse("budget:line", args=[line.line]) if line else ""
+        href = page_address("budget:line", line.line) if line else ""
     return {
         "what": what,
         "href": href,
@@ -191,7 +191,7 @@ def _change_rows(change: Change) -> list[Row]:
     return [
         {
             "name": name_of(change.name_fr, change.name_ar),
-            "href": reverse("budget:holder", args=[change.holder]),
+            "href": page_address("budget:holder", change.holder),
             "budget": budget_name(change.kind, change.part),
             "amount": _(AMOUNT_LABELS[name]),
             "before": before.get(name),
@@ -227,7 +227,7 @@ def sources_table(found: Sequence[HolderFigures]) -> Table:
         rows=[
             {
                 "name": name_of(one.name_fr, one.name_ar),
-                "href": reverse("budget:holder", args=[one.holder]),
+                "href": page_address("budget:holder", one.holder),
                 "budget": budget_name(one.kind, one.part),
                 "source": source_name(one.source),
                 "on_date": one.on_date,
