@@ -123,7 +123,7 @@ def show_calendar(terminal: Terminal, on_date: date | None) -> None:
                 "spending": day.spending,
                 "last_day": day.day,
                 "basis": day.basis,
-                "left": deadlines.days_in_words(day, known.on),
+                "left": known.left(day),
             }
             for day in (known.contracts, known.others, known.orders)
         ],

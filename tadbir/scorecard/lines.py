@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tadbir.budget.presenters.calendar import status
 from tadbir.intake.returns import Due, Silent
 from tadbir.scorecard.catalogue import indicators
 from tadbir.scorecard.deadlines import Deadlines, days_in_words
@@ -42,9 +41,9 @@ def _pressing(known: Deadlines) -> list[Line]:
         (known.others, _("Other spending: %(days)s left to deposit commitment proposals.")),
     )
     return [
-        Line(sentence % {"days": days_in_words(day, known.on)}, state)
+        Line(sentence % {"days": days_in_words(known, day)}, state)
         for day, sentence in found
-        if (state := status(day, known.on)) in {Status.LATE, Status.WATCH}
+        if (state := known.status(day)) in {Status.LATE, Status.WATCH}
     ]
 
 

@@ -1,6 +1,7 @@
 """The only writers of the budget's tables."""
 
 from tadbir.budget.actions.forecasts import refresh_forecasts
+from tadbir.budget.actions.holidays import load_days_off, read_days_off
 from tadbir.budget.actions.landing import write_conventions, write_executions, write_receipts
 from tadbir.budget.actions.rules import (
     NewClosingDate,
@@ -19,6 +20,8 @@ __all__ = [
     "NewClosingDate",
     "Point",
     "Step",
+    "load_days_off",
+    "read_days_off",
     "refresh_forecasts",
     "remove_closing_date",
     "set_closing_date",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tadbir.budget.calc.calendar import (
+    Basis,
     LastDay,
     RouteStep,
     Scrutiny,
@@ -112,16 +113,21 @@ def _last_day_row(of: Calendar, shared: SharedDay, spending: str) -> Row:
         "spending": spending,
         "control": of.under(shared),
         "day": one.day,
-        "left": left,
-        "status": status(one, of.today),
+        "left": _uncounted(one) if left is None else left,
+        "status": status(left),
         "basis": basis,
         "source": cited(one.source) or None,
     }
 
 
-def status(last_day: LastDay, on: date) -> Status:
-    """How pressing a last day is."""
-    left = working_days_left(last_day, today=on)
+def _uncounted(last_day: LastDay) -> Missing:
+    """Why the days left before a last day are not counted."""
+    has_day = last_day.day is not None
+    return Missing(_(BASIS_LABELS[Basis.NO_HOLIDAYS if has_day else last_day.basis]))
+
+
+def status(left: int | None) -> Status:
+    """How pressing a last day is, by the clear working days left."""
     if left is None:
         return Status.UNKNOWN
     if left <= ALMOST_OVER:

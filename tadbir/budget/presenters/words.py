@@ -84,6 +84,7 @@ BASIS_LABELS: Mapping[Basis, str] = {
     Basis.EXEMPT: N_("outside the regularity control, estimated"),
     Basis.NO_CIRCULAR: N_("no circular loaded"),
     Basis.NO_RULE: N_("no rule for this legal form"),
+    Basis.NO_HOLIDAYS: N_("the public holidays of the year are not loaded"),
 }
 SCRUTINY_LABELS: Mapping[Scrutiny, str] = {
     **{Scrutiny(control.value): label for control, label in CONTROL_LABELS.items()},

@@ -42,6 +42,7 @@ from tadbir.budget.queries.rules import (
     norms,
     route_steps,
     targets,
+    work_calendar,
     year_rules,
 )
 
@@ -88,5 +89,6 @@ __all__ = [
     "scrutinies",
     "targets",
     "transferred",
+    "work_calendar",
     "year_rules",
 ]
