@@ -271,6 +271,17 @@ def _due_row(due: Due, calls: Mapping[int, Sequence[str]]) -> Row:
     return row
 
 
+def received_by_file(found: Iterable[Due]) -> str:
+    """How many came of each kind of file."""
+    told: dict[str, list[bool]] = {}
+    for due in found:
+        told.setdefault(due.dataset, []).append(due.state == "done")
+    return " · ".join(
+        f"{dataset_label(code)} {formats.x_of_y(sum(came), len(came), language())}"
+        for code, came in told.items()
+    )
+
+
 def received_sentence(received: int, expected: int, on: date) -> str:
     """How many of the returns expected came."""
     return ngettext(

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from tadbir.intake.labels import dataset_label
 from tadbir.intake.returns import Due, Silent
 from tadbir.scorecard.catalogue import indicators
 from tadbir.scorecard.deadlines import Deadlines, days_in_words
@@ -33,6 +34,16 @@ def late(
     """What is late or about to be: last days, targets missed, silent entities."""
     lines = [*_pressing(known), *_behind(situation, addresses), *_silent(silent, addresses)]
     return lines[: 2 * MOST_LINES]
+
+
+def quiet(situation: Situation) -> str:
+    """What is said where no line is late: that nothing is, or that nothing could be judged."""
+    judged = {status_of(indicators()[code], situation.latest(code), target)
+              for code in situation.trajectories
+              if (target := situation.target(code)) is not None}  # fmt: skip
+    if judged - {Status.UNKNOWN}:
+        return _("Nothing is late.")
+    return _("No target of %(year)s tells what is late.") % {"year": situation.on.year}
 
 
 def _pressing(known: Deadlines) -> list[Line]:
@@ -98,7 +109,8 @@ def owed(returns: Iterable[Due], entity: str, on: date) -> list[Line]:
     for due in returns:
         if due.sender.code != entity or due.state == "done":
             continue
-        sentence = _("Figures of %(period)s, due on %(day)s.") % {
+        sentence = _("%(file)s of %(period)s, due on %(day)s.") % {
+            "file": dataset_label(due.dataset),
             "period": formats.day(due.period.last, language(), "month"),
             "day": formats.day(due.period.due_on, language(), "long"),
         }
