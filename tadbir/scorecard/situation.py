@@ -140,7 +140,8 @@ def situation(
         queries.series, reach=reach, entity=code, indicators=names, at_number=at_number
     )
     history = series(on=on)
-    own = queries.board(reach=under, entities=codes, on=on, at_number=at_number, is_own=True)
+    board = partial(queries.board, reach=under, entities=codes, on=on, at_number=at_number)
+    own = board(is_own=True)
     before, moves = _since(code, codes, history, own, reach=under, since=since)
     return Situation(
         place=Place.of(entity),
@@ -148,9 +149,7 @@ def situation(
         holders=places,
         history=history,
         last_year=series(on=year_end(on.year - 1)),
-        sums=queries.board(
-            reach=under, entities=codes, on=on, at_number=at_number, indicators=MAPPED
-        ),
+        sums=board(indicators=MAPPED),
         own=own,
         above=_above(entity.path, reach=reach, on=on),
         since=since,
