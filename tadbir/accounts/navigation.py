@@ -7,7 +7,7 @@ from functools import cache
 from django.urls import get_resolver
 from django.utils.translation import gettext
 
-from tadbir.accounts.policies import can_manage_accounts, can_read_packs, can_take_in_anything
+from tadbir.accounts.policies import can_manage_accounts, can_read_packs
 from tadbir.accounts.seat import Seat
 from tadbir.core.words import N_
 from tadbir.ui.addresses import kept, page_address
@@ -38,7 +38,6 @@ PLACES = (
 )
 ALSO = {
     "dossier": can_read_packs,
-    "intake": can_take_in_anything,
     "accounts": can_manage_accounts,
 }
 

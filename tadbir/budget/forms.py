@@ -186,6 +186,10 @@ class BetweenForm(forms.Form):
     since = day(label=_("From"))
     on = day(label=_("To"))
     since_at = forms.IntegerField(
-        label=_("First as known at batch number"), required=False, min_value=1
-    )
-    at = forms.IntegerField(label=_("Second as known at batch number"), required=False, min_value=1)
+        label=_("First day, as known at batch number"), required=False, min_value=1,
+        help_text=_("Empty: as known today."),
+    )  # fmt: skip
+    at = forms.IntegerField(
+        label=_("Second day, as known at batch number"), required=False, min_value=1,
+        help_text=_("Empty: as known today."),
+    )  # fmt: skip

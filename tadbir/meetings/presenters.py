@@ -50,6 +50,15 @@ def sheet(
         "before": before and _neighbour(before),
         "after": after and _neighbour(after),
         "since": since and _neighbour(since),
+        "changes": page_address(
+            "budget:changes",
+            since=since.held_on,
+            since_at=since.last_number,
+            on=meeting.held_on,
+            at=meeting.last_number,
+        )
+        if since and meeting.last_number
+        else "",
     }
 
 
@@ -93,5 +102,5 @@ def _table(meetings: Iterable[Sitting], which: Sequence[Column]) -> Table:
         ],
         rows=[row(meeting) for meeting in meetings],
         caption=_("Meetings"),
-        empty=_("No meeting has been convened yet."),
+        empty=_("No entity within your reach has convened a meeting."),
     )

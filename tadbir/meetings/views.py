@@ -58,6 +58,7 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
                 since=queries.previous_held(found),
             ),
             "can_read_pack": can_read_packs(seat) and found.last_number is not None,
+            "sees_budget": seat.reach.sees("budget"),
             "can_hold": can_hold_meetings(seat) and is_awaited,
             "history": history_rows(Subject("meeting", code)),
         },

@@ -39,7 +39,7 @@ def late(
 def quiet(situation: Situation) -> str:
     """What is said where no line is late: that nothing is, or that nothing could be judged."""
     judged = {status_of(indicators()[code], situation.latest(code), target)
-              for code in situation.trajectories
+              for code in indicators()
               if (target := situation.target(code)) is not None}  # fmt: skip
     if judged - {Status.UNKNOWN}:
         return _("Nothing is late.")

@@ -26,6 +26,11 @@ from tadbir.territory.terms import HOLDER_KINDS, EntityKind
 Histories = Mapping[str, Sequence[Figure]]
 MAPPED = ("operating_commitment_rate", "investment_commitment_rate")
 """The indicators that maps show: the sums of every holder are read for these alone."""
+ENTERED_AS = {
+    "general.operating.commitment_rate": "operating_commitment_rate",
+    "general.investment.commitment_rate": "investment_commitment_rate",
+}
+"""The indicators that rates of the budget are, as targets typed on its pages name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ def _waiting(
 
 def _trajectories(code: str, *, reach: Reach, year: int) -> Mapping[str, Trajectory]:
     found = budget.targets(reach=reach, year=year, entities=[code])
-    return {target.indicator: target.trajectory for target in found}
+    return {ENTERED_AS.get(one.indicator, one.indicator): one.trajectory for one in found}
 
 
 def _wholes(

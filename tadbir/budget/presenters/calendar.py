@@ -21,7 +21,7 @@ from tadbir.budget.calc.calendar import (
     shared_days,
     working_days_left,
 )
-from tadbir.budget.presenters.words import BASIS_LABELS, SCRUTINY_LABELS, cited
+from tadbir.budget.presenters.words import BASIS_LABELS, SCRUTINY_LABELS, cited, target_name
 from tadbir.budget.queries import SPENDING_OF, TargetFigures
 from tadbir.budget.terms import (
     DEADLINE_LABELS,
@@ -34,6 +34,7 @@ from tadbir.budget.terms import (
 from tadbir.procurement.terms import KIND_LABELS, Kind
 from tadbir.ui.addresses import page_address
 from tadbir.ui.formats import day as format_day
+from tadbir.ui.formats import percent
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
@@ -207,22 +208,30 @@ def targets_table(found: Iterable[TargetFigures], names: Mapping[str, str], on: 
             Column("indicator", _("Indicator")),
             Column("planned", _("Planned by this day"), "percent"),
             Column("final", _("At the end of the year"), "percent"),
-            Column("points", _("Points of the trajectory"), "count"),
+            Column("points", _("Trajectory")),
             Column("source", _("Source")),
         ],
         rows=[
             {
                 "entity": names.get(target.entity, target.entity),
-                "indicator": target.indicator,
+                "indicator": target_name(target.indicator),
                 "planned": target.trajectory.planned_on(on),
                 "final": target.final,
-                "points": len(target.trajectory.points),
+                "points": _points(target),
                 "source": target.source,
             }
             for target in found
         ],
         caption=_("Targets"),
         empty=_("No target has been set for this year."),
+    )
+
+
+def _points(target: TargetFigures) -> str:
+    """The points of a trajectory, each with its month."""
+    return " · ".join(
+        f"{format_day(point.on_date, language(), 'month')} {percent(point.value, language())}"
+        for point in target.trajectory.points
     )
 
 

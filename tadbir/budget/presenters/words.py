@@ -138,6 +138,26 @@ def cited(source: str) -> str:
     return _(source) if source else ""
 
 
+INDICATOR_LABELS: Mapping[str, str] = {
+    "operating_commitment_rate": N_("Operating: committed on delegated credits"),
+    "investment_commitment_rate": N_("Investment: committed on delegated credits"),
+    "segma_commitment_rate": N_("SEGMA: committed on opened credits"),
+    "issuance_on_commitments": N_("General budget: issued on committed"),
+}
+"""Indicators of the scorecard, which stands above, as targets name them."""
+
+
+def target_name(code: str) -> str:
+    """What a target is about: an indicator, or a rate of one budget and part; the code if neither."""
+    if code in INDICATOR_LABELS:
+        return _(INDICATOR_LABELS[code])
+    kind, _dot, rest = code.partition(".")
+    part, _dot, rate = rest.partition(".")
+    if kind in set(BudgetKind) and part in set(Part) and rate in set(RateKind):
+        return f"{budget_name(BudgetKind(kind), Part(part))} · {_(RATE_LABELS[RateKind(rate)])}"
+    return code
+
+
 def rate_name(rate: Rate) -> str:
     """A rate with what it divides: never in short."""
     parts = {
