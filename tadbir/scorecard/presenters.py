@@ -50,7 +50,7 @@ def change_in_words(change: Decimal, unit: str) -> str:
     """A difference with its sign: points for rates, the unit of the figure otherwise."""
     if unit == "rate":
         return formats.points(change, language())
-    sign = "+" if change > 0 else "−"
+    sign = "+" if change > 0 else "−" if change else ""
     return formats.isolate(f"{sign}{in_words(abs(change), unit)}")
 
 
@@ -118,7 +118,7 @@ def reason_of_dash(indicator: Indicator, figure: Figure | None, kinds: Collectio
 
 def completeness_in_words(figure: Figure) -> str:
     """How many holders sent within the month, of those that a figure sums."""
-    return _("Holders heard this month: %(x_of_y)s") % {
+    return _("Holders counted: %(x_of_y)s") % {
         "x_of_y": formats.x_of_y(figure.returns_received, figure.returns_expected, language())
     }
 

@@ -53,9 +53,11 @@ class Column:
     @property
     def css(self) -> str:
         """The classes of the column's cells in a page."""
-        kind = {"status": "status-cell"}.get(self.kind, self.kind)
-        return " ".join(filter(None, (self.align, kind, "wide" if self.wide else "")))
+        kind = "number" if self.is_number else _CSS.get(self.kind, self.kind)
+        return " ".join(filter(None, (kind, "wide" if self.wide else "")))
 
+
+_CSS = {"status": "status-cell", "text": ""}
 
 Row = Mapping[str, object]
 

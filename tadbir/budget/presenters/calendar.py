@@ -34,7 +34,7 @@ from tadbir.budget.terms import (
 from tadbir.procurement.terms import KIND_LABELS, Kind
 from tadbir.ui.addresses import page_address
 from tadbir.ui.formats import day as format_day
-from tadbir.ui.formats import percent
+from tadbir.ui.formats import month, percent
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
@@ -230,7 +230,7 @@ def targets_table(found: Iterable[TargetFigures], names: Mapping[str, str], on: 
 def _points(target: TargetFigures) -> str:
     """The points of a trajectory, each with its month."""
     return " · ".join(
-        f"{format_day(point.on_date, language(), 'month')} {percent(point.value, language())}"
+        f"{month(point.on_date.month, language())} {percent(point.value, language())}"
         for point in target.trajectory.points
     )
 
