@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.measure import Row
 
 OUT = Path("out") / "bench.json"
-WORKS = ("intake", "rollup", "cockpit", "forecast")
+WORKS = ("intake", "rollup", "cockpit", "forecast", "works")
 
 
 def rows_of(names: Iterable[str]) -> list[Row]:

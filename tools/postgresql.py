@@ -135,10 +135,11 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 def run(command: Sequence[str]) -> int:
-    """Run a command with DATABASE_URL set; its exit code."""
+    """Run a command with DATABASE_URL set and this server's own tools first; its exit code."""
     signal.signal(signal.SIGTERM, _end)
     with start() as url:
-        child = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url})
+        tools = os.pathsep.join((str(installed() / "bin"), os.environ["PATH"]))
+        child = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url, "PATH": tools})
         try:
             return child.wait()
         finally:

@@ -12,15 +12,24 @@ from tadbir import __version__
 ROOT = Path(__file__).parent.parent
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
 INSTALL = """#!/bin/sh
-# Installs Tadbir from this folder into ./venv, without internet.
+# Installs Tadbir from this folder into its venv, without internet; again for another release.
 set -e
-here=$(cd "$(dirname "$0")" && pwd)
+cd "$(dirname "$0")"
+python3 -c 'import sys; sys.exit(sys.version_info[:2] != ({python}))' || {{
+  echo "This archive was made for Python {python}." >&2; exit 1; }}
+export PIP_CONFIG_FILE=/dev/null PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INDEX=1
 python3 -m venv venv
-venv/bin/pip install --disable-pip-version-check --no-index --find-links "$here/wheels" \\
-  --require-hashes -r "$here/requirements.txt"
-venv/bin/pip install --disable-pip-version-check --no-index --no-deps "$here"/tadbir-*.whl
-echo "installed: venv/bin/tadbir --help"
+venv/bin/pip install --quiet --find-links wheels --require-hashes -r requirements.txt
+venv/bin/pip install --quiet --no-deps --force-reinstall {wheel}
+echo "installed: $(venv/bin/tadbir --version)"
 """
+
+
+def owned_by_root(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    """A member of the archive that keeps nothing of who made it."""
+    member.uid = member.gid = 0
+    member.uname = member.gname = "root"
+    return member
 
 
 def main() -> None:
@@ -30,6 +39,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         requirements = ROOT / "requirements.txt"
+        shutil.rmtree(ROOT / "build", ignore_errors=True)  # or modules since removed come along
         subprocess.run(
             [*PIP, "download", "--only-binary", ":all:", "--require-hashes",
              "-r", str(requirements), "-d", str(folder / "wheels")], check=True
@@ -38,12 +48,18 @@ def main() -> None:
             [*PIP, "wheel", "--no-deps", "--no-build-isolation", "-w", str(folder), str(ROOT)],
             check=True,
         )
-        shutil.copytree(ROOT / "deploy", folder / "deploy")
-        (folder / "requirements.txt").write_bytes(requirements.read_bytes())
-        (folder / "install.sh").write_text(INSTALL, encoding="utf-8")
+        for name in ("deploy", "docs"):
+            shutil.copytree(ROOT / name, folder / name)
+        for name in ("requirements.txt", "README.md", "CHANGELOG.md", "LICENSE"):
+            shutil.copy(ROOT / name, folder / name)
+        (wheel,) = folder.glob("tadbir-*.whl")
+        python = f"{sys.version_info.major}, {sys.version_info.minor}"
+        install = INSTALL.format(python=python, wheel=wheel.name)
+        (folder / "install.sh").write_text(install, encoding="utf-8")
         (folder / "install.sh").chmod(0o755)
+        folder.chmod(0o755)  # a temporary folder is closed to others, and so would be its copy
         with tarfile.open(target, "w:gz") as archive:
-            archive.add(folder, arcname=f"tadbir-{__version__}")
+            archive.add(folder, arcname=f"tadbir-{__version__}", filter=owned_by_root)
     print(target.relative_to(ROOT))
 
 

@@ -13,14 +13,14 @@ from tadbir.budget.calc.calendar import (
 )
 from tadbir.budget.calc.pefa import BudgetYear, composition
 from tadbir.budget.calc.rates import implied_credits, issuance_rate
-from tadbir.budget.calc.scores import (
+from tadbir.budget.terms import Deadline, Spending
+from tadbir.core.scores import (
     Interval,
     crps_ensemble,
     crps_normal,
     interval_score,
     pinball,
 )
-from tadbir.budget.terms import Deadline, Spending
 
 TREASURY = "Treasury through the press"
 PEFA = "PEFA framework, PI-2.1"

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from tadbir.accounts.models import Post, User
+from tadbir.accounts.sealing import seal_again, with_secrets
 from tadbir.accounts.terms import ADMINISTRATOR, LANGUAGES, ROLES
 from tadbir.audit.actor import Actor, Subject
 from tadbir.audit.trail import record
@@ -226,6 +227,25 @@ def reset_password(*, by: Actor, user: User, drop_second_factor: bool = False) -
         after={"second_factor_dropped": dropped > 0},
     )
     return password
+
+
+@transaction.atomic
+def seal_second_steps_again(*, by: Actor) -> int:
+    """Bring every second step under today's secret, so that those before it can go; how many.
+
+    Raises Refused("accounts.sealed-elsewhere") where none of the secrets known opens one.
+    """
+    kept = list(Authenticator.objects.select_for_update())
+    for one in kept:
+        one.data = with_secrets(one.data, seal_again)
+        one.save(update_fields=("data",))
+    record(
+        by=by,
+        action="accounts.seal_again",
+        subject=Subject("installation", "second-steps"),
+        after={"second_steps": len(kept)},
+    )
+    return len(kept)
 
 
 @transaction.atomic

@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from tadbir.accounts import sealing
 from tadbir.accounts.doors import SeatedRequest, actor_on_page, address_of
 from tadbir.accounts.models import User
 from tadbir.accounts.reach import posts_of
@@ -75,3 +77,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         typed = str(credentials.get("username", ""))
         known = User.objects.filter(username=typed).exists()
         note(request, "sign_in_failed", typed if known else "")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Secrets of telephones and recovery codes are sealed in the table."""
+
+    def encrypt(self, text: str) -> str:
+        """What is stored of a secret."""
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret of what is stored."""
+        return sealing.unseal(encrypted_text)

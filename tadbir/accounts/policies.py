@@ -17,6 +17,9 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.territory.reach import DOMAINS
 
+OWN_SOURCE = "holder"
+"""The source that every sender is: the budget holder itself."""
+
 _PLACES = frozenset({"territory", "facilities"})
 _MONEY = _PLACES | {"budget", "procurement", "scorecard"}
 
@@ -34,6 +37,7 @@ DOMAINS_OF: Mapping[str, frozenset[str]] = {
 _MONEY_FILES = frozenset(
     {"take in budget", "take in receipts", "take in conventions", "take in operations"}
 )
+_CONTRACTS = frozenset({"enter contracts"})
 _ALL_FILES = _MONEY_FILES | {"take in facilities"}
 
 RIGHTS_OF: Mapping[str, frozenset[str]] = {
@@ -41,14 +45,15 @@ RIGHTS_OF: Mapping[str, frozenset[str]] = {
         {"read packs", "freeze packs", "set targets", "order by rate", "hold meetings"}
     ),
     HEAD_OF_SERVICE: _ALL_FILES
+    | _CONTRACTS
     | {
-        "withdraw batches", "read packs", "freeze packs", "set targets", "set the calendar",
-        "expect returns",
+        "speak for others", "withdraw batches", "read packs", "freeze packs", "set targets",
+        "set the calendar", "expect returns", "keep works",
     },
     MEETING_SECRETARY: frozenset({"read packs", "freeze packs", "hold meetings"}),
     DELEGATE: frozenset(),
     HOSPITAL_DIRECTOR: frozenset(),
-    BUDGET_OFFICER: _MONEY_FILES | {"withdraw batches"},
+    BUDGET_OFFICER: _MONEY_FILES | _CONTRACTS | {"withdraw batches"},
     READER: frozenset(),
     ADMINISTRATOR: frozenset({"manage accounts"}),
 }  # fmt: skip
@@ -103,6 +108,21 @@ def can_take_in_anything(seat: Seat) -> bool:
     return _is_allowed(lambda: check_can_take_in_anything(seat))
 
 
+def check_can_speak_as(seat: Seat, source: str) -> None:
+    """Whether a file may be sent in the name of a source: a holder's officer has only their own.
+
+    Sources stand side by side; whoever could send as another would overrule it.
+    """
+    if source != OWN_SOURCE:
+        message = N_("Your role sends figures in the name of the budget holder only.")
+        _check(seat, "speak for others", message)
+
+
+def can_speak_as(seat: Seat, source: str) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_speak_as(seat, source))
+
+
 def check_can_withdraw(seat: Seat, dataset: str) -> None:
     """Whether a batch of a dataset may be withdrawn: by who may bring such files in."""
     check_can_take_in(seat, dataset)
@@ -112,6 +132,16 @@ def check_can_withdraw(seat: Seat, dataset: str) -> None:
 def can_withdraw(seat: Seat, dataset: str) -> bool:
     """Whether to offer it."""
     return _is_allowed(lambda: check_can_withdraw(seat, dataset))
+
+
+def check_can_enter_contracts(seat: Seat) -> None:
+    """Whether terms of contracts and orders to contractors may be entered; the reach says where."""
+    _check(seat, "enter contracts", N_("Your role does not enter contracts and their orders."))
+
+
+def can_enter_contracts(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_enter_contracts(seat))
 
 
 def check_can_expect_returns(seat: Seat) -> None:
@@ -172,6 +202,16 @@ def check_can_order_by_rate(seat: Seat) -> None:
 def can_order_by_rate(seat: Seat) -> bool:
     """Whether to offer it."""
     return _is_allowed(lambda: check_can_order_by_rate(seat))
+
+
+def check_can_keep_works(seat: Seat) -> None:
+    """Whether programmes, projects, their phases and openings may be entered."""
+    _check(seat, "keep works", N_("Your role does not keep the register of works."))
+
+
+def can_keep_works(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_keep_works(seat))
 
 
 def check_can_hold_meetings(seat: Seat) -> None:

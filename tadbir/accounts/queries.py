@@ -1,6 +1,8 @@
 """Reads of people and posts, for the administrator and the command line."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from allauth.mfa.models import Authenticator
@@ -9,6 +11,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from tadbir.accounts.models import Post, User
+from tadbir.accounts.sealing import is_under_todays_secret, secrets_of, unseal
 from tadbir.accounts.terms import ADMINISTRATOR, DIRECTOR
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
@@ -73,3 +76,32 @@ def _telephones() -> QuerySet[Authenticator]:
     kind = Authenticator.Type.TOTP
     found: QuerySet[Authenticator] = Authenticator.objects.filter(user=OuterRef("pk"), type=kind)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SecondSteps:
+    """How many stored secrets of second steps open with today's secret, a former one, none."""
+
+    today: int
+    former: int
+    none: int
+
+
+def second_steps_by_secret() -> SecondSteps:
+    """Which secret of this installation opens each stored second step."""
+    found = Counter(
+        _opened_by(sealed)
+        for data in Authenticator.objects.values_list("data", flat=True)
+        for sealed in secrets_of(data)
+    )
+    return SecondSteps(found["today"], found["former"], found["none"])
+
+
+def _opened_by(sealed: str) -> str:
+    if is_under_todays_secret(sealed):
+        return "today"
+    try:
+        unseal(sealed)
+    except Refused:
+        return "none"
+    return "former"

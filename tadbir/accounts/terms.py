@@ -33,6 +33,7 @@ FIELDS: Mapping[str, str] = {
     "language": N_("Language"),
     "is_active": N_("Account open"),
     "second_factor_dropped": N_("Telephone forgotten"),
+    "second_steps": N_("Second steps"),
 }
 ACTIONS: Mapping[str, str] = {
     "accounts.create_user": N_("Account created"),
@@ -50,4 +51,5 @@ ACTIONS: Mapping[str, str] = {
     "accounts.add_second_factor": N_("Second factor added"),
     "accounts.remove_second_factor": N_("Second factor removed"),
     "accounts.renew_recovery_codes": N_("Recovery codes renewed"),
+    "accounts.seal_again": N_("Second steps brought under the secret of today"),
 }

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -11,6 +11,8 @@ from tadbir.audit import trail
 from tadbir.audit.actor import Subject
 from tadbir.audit.labels import fields, label
 from tadbir.audit.models import Entry
+
+_ALONE: Mapping[Subject, str] = {}
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,10 @@ class Change:
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """One line of a history, in the language now in force."""
+    """One line of a history, in the language now in force.
+
+    `href` leads to what the thing came with; empty for what was done to the thing itself.
+    """
 
     number: int
     at: datetime
@@ -32,11 +37,21 @@ class HistoryRow:
     action: str
     reason: str
     changes: Sequence[Change]
+    href: str = ""
 
 
-def history_rows(subject: Subject) -> list[HistoryRow]:
-    """What was done to a thing, the latest first; the caller has checked that it is in reach."""
-    return [_row(entry) for entry in trail.history(subject)]
+def history_rows(
+    subject: Subject, *, came_with: Mapping[Subject, str] = _ALONE
+) -> list[HistoryRow]:
+    """What was done to a thing, the latest first; the caller has checked that it is in reach.
+
+    `came_with` gives the addresses of what brought it: a batch, whose own history is told there.
+    """
+    rows = []
+    for entry in trail.history(subject, *came_with):
+        href = came_with.get(Subject(entry.kind, entry.code), "")
+        rows.append(replace(_row(entry), changes=(), href=href) if href else _row(entry))
+    return rows
 
 
 def _row(entry: Entry) -> HistoryRow:

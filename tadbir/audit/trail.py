@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from django.db import connection
+from django.db.models import Q
 
 from tadbir.audit.actor import Actor, Subject
 from tadbir.audit.chain import Head, Link, Verdict, canonical, first_break, hash_of
@@ -68,9 +69,12 @@ def _locked_end() -> ChainHead:
     return end
 
 
-def history(subject: Subject) -> list[Entry]:
-    """What was done to a thing, the latest first."""
-    return list(Entry.objects.filter(kind=subject.kind, code=subject.code).order_by("-number"))
+def history(*subjects: Subject) -> list[Entry]:
+    """What was done to some things, the latest first; one query."""
+    condition = Q(pk__in=())
+    for subject in subjects:
+        condition |= Q(kind=subject.kind, code=subject.code)
+    return list(Entry.objects.filter(condition).order_by("-number"))
 
 
 def last_number() -> int:

@@ -21,6 +21,7 @@ from tadbir.budget.terms import (
     Part,
     RouteStep,
     Spending,
+    indicator_code,
 )
 from tadbir.core.period import month_end
 from tadbir.territory.terms import Form
@@ -33,11 +34,6 @@ TARGET_RATES = (
     (RateKind.ISSUANCE, _("Issuance rate")),
     (RateKind.EXECUTION, _("Execution rate, payments on credits")),
 )
-
-
-def indicator_code(kind: BudgetKind, part: Part, rate: RateKind) -> str:
-    """The name under which a target of a rate is kept."""
-    return f"{kind.value}.{part.value}.{rate.value}"
 
 
 def _percent(label: Any, *, required: bool) -> forms.DecimalField:

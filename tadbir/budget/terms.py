@@ -184,3 +184,15 @@ ACTIONS: Mapping[str, str] = {
     "budget.set_norm": N_("Norm set"),
     "budget.set_exempt": N_("Regularity control changed"),
 }
+
+
+_INDICATORS: Mapping[tuple[BudgetKind, Part, str], str] = {
+    (BudgetKind.GENERAL, Part.OPERATING, "commitment_rate"): "operating_commitment_rate",
+    (BudgetKind.GENERAL, Part.INVESTMENT, "commitment_rate"): "investment_commitment_rate",
+}
+"""Rates that are indicators of the scorecard: a target of one is a target of the other."""
+
+
+def indicator_code(kind: BudgetKind, part: Part, rate: str) -> str:
+    """The name under which a target of a rate is kept: its indicator's where it is one."""
+    return _INDICATORS.get((kind, part, rate), f"{kind.value}.{part.value}.{rate}")

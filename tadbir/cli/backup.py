@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from tadbir import __version__
+from tadbir.audit import installation
 from tadbir.cli.terminal import Terminal
 from tadbir.core import clock
 
@@ -55,6 +56,7 @@ def copy_database(folder: Path) -> Path:
         subprocess.run(  # noqa: S603 - fixed command, no shell
             ["pg_dump", "--format=custom", f"--file={target}", server_address()],  # noqa: S607
             check=True,
+            cwd=folder,
             env=server_environment(),
         )
     return target
@@ -79,7 +81,14 @@ def make_backup(folder: Path) -> Path:
         manifest = Path(temporary) / "manifest.json"
         listed = {name: digest(path) for name, path in members.items()}
         manifest.write_text(
-            json.dumps({"release": __version__, "vendor": connection.vendor, "files": listed}),
+            json.dumps(
+                {
+                    "release": __version__,
+                    "vendor": connection.vendor,
+                    "demonstration": installation.current().demonstration,
+                    "files": listed,
+                }
+            ),
             encoding="utf-8",
         )
         unfinished = Path(temporary) / target.name

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext
 
 from tadbir.audit import installation
 from tadbir.cli import serve
@@ -65,6 +66,7 @@ def command(terminal: Terminal, is_erasing: bool, out: Path, is_serving: bool) -
     """Build the demonstration, its packs, say how to sign in, and serve it."""
     if is_erasing:
         erase()
+        terminal.talk(gettext("The demonstration is erased."))
         return
     bring_up_to_date()
     loaded = load(folder=out / "workbooks", progress=terminal.progress("files"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 
-from tadbir.accounts.queries import without_second_factor
+from tadbir.accounts.queries import second_steps_by_secret, without_second_factor
 from tadbir.audit import installation, trail, triggers
 from tadbir.cli.options import speaking
 from tadbir.cli.release import migrations_waiting
@@ -19,6 +19,7 @@ from tadbir.core import clock
 from tadbir.ui import typeface
 
 BACKUP_AGE = timedelta(days=2)
+SECRET_LENGTH, SECRET_LETTERS = 50, 5
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,35 @@ def settings_are_closed() -> Iterator[Finding]:
         settings.IS_BEHIND_TLS or installation.current().demonstration,
         "on" if settings.IS_BEHIND_TLS else "off",
         "set TADBIR_TLS=1 behind nginx",
+    )
+
+
+def secrets_hold() -> Iterator[Finding]:
+    """A secret nobody guesses, under which every second step of a sign-in opens."""
+    key = settings.SECRET_KEY
+    is_long = len(key) >= SECRET_LENGTH and len(set(key)) >= SECRET_LETTERS
+    yield Finding(
+        "settings.secret_length",
+        is_long,
+        f"{len(key)} characters, {len(set(key))} different",
+        f"set TADBIR_SECRET_KEY to {SECRET_LENGTH} random characters or more; "
+        "the one of now goes to TADBIR_FORMER_SECRET_KEYS",
+    )
+    if migrations_waiting():
+        return
+    steps = second_steps_by_secret()
+    yield Finding(
+        "accounts.sealed",
+        not steps.none,
+        f"{steps.today} under the secret of today, {steps.former} under a former, {steps.none} lost",
+        "bring the former secret back into TADBIR_FORMER_SECRET_KEYS, "
+        "or give those people a new password without their telephone",
+    )
+    yield Finding(
+        "accounts.sealed_anew",
+        not steps.former,
+        f"{steps.former} to seal again",
+        "tadbir user seal-again --by root, then take TADBIR_FORMER_SECRET_KEYS away",
     )
 
 
@@ -96,7 +126,8 @@ def people_are_guarded() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    settings_are_closed, database_is_up_to_date, machine_has_what_it_needs, people_are_guarded,
+    settings_are_closed, secrets_hold, database_is_up_to_date, machine_has_what_it_needs,
+    people_are_guarded,
 )  # fmt: skip
 
 

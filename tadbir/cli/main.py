@@ -13,10 +13,11 @@ from django.db import DatabaseError
 from django.utils import translation
 
 from tadbir import __version__
+from tadbir.cli import usage
 from tadbir.cli.release import migrations_waiting
 from tadbir.cli.terminal import Exit, Terminal, exit_code
 from tadbir.core.refused import Refused
-from tadbir.core.words import N_
+from tadbir.core.words import N_, filled
 
 ANOTHER_RELEASE = N_("The database is not that of this release. Run: tadbir migrate")
 
@@ -87,11 +88,12 @@ def tadbir(ctx: click.Context, demonstration: bool, as_json: bool, quiet: bool, 
 
 def in_words(refused: Refused) -> str:
     """The refusal in the language of the person at the terminal."""
-    return translation.gettext(refused.message).format(**refused.details)
+    return filled(refused.message, refused.details, translation.gettext)
 
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command; the exit codes are those of `tadbir.cli.terminal.Exit`."""
+    usage.speak(usage.language_of(sys.argv[1:] if arguments is None else arguments))
     try:
         tadbir.main(arguments, prog_name="tadbir")
     except Refused as refused:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -12,6 +13,8 @@ from tadbir.accounts.seat import Seat
 from tadbir.audit import installation
 from tadbir.audit.actor import Actor
 from tadbir.cli.terminal import Terminal
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,7 +33,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value} is not a day such as 2025-12-12", param, ctx)
+            said = translation.gettext("%(value)s is not a day such as 2025-12-12.")
+            self.fail(said % {"value": value}, param, ctx)
 
 
 def _update(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -59,6 +63,11 @@ def speaking(command: Command) -> Command:
 def writing(command: Command) -> Command:
     """Add --by USER, required, to a command that writes."""
     return click.option("--by", required=True, metavar="USER", help="Who does it.")(command)
+
+
+def no_such_file(path: Path) -> Refused:
+    """The refusal of a file that is not there, as `Exit.NOT_FOUND`."""
+    return Refused("cli.file.not-found", N_("There is no file {file}."), file=str(path))
 
 
 def seat(by: str) -> Seat:

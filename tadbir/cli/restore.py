@@ -1,17 +1,20 @@
 """`tadbir restore`: bring a copy back, only where nothing stands yet."""
 
 import json
+import shutil
 import subprocess
+import sys
 import tarfile
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
 from django.db import connection
 
 from tadbir.cli.backup import DATABASE_NAMES, digest, server_address, server_environment
-from tadbir.cli.migrate import bring_up_to_date
 from tadbir.cli.terminal import Terminal
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
@@ -28,17 +31,26 @@ def check_nothing_stands() -> None:
         )
 
 
-def check_whole(folder: Path) -> str:
-    """Refuse a copy whose files are not those of its manifest; returns its database vendor."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    for name, expected in manifest["files"].items():
-        path = folder / name
-        if not path.is_file() or digest(path) != expected:
-            raise Refused(
-                "restore.damaged",
-                N_("The file {name} of this copy is missing or altered."),
-                name=name,
-            )
+def check_kind(manifest: Mapping[str, Any], *, is_demonstration: bool) -> None:
+    """Refuse a demonstration's copy among real data, and real data among the demonstration's.
+
+    Copies of release 0.1.0 before this check do not say what they hold, and pass for real.
+    """
+    holds_demonstration = manifest.get("demonstration", False)
+    if holds_demonstration and not is_demonstration:
+        raise Refused(
+            "restore.demonstration",
+            N_("This copy is of a demonstration. Restore it with: tadbir --demonstration restore"),
+        )
+    if is_demonstration and not holds_demonstration:
+        raise Refused(
+            "restore.real",
+            N_("This copy holds real data. Restore it without --demonstration."),
+        )
+
+
+def check_vendor(manifest: Mapping[str, Any]) -> None:
+    """Refuse a copy of the other kind of database."""
     if manifest["vendor"] != connection.vendor:
         raise Refused(
             "restore.other-database",
@@ -46,20 +58,54 @@ def check_whole(folder: Path) -> str:
             theirs=manifest["vendor"],
             ours=connection.vendor,
         )
-    return str(manifest["vendor"])
 
 
-def put_back(folder: Path, vendor: str) -> None:
+def damaged(name: str) -> Refused:
+    """Why a copy is not brought back."""
+    return Refused(
+        "restore.damaged", N_("The file {name} of this copy is missing or altered."), name=name
+    )
+
+
+def unpack(archive: tarfile.TarFile, name: str, folder: Path) -> Path:
+    """Write one file of a copy under a folder; refuse one that is missing or leads elsewhere.
+
+    `TarFile.extractall` has its safe filter since Python 3.11.4; Debian 12 has 3.11.2.
+    """
+    target = folder / name
+    try:
+        member = archive.getmember(name)
+        content = archive.extractfile(member)
+    except KeyError:
+        raise damaged(name) from None
+    if content is None or not target.resolve().is_relative_to(folder.resolve()):
+        raise damaged(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with content, target.open("wb") as file:
+        shutil.copyfileobj(content, file)
+    target.chmod(member.mode & 0o777)
+    return target
+
+
+def unpack_whole(archive: tarfile.TarFile, manifest: Mapping[str, Any], folder: Path) -> None:
+    """Write the files of a copy under a folder; refuse one that is not as the manifest says."""
+    for name, expected in manifest["files"].items():
+        if digest(unpack(archive, name, folder)) != expected:
+            raise damaged(name)
+
+
+def put_back(folder: Path) -> None:
     """Move the database and the files of an unpacked copy to where they live."""
-    database = folder / DATABASE_NAMES[vendor]
+    database = folder / DATABASE_NAMES[connection.vendor]
     data = Path(settings.DATA_FOLDER)
     data.mkdir(parents=True, exist_ok=True)
-    if vendor == "sqlite":
+    if connection.vendor == "sqlite":
         database.replace(Path(str(connection.settings_dict["NAME"])))
     else:
         subprocess.run(  # noqa: S603 - fixed command, no shell
             ["pg_restore", "--no-owner", f"--dbname={server_address()}", str(database)],  # noqa: S607
             check=True,
+            cwd=folder,
             env=server_environment(),
         )
         database.unlink()
@@ -73,15 +119,21 @@ def put_back(folder: Path, vendor: str) -> None:
 @click.command()
 @click.argument("copy", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
-def command(terminal: Terminal, copy: Path) -> None:
+@click.pass_context
+def command(context: click.Context, terminal: Terminal, copy: Path) -> None:
     """Bring COPY back into an empty data folder and database, then up to this release."""
     check_nothing_stands()
-    parent = Path(settings.DATA_FOLDER).parent
-    parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=parent) as temporary:
+    # In the data folder: the service's user may write nowhere else on that disk.
+    data = Path(settings.DATA_FOLDER)
+    data.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=data) as temporary:
         folder = Path(temporary)
         with tarfile.open(copy) as archive:
-            archive.extractall(folder, filter="data")
-        put_back(folder, check_whole(folder))
-    bring_up_to_date()
+            manifest = json.loads(unpack(archive, "manifest.json", folder).read_bytes())
+            check_kind(manifest, is_demonstration=context.find_root().params["demonstration"])
+            check_vendor(manifest)
+            unpack_whole(archive, manifest, folder)
+        put_back(folder)
+    # A process of its own: this one started under the secret of the empty folder.
+    subprocess.run([sys.executable, "-m", "tadbir.cli", "--quiet", "migrate"], check=True)
     terminal.talk(str(settings.DATA_FOLDER))

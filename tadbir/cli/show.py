@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import click
-from django.utils import translation
+from django.utils.translation import get_language, gettext
 
+from tadbir.accounts.seat import Seat
 from tadbir.audit import installation
 from tadbir.budget import queries as budget
 from tadbir.budget.calc.rates import rates
@@ -21,8 +22,12 @@ from tadbir.territory.terms import HOLDER_KINDS
 Rows = Sequence[Mapping[str, object]]
 
 
-def _print(terminal: Terminal, rows: Rows) -> None:
-    """Rows as JSON, or as lines with tabs under a line of names."""
+def _print(terminal: Terminal, rows: Rows, empty: str = "") -> None:
+    """Rows as JSON, or as lines with tabs under a line of names; that there are none is said."""
+    if not rows:
+        terminal.talk(empty or gettext("Nothing to print."))
+        if not terminal.as_json:
+            return
     lines = ["\t".join(rows[0])] if rows else []
     lines += ["\t".join("" if v is None else str(v) for v in row.values()) for row in rows]
     terminal.data(rows, "\n".join(lines))
@@ -60,8 +65,21 @@ def entities(terminal: Terminal, on_date: date | None, by: str) -> None:
 def show_budget(terminal: Terminal, on_date: date | None, at_number: int | None, by: str) -> None:
     """Print each holder's amounts and rates, with what each rate is divided by."""
     sitting = seat(by)
-    found = budget.figures(reach=sitting.reach, on=on_date or clock.today(), at_number=at_number)
-    _print(terminal, [_figures(one) for one in found])
+    on = on_date or clock.today()
+    found = budget.figures(reach=sitting.reach, on=on, at_number=at_number)
+    _print(terminal, [_figures(one) for one in found], _no_figures(sitting, on))
+
+
+def _no_figures(sitting: Seat, on: date) -> str:
+    """That no budget figures are known of a year until a day, and the last day that has some."""
+    last = intake.latest_day("budget", reach=sitting.reach)
+    if last is None:
+        return gettext("No budget figures have been received for what you may see.")
+    said = gettext(
+        "No budget figures are known of %(year)s on %(day)s. The last are of %(last)s:"
+        " ask with --on %(last)s."
+    )
+    return said % {"year": on.year, "day": on.isoformat(), "last": last.isoformat()}
 
 
 def _figures(one: budget.HolderFigures) -> Mapping[str, object]:
@@ -89,7 +107,8 @@ def show_figures(terminal: Terminal, entity: str, on_date: date | None, by: str)
     """Print the indicators of ENTITY and all below it."""
     sitting = seat(by)
     territory.entity(entity, reach=sitting.reach)
-    board = queries.board(reach=sitting.reach, entities=[entity], on=on_date or clock.today())
+    on = on_date or clock.today()
+    board = queries.board(reach=sitting.reach, entities=[entity], on=on)
     _print(
         terminal,
         [
@@ -104,6 +123,7 @@ def show_figures(terminal: Terminal, entity: str, on_date: date | None, by: str)
             for code, one in indicators().items()
             if (figure := board.get((entity, code)))
         ],
+        _no_figures(sitting, on),
     )
 
 
@@ -123,7 +143,9 @@ def show_calendar(terminal: Terminal, on_date: date | None) -> None:
                 "spending": day.spending,
                 "last_day": day.day,
                 "basis": day.basis,
-                "left": known.left(day),
+                "left": known.left(day)
+                if terminal.as_json
+                else deadlines.days_in_words(known, day),
             }
             for day in (known.contracts, known.others, known.orders)
         ],
@@ -160,7 +182,7 @@ def show_batches(terminal: Terminal, by: str) -> None:
 @click.pass_obj
 def show_indicators(terminal: Terminal) -> None:
     """Print the catalogue of indicators."""
-    lang = translation.get_language()
+    lang = get_language()
     _print(
         terminal,
         [

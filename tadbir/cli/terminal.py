@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -30,6 +30,7 @@ _BY_ENDING: Mapping[str, Exit] = {
     "not-allowed": Exit.NOT_ALLOWED,
     "out-of-reach": Exit.NOT_ALLOWED,
     "already-there": Exit.ALREADY_THERE,
+    "already-withdrawn": Exit.ALREADY_THERE,
     "usage": Exit.USAGE,
 }
 
@@ -37,6 +38,19 @@ _BY_ENDING: Mapping[str, Exit] = {
 def exit_code(refused: Refused) -> Exit:
     """The exit code of a refusal, told by the last word of its code; `REFUSED` otherwise."""
     return _BY_ENDING.get(refused.code.rpartition(".")[2], Exit.REFUSED)
+
+
+def exit_of(refusals: Iterable[Refused | None]) -> Exit:
+    """One exit code for several files, None for each that was kept.
+
+    What was there already weighs less than any other refusal; refusals of several kinds are
+    `REFUSED`.
+    """
+    codes = {exit_code(refused) for refused in refusals if refused is not None}
+    graver = codes - {Exit.ALREADY_THERE} or codes
+    if len(graver) > 1:
+        return Exit.REFUSED
+    return next(iter(graver), Exit.DONE)
 
 
 @dataclass(frozen=True)

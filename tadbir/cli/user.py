@@ -66,6 +66,16 @@ def password(terminal: Terminal, username: str, by: str) -> None:
     terminal.data({"username": username, "password": fresh}, f"{username}\t{fresh}")
 
 
+@command.command("seal-again")
+@writing
+@speaking
+@click.pass_obj
+def seal_again(terminal: Terminal, by: str) -> None:
+    """Bring the second steps under the secret of today; former secrets can go afterwards."""
+    count = actions.seal_second_steps_again(by=operator(by))
+    terminal.data({"second_steps": count}, str(count))
+
+
 @command.command()
 @click.argument("username")
 @click.option("--why", required=True)

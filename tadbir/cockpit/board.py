@@ -21,7 +21,7 @@ from tadbir.territory.reach import Reach
 from tadbir.territory.terms import EntityKind
 from tadbir.ui.words import reader
 
-CURVES = ("operating_commitment_rate", "investment_commitment_rate")
+CURVES = ("operating_commitment_rate", "investment_commitment_rate", "segma_commitment_rate")
 
 
 def drawn(entity: Entity, on: date, *, reach: Reach) -> Markup:
@@ -61,10 +61,20 @@ def context(entity: Entity, on: date, *, reach: Reach) -> Mapping[str, object]:
             [due for one in came.values() for due in one.returns], seen.place.code, on
         ),
         "unblock": drawings.to_unblock(seen, whom, to),
-        "curves": [drawings.year_curve(seen, code, whom, marks) for code in CURVES],
-        "map": mapping.region_map(seen, CURVES[0], whom, to),
+        "curves": [drawings.year_curve(seen, code, whom, marks) for code in _spoken(seen)],
+        "map": mapping.region_map(seen, CURVES[0], whom, to) if _has_provinces(seen) else None,
         "table": presenters.holders_table(seen, to) if len(seen.holders) > 1 else None,
     }
+
+
+def _spoken(seen: Situation) -> list[str]:
+    """The rates of the budgets that an entity has: something was received, this year or last."""
+    return [code for code in CURVES if seen.history.get(code) or seen.last_year.get(code)]
+
+
+def _has_provinces(seen: Situation) -> bool:
+    """Whether there is a province to colour: a hospital centre has none."""
+    return any(place.kind == EntityKind.DELEGATION for place in seen.holders)
 
 
 def situation_of(entity: Entity, on: date, *, reach: Reach) -> Situation:

@@ -58,6 +58,7 @@ def _content(asked: kept.Asked) -> kept.Content:
         given = {
             "board": sheets.board_of(found, asked.at, reach=reach),
             "way": identity.way(found, reach=reach),
+            "facilities": identity.facilities(found, on, reach=reach),
             "name": name,
             "on": on,
             "code": asked.code,

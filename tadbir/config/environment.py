@@ -35,7 +35,12 @@ def secret_key(data_folder: Path) -> str:
         data_folder.mkdir(parents=True, exist_ok=True)
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-    return kept.read_text(encoding="utf-8")
+    return kept.read_text(encoding="utf-8").strip()
+
+
+def former_secrets() -> list[str]:
+    """Secrets that this installation had before, the latest first; they open, and close nothing."""
+    return [one for one in os.environ.get("TADBIR_FORMER_SECRET_KEYS", "").split(",") if one]
 
 
 def sqlite(path: Path) -> dict[str, object]:

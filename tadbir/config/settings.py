@@ -9,12 +9,13 @@ PACKAGE = Path(__file__).parent.parent
 DATA_FOLDER = Path(environment.text("TADBIR_DATA", str(Path.cwd() / "var")))
 
 SECRET_KEY = environment.secret_key(DATA_FOLDER)
+SECRET_KEY_FALLBACKS = environment.former_secrets()
 DEBUG = False
 ALLOWED_HOSTS = environment.text("TADBIR_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 IS_BEHIND_TLS = environment.is_on("TADBIR_TLS", default=False)
 
 APPS = ["ui", "audit", "territory", "accounts", "intake", "procurement", "facilities",
-        "budget", "scorecard", "meetings", "cockpit", "dossier"]  # fmt: skip
+        "budget", "works", "scorecard", "meetings", "cockpit", "dossier"]  # fmt: skip
 STANDING_APPS = [app for app in APPS if (PACKAGE / app / "apps.py").exists()]
 INSTALLED_APPS = [
     *(f"tadbir.{app}" for app in STANDING_APPS),
@@ -124,6 +125,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/15m/key", "reauthenticate": "10/m/user"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tadbir"
+MFA_ADAPTER = "tadbir.accounts.adapter.SecondFactorAdapter"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -182,6 +184,15 @@ REFRESHERS = [
     "tadbir.facilities.actions.refresh",
     "tadbir.budget.actions.refresh_forecasts",
     "tadbir.scorecard.rollup.refresh",
+]
+FINDERS = [
+    "tadbir.territory.finding.entities",
+    "tadbir.budget.presenters.finding.lines",
+    "tadbir.procurement.presenters.found",
+]
+REATTACHMENT_FOLLOWERS = [
+    "tadbir.budget.actions.follow_reattachment",
+    "tadbir.scorecard.rollup.follow",
 ]
 
 LOGGING = {

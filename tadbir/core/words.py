@@ -2,7 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+
+LISTED = " · "
+"""What stands between the words of a list inside a sentence."""
 
 _BIDI_MARKS = dict.fromkeys(
     map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -26,6 +30,17 @@ def N_(message: str) -> str:
     return message
 
 
+def filled(message: str, details: Mapping[str, object], translate: Callable[[str], str]) -> str:
+    """A marked sentence in the reader's language, its places filled.
+
+    `columns` among the details are titles of columns, marked too, joined by `LISTED`.
+    """
+    if titles := details.get("columns"):
+        shown = [translate(title) for title in str(titles).split(LISTED) if title]
+        details = {**details, "columns": LISTED.join(shown)}
+    return translate(message).format(**details)
+
+
 def latin_digits(text: str) -> str:
     """The text with Arabic-Indic and Persian digits written in Latin ones."""
     return text.translate(_DIGITS)
@@ -42,3 +57,24 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", plain.translate(_ARABIC_VARIANTS))
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _SEPARATORS.sub(" ", letters.translate(_ARABIC_VARIANTS).casefold()).strip()
+
+
+def words_typed(text: str) -> tuple[str, ...]:
+    """What is typed into a search, as the folded words that must all be found.
+
+    What holds together without a space is one: "1.2.2.0" is looked for whole.
+    """
+    return tuple(filter(None, map(fold, text.split())))
+
+
+def word_pattern(word: str) -> str:
+    """The regular expression of a word in folded text: a number is not found in a longer one."""
+    start = "(^|[^0-9])" if word[0].isdigit() else ""
+    end = "($|[^0-9])" if word[-1].isdigit() else ""
+    return f"{start}{word}{end}"
+
+
+def are_found(words: Sequence[str], text: str) -> bool:
+    """Whether a text holds every word of a search, whatever its case, accents and marks."""
+    folded = fold(text)
+    return all(re.search(word_pattern(word), folded) for word in words)

@@ -110,7 +110,7 @@ def listings_table(listings: Iterable[Told]) -> Table:
             Column("category", _("Category"), "code"),
             Column("existing_beds", _("Existing beds"), "count"),
             Column("functional_beds", _("Functional beds"), "count"),
-            Column("place", _("Sheet and row")),
+            Column("place", _("Sheet and row"), href="cell"),
         ],
         rows=[
             {
@@ -121,6 +121,7 @@ def listings_table(listings: Iterable[Told]) -> Table:
                 "existing_beds": row.existing_beds,
                 "functional_beds": row.functional_beds,
                 "place": f"{row.sheet} · {row.row}",
+                "cell": page_address("intake:cell", row.batch, row.sheet, row.row),
             }
             for row in listings
         ],

@@ -10,6 +10,7 @@ from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
 from tadbir.facilities import presenters, queries
 from tadbir.facilities.forms import BetweenForm, FilterForm, chosen_day
+from tadbir.intake.brought import batches_of
 from tadbir.territory import queries as territory
 from tadbir.territory.identity import changes_offered, identity
 from tadbir.territory.policies import can_change
@@ -47,12 +48,14 @@ def site(request: HttpRequest, code: str) -> HttpResponse:
     on = chosen_day(request)
     found = queries.facility(code, reach=seat.reach, on=on)
     entity = territory.entity(code, reach=seat.reach)
+    listings = queries.listings(code, reach=seat.reach)
+    came_with = batches_of((told.batch for told in listings), reach=seat.reach)
     context = {
         "facts": presenters.facts(found),
         "identity": identity(entity, reach=seat.reach, on=on),
         "changes": changes_offered(entity) if can_change(seat) else [],
-        "listings": presenters.listings_table(queries.listings(code, reach=seat.reach)),
-        "history": history_rows(Subject("entity", code)),
+        "listings": presenters.listings_table(listings),
+        "history": history_rows(Subject("entity", code), came_with=came_with),
         "on": on,
     }
     return render(request, "facilities/site.html", context)

@@ -48,7 +48,7 @@ def stage(
     file from being read; nothing waits then.
     """
     declared = declare(reach=reach, sender=by.name, **said)
-    waiting.refuse_if_there(file, declared, reach=reach)
+    waiting.refuse_if_there(file.sha256, declared, reach=reach)
     return stage_declared(by=by, file=file, declared=declared, reach=reach, progress=progress)
 
 
@@ -96,7 +96,7 @@ def commit(
     except PreviewMoved as moved:
         waiting.show_again(row, moved.changed, moved.digest, moved.seen_number)
         raise
-    waiting.forget_files(row.pk)
+    transaction.on_commit(lambda: waiting.forget_files(row.pk))  # kept if a gathering breaks
     return batch
 
 
@@ -108,7 +108,7 @@ def _commit(
     if row.batch is not None:
         return row.batch
     last_number = trail.next_number() - 1
-    waiting.refuse_if_standing(row.file, records, row.dataset, row.source)
+    waiting.refuse_if_standing(row.file.sha256, records, row.dataset, row.source)
     _check_preview(row, records, last_number)
     if obstacle := first_obstacle(row.report or {}, ticks):
         raise obstacle
@@ -204,15 +204,26 @@ def take_in(
     declared = declare(reach=reach, sender=by.name, **said)
     if dry_run:
         found = mappings.matched(path, path.name, declared, progress)
-        read = staging.prepare(found, declared, reach=reach)
-        return Outcome(read.report, None, first_obstacle(read.report, ticks))
+        return compared(found, declared, reach=reach, ticks=ticks)
     file = receive(by=by, source=path, name=path.name)
     try:
-        waiting.refuse_if_there(file, declared, reach=reach)
+        waiting.refuse_if_there(file.sha256, declared, reach=reach)
         row = stage_declared(by=by, file=file, declared=declared, reach=reach, progress=progress)
         return keep(row, by=by, reach=reach, ticks=ticks)
     except waiting.AlreadyThere as there:
         return Outcome(None, there.batch, there)
+
+
+def compared(found: mappings.Matched, declared: Declared, *, reach: Reach, ticks: Ticks) -> Outcome:
+    """What would come of a file that was read; nothing is written."""
+    read = staging.prepare(found, declared, reach=reach)
+    sha256, kind = found.reading.sha256, declared.dataset.code
+    try:
+        waiting.refuse_if_there(sha256, declared, reach=reach)
+        waiting.refuse_if_standing(sha256, read.records, kind, read.source)
+    except waiting.AlreadyThere as there:
+        return Outcome(read.report, there.batch, there)
+    return Outcome(read.report, None, first_obstacle(read.report, ticks))
 
 
 def keep(row: Staging, *, by: Actor, reach: Reach, ticks: Ticks) -> Outcome:

@@ -64,19 +64,22 @@ def _admitted(
     refused = [*one.table.refused, *one.drafted.refused]
     letter = one.table.columns[0].letter if one.table.columns else "A"
     unnamed = 0
+    strange: list[Record] = []
     for record in one.drafted.records:
         first = repeated[record.holder, record.on_date, record.key]
         cell = f"{letter}{record.row}"
         if not record.holder:
             unnamed += 1
         elif record.holder not in reachable:
-            refused.append(_out_of_reach(record, cell))
+            strange.append(record)
         elif record.on_date > latest_day:
             refused.append(_not_yet(record, cell, latest_day))
         elif first is not record:
             refused.append(_twice(record, cell, first))
         else:
             kept.append(record)
+    if strange:
+        refused.append(_out_of_reach(one.table, strange, letter))
     if unnamed:
         refused.append(_unnamed(one.table, unnamed))
     return Understood(one.table, kept, refused)
@@ -103,15 +106,24 @@ def _unnamed(table: Table, count: int) -> Refusal:
     )
 
 
-def _out_of_reach(record: Record, cell: str) -> Refusal:
+def _out_of_reach(table: Table, records: Sequence[Record], letter: str) -> Refusal:
+    """One refusal for all of them: a list of the whole country has thousands, and is no error."""
+    numbers = [record.row for record in records]
+    first, last = min(numbers), max(numbers)
     return Refusal(
-        record.sheet,
-        cell,
-        record.holder,
+        table.sheet,
+        f"{letter}{first}" if first == last else f"{letter}{first}:{letter}{last}",
+        "",
         "intake.holder-unknown",
-        N_("{holder} is not an entity you may send figures for."),
-        N_("Remove the row, or ask the regional directorate to send it."),
-        {"holder": record.holder},
+        N_(
+            "Rows about entities for which you may not send figures: {rows},"
+            " from row {first} to row {last}."
+        ),
+        N_(
+            "Leave them out when the file covers more than your territory; otherwise ask whoever"
+            " answers for those entities to send it."
+        ),
+        {"rows": str(len(set(numbers))), "first": str(first), "last": str(last)},
     )
 
 

@@ -28,15 +28,17 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
             return
         one = f"({', '.join(['%s'] * len(columns))})"
         for count, pieces in groupby(_pieces(rows, _rows_at_once(len(columns))), len):
+            values = ", ".join([one] * (count // len(columns)))
             cursor.executemany(
-                f"INSERT INTO {table} ({names}) VALUES {', '.join([one] * count)}",  # noqa: S608
-                [list(chain.from_iterable(piece)) for piece in pieces],
+                f"INSERT INTO {table} ({names}) VALUES {values}",  # noqa: S608
+                list(pieces),
             )
 
 
-def _pieces(rows: Iterable[Sequence[Any]], count: int) -> Iterator[list[Sequence[Any]]]:
+def _pieces(rows: Iterable[Sequence[Any]], count: int) -> Iterator[list[Any]]:
+    """The values of so many rows after another."""
     source = iter(rows)
-    while piece := list(islice(source, count)):
+    while piece := list(chain.from_iterable(islice(source, count))):
         yield piece
 
 

@@ -97,6 +97,11 @@ class Refusal:
     remedy: str
     details: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def rows(self) -> int:
+        """How many rows it stands for: `rows` of its details, where it says it of several."""
+        return int(self.details.get("rows", 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

@@ -7,13 +7,15 @@ from datetime import date
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake.contract import Dataset, Table
+from tadbir.intake.reading.options import ReadOptions
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
     """The kind of file, its source, for whom and when it speaks, when it was learned.
 
-    `source`, `entity` and `sheet` are empty and `on_date` None where the file says it. `mapping` gives a
+    `source`, `entity` and `sheet` are empty and `on_date` None where the file says it; so are
+    `encoding` and `delimiter` of a text file. `mapping` gives a
     canonical column for a header, as `ReadOptions` does; it is remembered for `sender` under
     `layout`, the signature of the file before it was corrected.
     """
@@ -27,6 +29,12 @@ class Declared:
     mapping: Mapping[str, str] = field(default_factory=dict)
     layout: str = ""
     sender: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+
+    def options(self, mapping: Mapping[str, str]) -> ReadOptions:
+        """What the reader is told, with columns matched as `mapping` says."""
+        return ReadOptions(self.encoding or None, self.delimiter or None, mapping=mapping)
 
 
 def source_of(dataset: Dataset, source: str | None) -> str:

@@ -1,21 +1,28 @@
 """Pages of the door: send a file, look at its preview, correct its columns, decide."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tadbir.accounts.doors import seat_of
-from tadbir.accounts.policies import check_can_take_in, check_can_take_in_anything
+from tadbir.accounts.policies import (
+    check_can_speak_as,
+    check_can_take_in,
+    check_can_take_in_anything,
+)
 from tadbir.accounts.seat import Seat
 from tadbir.core.refused import Refused
 from tadbir.intake import actions, jobs, presenters, queries, registry, returned, waiting
+from tadbir.intake.declared import Declared
 from tadbir.intake.forms import ColumnsForm, DecisionForm, SendForm
 from tadbir.intake.labels import dataset_label, name_of
-from tadbir.intake.models import Staging
+from tadbir.intake.many import Queued, keep_together
+from tadbir.intake.models import SourceFile, Staging
 from tadbir.intake.preview import heads, preview
 from tadbir.intake.said import declare
+from tadbir.ui.addresses import page_address
 from tadbir.ui.pages import XLSX, attachment, demonstration_mark, render, sentence
 from tadbir.ui.words import reader
 
@@ -24,34 +31,107 @@ BUSY = frozenset({"queued", "reading", "committing"})
 
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest) -> HttpResponse:
-    """Drop a file: small ones are read at once, large ones by a job."""
+    """Drop files: small ones are read at once, large ones by jobs."""
     seat = seat_of(request)
     check_can_take_in_anything(seat)
     form = SendForm(request.POST or None, request.FILES or None, seat=seat)
     reason = ""
     if form.is_valid():
-        check_can_take_in(seat, form.cleaned_data["dataset"])
         try:
-            return redirect("intake:preview", _received(seat, form).pk)
+            return _received(seat, form)
         except waiting.AlreadyThere as there:
-            return redirect("intake:batch", there.batch.pk)
+            return redirect(page_address("intake:batch", there.batch.pk, deja=1))
         except Refused as refused:
             reason = sentence(refused)
     context = {"form": form, "reason": reason}
-    return render(request, "intake/send.html", context, 422 if reason else 200)
+    return render(request, "intake/send.html", context, 422 if reason or form.errors else 200)
 
 
-def _received(seat: Seat, form: SendForm) -> Staging:
-    """The staging of a file just sent, read already when it is small."""
+def _received(seat: Seat, form: SendForm) -> HttpResponse:
+    """What was just sent: the preview of one file, or the list of several."""
     declared = declare(reach=seat.reach, sender=seat.actor.name, **form.said())
-    upload = form.cleaned_data["file"]
-    file = actions.receive(by=seat.actor, source=upload.chunks(), name=upload.name)
-    waiting.refuse_if_there(file, declared, reach=seat.reach)
+    _check(seat, declared.dataset.code, declared.source)
+    files = [
+        actions.receive(by=seat.actor, source=upload.chunks(), name=upload.name)
+        for upload in form.cleaned_data["file"]
+    ]
+    if len(files) > 1:
+        _read_all(seat, files, declared)
+        return redirect("intake:waiting")
+    return redirect("intake:preview", _staged(seat, files[0], declared).pk)
+
+
+def _check(seat: Seat, dataset: str, source: str) -> None:
+    """Refuses a kind of file that a role does not bring in, and a name it may not speak in."""
+    check_can_take_in(seat, dataset)
+    if source:  # else the file shows it, and it is asked again before the file is kept
+        check_can_speak_as(seat, source)
+
+
+def _staged(seat: Seat, file: SourceFile, declared: Declared) -> Staging:
+    """The staging of one file, read already when it is small."""
+    waiting.refuse_if_there(file.sha256, declared, reach=seat.reach)
     if file.size < jobs.LARGE:
         return actions.stage_declared(by=seat.actor, file=file, declared=declared, reach=seat.reach)
     row = waiting.queue(by=seat.actor, file=file, declared=declared)
     jobs.start_reading(row)
     return row
+
+
+def _read_all(seat: Seat, files: Sequence[SourceFile], declared: Declared) -> None:
+    """Stagings of several files: read by one child when they are small, else by jobs."""
+    queued = []
+    for file in files:
+        row = waiting.queue(by=seat.actor, file=file, declared=declared)
+        try:
+            waiting.refuse_if_there(file.sha256, declared, reach=seat.reach)
+        except waiting.AlreadyThere as there:
+            jobs.stop(row, there)
+        else:
+            queued.append(Queued(row, declared))
+    if sum(one.row.file.size for one in queued) < jobs.LARGE:
+        jobs.read_together(queued, reach=seat.reach)
+    else:
+        for one in queued:
+            jobs.start_reading(one.row)
+
+
+@require_http_methods(["GET", "POST"])
+def together(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for one's decision; keep at once all that nothing stops."""
+    seat = seat_of(request)
+    check_can_take_in_anything(seat)
+    refused = _kept_together(request, seat) if request.method == "POST" else []
+    if request.method == "POST" and not refused:
+        return redirect("intake:batches")
+    rows = list(queries.stagings(by=seat.actor))
+    for row in rows:
+        jobs.revive(row)
+    context = {
+        "waiting": presenters.waiting_table(rows),
+        "clean": [row.pk for row in rows if waiting.is_clean(row)],
+        "is_busy": any(row.state in BUSY for row in rows),
+        "reasons": [f"{row.file.name}: {sentence(why)}" for row, why in refused],
+    }
+    return render(request, "intake/together.html", context, 409 if refused else 200)
+
+
+def _kept_together(request: HttpRequest, seat: Seat) -> list[tuple[Staging, Refused]]:
+    """Keep the files that the page offered and that are still clean; those that were not."""
+    offered = set(request.POST.getlist("file"))
+    rows = [row for row in queries.stagings(by=seat.actor).order_by("pk") if str(row.pk) in offered]
+    clean = [row for row in rows if waiting.is_clean(row)]
+    for row in clean:
+        _check(seat, row.dataset, row.source)
+    if sum((row.report or {})["records"] for row in clean) >= jobs.MANY_ROWS:
+        jobs.start_keeping_together(clean)
+        return []
+    found = keep_together(by=seat.actor, rows=clean, reach=seat.reach)
+    refused = [(row, why) for row, why in found if why is not None]
+    for row, why in refused:
+        if isinstance(why, waiting.AlreadyThere):
+            jobs.stop(row, why)
+    return refused
 
 
 @require_GET
@@ -91,6 +171,7 @@ def _names(row: Staging, seat: Seat) -> Mapping[str, str]:
     """The names of the entities that a report speaks of, by code."""
     report = row.report or {}
     codes = {one["holder"] for part in ("moves", "figures", "gone") for one in report[part]}
+    codes |= {one["entity"] for one in report.get("taken_before", ())}
     found = queries.names(codes, reach=seat.reach)
     return {code: name_of(entity) for code, entity in found.items()}
 
@@ -100,7 +181,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     """Keep the file: at once when it is small, by a job when it is large."""
     seat = seat_of(request)
     row = queries.staging(number, by=seat.actor)
-    check_can_take_in(seat, row.dataset)
+    _check(seat, row.dataset, row.source)
     form = DecisionForm(request.POST)
     form.full_clean()
     if (row.report or {}).get("records", 0) >= jobs.MANY_ROWS:

@@ -9,14 +9,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tadbir.accounts.policies import can_take_in
+from tadbir.accounts.policies import can_speak_as, can_take_in
 from tadbir.accounts.seat import Seat
 from tadbir.core import clock
 from tadbir.intake import labels, registry
 from tadbir.intake.contract import Dataset
 from tadbir.intake.reading.options import LEAVE_ASIDE, Limits
 from tadbir.intake.returns import Owed
-from tadbir.intake.terms import BATCH_STATES, RHYTHMS
+from tadbir.intake.terms import BATCH_STATES, DELIMITERS, ENCODINGS, RHYTHMS
 from tadbir.territory import queries as territory
 from tadbir.territory.terms import HOLDER_KINDS
 from tadbir.ui.fields import day
@@ -40,11 +40,46 @@ def holder_choices(seat: Seat) -> Choices:
     return [(one.code, f"{one.code} · {labels.name_of(one)}") for one in found]
 
 
-class SendForm(forms.Form):
-    """A file, its kind, and what it does not say itself."""
+def source_choices(seat: Seat, datasets: Sequence[str]) -> Choices:
+    """The sources of some kinds of files that a seat may speak for."""
+    sources = {source for code in datasets for source in registry.dataset(code).sources}
+    return [(s, labels.source_label(s)) for s in sorted(sources) if can_speak_as(seat, s)]
 
-    file = forms.FileField(
-        label=_("File"), widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED})
+
+def _named(words: Mapping[str, str]) -> Choices:
+    return [(code, gettext(label)) for code, label in words.items()]
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A field of the browser that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several; each is held to the limits before it is kept."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        """The files, in the order in which they were chosen."""
+        sent = data if isinstance(data, list) and data else [data]
+        return [self._light(super(FilesField, self).clean(one, initial)) for one in sent]
+
+    def _light(self, file: "UploadedFile[Any]") -> "UploadedFile[Any]":
+        if file.size and file.size > Limits().file_bytes:
+            message = gettext("%(file)s is too heavy. Split it by entity or by year.")
+            raise forms.ValidationError(message % {"file": file.name})
+        return file
+
+
+class SendForm(forms.Form):
+    """Files of one kind, and what they do not say themselves."""
+
+    file = FilesField(
+        label=_("Files"),
+        widget=FilesInput(attrs={"accept": ACCEPTED}),
+        help_text=_("Several may be chosen at once: what is said below is said of each."),
     )
     dataset = forms.ChoiceField(label=_("Kind of file"))
     source = forms.ChoiceField(
@@ -62,28 +97,29 @@ class SendForm(forms.Form):
     sheet = forms.CharField(
         label=_("Sheet"), required=False, max_length=80, help_text=_("Left empty: every sheet.")
     )
+    encoding = forms.ChoiceField(
+        label=_("Encoding"), required=False, help_text=_("Of a text file, where it is asked.")
+    )
+    delimiter = forms.ChoiceField(
+        label=_("Separator of columns"), required=False,
+        help_text=_("Of a text file, where it is asked."),
+    )  # fmt: skip
 
     def __init__(self, *arguments: Any, seat: Seat, **named: Any) -> None:
         super().__init__(*arguments, **named)
         datasets = dataset_choices(seat)
-        sources = {source for code, _label in datasets for source in registry.dataset(code).sources}
         choices: Mapping[str, Choices] = {
             "dataset": datasets,
-            "source": [("", ""), *((s, labels.source_label(s)) for s in sorted(sources))],
+            "source": [("", ""), *source_choices(seat, [code for code, _label in datasets])],
             "entity": [("", ""), *holder_choices(seat)],
+            "encoding": [("", ""), *_named(ENCODINGS)],
+            "delimiter": [("", ""), *_named(DELIMITERS)],
         }
         for name, some in choices.items():
             self.fields[name].choices = some  # type: ignore[attr-defined]
 
-    def clean_file(self) -> "UploadedFile[Any]":
-        """Refuse what is heavier than any table before it is kept."""
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if file.size and file.size > Limits().file_bytes:
-            raise forms.ValidationError(_("This file is too heavy. Split it by entity or by year."))
-        return file
-
     def said(self) -> dict[str, Any]:
-        """What was said of the file, without the file; empty answers are left out."""
+        """What was said of the files, without them; empty answers are left out."""
         return {
             name: value for name, value in self.cleaned_data.items() if value and name != "file"
         }
@@ -152,10 +188,9 @@ class FilterForm(forms.Form):
 
     def __init__(self, *arguments: Any, datasets: Sequence[str], **named: Any) -> None:
         super().__init__(*arguments, **named)
-        states = [(code, gettext(label)) for code, label in BATCH_STATES.items()]
         kinds = [(code, labels.dataset_label(code)) for code in datasets]
         self.fields["dataset"].choices = [("", gettext("All")), *kinds]  # type: ignore[attr-defined]
-        self.fields["state"].choices = [("", gettext("All")), *states]  # type: ignore[attr-defined]
+        self.fields["state"].choices = [("", gettext("All")), *_named(BATCH_STATES)]  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, str]:
         """What was chosen; a choice that is none is left out."""
@@ -198,11 +233,10 @@ class ExpectForm(forms.Form):
 
     def __init__(self, *arguments: Any, seat: Seat, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        rhythms = [(code, gettext(label)) for code, label in RHYTHMS.items()]
         kinds = [(code, labels.dataset_label(code)) for code in registry.datasets()]
         self.fields["dataset"].choices = kinds  # type: ignore[attr-defined]
         self.fields["sender"].choices = holder_choices(seat)  # type: ignore[attr-defined]
-        self.fields["rhythm"].choices = rhythms  # type: ignore[attr-defined]
+        self.fields["rhythm"].choices = _named(RHYTHMS)  # type: ignore[attr-defined]
 
     def owed(self) -> Owed:
         """What was said, as the action takes it."""

@@ -1,11 +1,12 @@
 """Who a table and its rows speak for, from the names written in them. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tadbir.core.words import N_, fold
 from tadbir.intake.contract import Refusal, Sender, Table, Value
+from tadbir.intake.repeated import Repeated, together
 
 _HOSPITAL_WORDS = ("hopital", "hospitalier", "hospitaliere", "chp", "chr", "chu", "مستشفي",
                    "استشفايي", "المستشفي", "الاستشفايي")  # fmt: skip
@@ -44,19 +45,35 @@ class Holders:
     sender: Sender
     columns: tuple[str, ...] = ("entity", "province")
     _seen: dict[tuple[Value, ...], str | Refusal] = field(default_factory=dict)
-    _columns: tuple[Sequence[Value], ...] | None = None
+    _written: Repeated[tuple[Value, ...]] | None = None
 
     def of_row(self, index: int) -> str | Refusal:
         """The code of the holder a data row speaks for, or why it cannot be told."""
-        if self._columns is None:
-            self._columns = tuple(
-                values for name in self.columns if (values := self.table.values.get(name))
-            )
-        names = tuple([values[index] for values in self._columns])
+        found = self._found(self._names()[index], index)
+        return found if isinstance(found, str) else self._at(found, index)
+
+    def of_rows(self) -> Repeated[str | None]:
+        """The code of the holder of every row; None where `of_row` says why it cannot be told."""
+        return self._names().each(self._code)
+
+    def _names(self) -> Repeated[tuple[Value, ...]]:
+        """The names written in each row."""
+        if self._written is None:
+            columns = [Repeated.of(v) for n in self.columns if (v := self.table.values.get(n))]
+            nothing: tuple[Value, ...] = ()
+            unnamed = Repeated.one(nothing, len(self.table.rows))
+            self._written = together(*columns) if columns else unnamed
+        return self._written
+
+    def _code(self, names: tuple[Value, ...]) -> str | None:
+        found = self._found(names, 0)
+        return found if isinstance(found, str) else None
+
+    def _found(self, names: tuple[Value, ...], index: int) -> str | Refusal:
+        """The holder that some names mean, asked for once; a refusal is addressed to a row."""
         if names not in self._seen:
             self._seen[names] = self._resolve(names, index)
-        found = self._seen[names]
-        return found if isinstance(found, str) else self._at(found, index)
+        return self._seen[names]
 
     def _resolve(self, names: tuple[Value, ...], index: int) -> str | Refusal:
         written = [str(name) for name in names if name not in (None, "")]

@@ -1,7 +1,7 @@
 """Reading and keeping large files in the background: jobs that outlive a restart."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -12,9 +12,10 @@ from tadbir.accounts.seat import Seat
 from tadbir.audit import installation
 from tadbir.core import clock
 from tadbir.core.refused import Refused
-from tadbir.intake import actions, registry, waiting
+from tadbir.intake import actions, many, registry, waiting
 from tadbir.intake.declared import Declared
 from tadbir.intake.models import Staging
+from tadbir.territory.reach import Reach
 
 LARGE = 512 * 1024
 """Bytes from which a file is read by a job rather than while its sender waits."""
@@ -37,6 +38,13 @@ def read_now(row: Staging) -> None:
     _read(row.pk)
 
 
+def read_together(queued: Sequence[many.Queued], *, reach: Reach) -> None:
+    """Read several files by one child while their sender waits; each is ready or says why not."""
+    for one, refused in zip(queued, many.fill_all(queued, reach=reach), strict=True):
+        if refused is not None:
+            stop(one.row, refused)
+
+
 def _read(staging_id: int) -> None:
     row = _taken(staging_id, "queued", "reading")
     if row is None:
@@ -45,7 +53,7 @@ def _read(staging_id: int) -> None:
         seat = seat_of_asker(row.created_by)
         waiting.fill(row, declared(row), reach=seat.reach, progress=Noted(staging_id))
     except Refused as refused:
-        _stop(row, refused)
+        stop(row, refused)
 
 
 @task()
@@ -58,9 +66,30 @@ def keep_staging(staging_id: int) -> None:
         seat = seat_of_asker(row.created_by)
         _commit(row, seat, row.decision)
     except Refused as refused:
-        Staging.objects.filter(pk=staging_id, state="committing").update(
-            state="ready", decision=None, refusal=as_kept(refused)
-        )
+        _give_back(staging_id, refused)
+
+
+@task()
+def keep_stagings(staging_ids: list[int]) -> None:
+    """Commit several stagings together; what stops one is kept for its sender to see."""
+    rows = list(Staging.objects.filter(pk__in=staging_ids, state="committing").order_by("pk"))
+    if not rows:
+        return
+    try:
+        seat = seat_of_asker(rows[0].created_by)
+        found = many.keep_together(by=seat.actor, rows=rows, reach=seat.reach)
+    except Refused as refused:
+        found = [(row, refused) for row in rows]
+    for row, why in found:
+        if why is not None:
+            _give_back(row.pk, why)
+
+
+def _give_back(staging_id: int, refused: Refused) -> None:
+    """A file that could not be kept waits for its sender again."""
+    Staging.objects.filter(pk=staging_id, state="committing").update(
+        state="ready", decision=None, refusal=as_kept(refused)
+    )
 
 
 def seat_of_asker(username: str) -> Seat:
@@ -90,11 +119,23 @@ def start_reading(row: Staging) -> None:
 
 def start_keeping(row: Staging, *, accept_gone: bool, leave_out_refused: bool) -> None:
     """Hand the commit of a staging to a worker, with what its sender agreed to."""
-    decision = {"accept_gone": accept_gone, "leave_out_refused": leave_out_refused}
-    changed = Staging.objects.filter(pk=row.pk, state="ready")
-    if changed.update(state="committing", decision=decision, refusal=None):
-        waiting.note_progress(row.pk, 0, 0)
+    if _is_handed(row, accept_gone=accept_gone, leave_out_refused=leave_out_refused):
         keep_staging.enqueue(row.pk)
+
+
+def start_keeping_together(rows: Sequence[Staging]) -> None:
+    """Hand the commit of several stagings that nothing stops to one worker."""
+    handed = [row.pk for row in rows if _is_handed(row, accept_gone=False, leave_out_refused=False)]
+    keep_stagings.enqueue(handed)
+
+
+def _is_handed(row: Staging, **decision: bool) -> bool:
+    """Whether a staging that was ready now waits for a worker to commit it."""
+    changed = Staging.objects.filter(pk=row.pk, state="ready")
+    if not changed.update(state="committing", decision=decision, refusal=None):
+        return False
+    waiting.note_progress(row.pk, 0, 0)
+    return True
 
 
 def declared(row: Staging) -> Declared:
@@ -110,6 +151,8 @@ def declared(row: Staging) -> Declared:
         mapping=row.mapping,
         layout=row.layout,
         sender=row.entity or row.created_by,
+        encoding=row.encoding,
+        delimiter=row.delimiter,
     )
 
 
@@ -171,6 +214,7 @@ def _taken(staging_id: int, before: str, after: str) -> Staging | None:
     return Staging.objects.select_related("file").get(pk=staging_id) if taken else None
 
 
-def _stop(row: Staging, refused: Refused) -> None:
+def stop(row: Staging, refused: Refused) -> None:
+    """Let a file wait with why it is not read, for its sender to see."""
     row.state, row.refusal = "refused", as_kept(refused)
     row.save(update_fields=("state", "refusal"))

@@ -1,6 +1,9 @@
 """How intake names things in the reader's language: kinds of files, sources, columns, values."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -28,6 +31,23 @@ def name_of(entity: Entity) -> str:
     """The entity's name in the reader's language, or in the other one where it lacks it."""
     first, second = (entity.name_ar, entity.name_fr)
     return (first or second) if language() == "ar" else (second or first)
+
+
+def taken_before(one: Mapping[str, Any], names: Mapping[str, str] | None = None) -> str:
+    """That the same bytes became a batch already, as `queries.taken_before` tells of it."""
+    said = gettext(
+        "These same bytes are already batch %(batch)s: %(kind)s, source: %(source)s,"
+        " entity: %(entity)s; kept by %(by)s on %(day)s."
+    )
+    entity = one["entity"]
+    return said % {
+        "batch": one["batch"],
+        "kind": dataset_label(one["dataset"]),
+        "source": source_label(one["source"]),
+        "entity": (names or {}).get(entity, entity) or formats.DASH,
+        "by": one["by"],
+        "day": formats.day(datetime.fromisoformat(one["at"]).date(), language()),
+    }
 
 
 def column_of(dataset: Dataset, name: str) -> Column | None:

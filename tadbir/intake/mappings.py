@@ -11,7 +11,6 @@ from tadbir.core.words import fold
 from tadbir.intake.contract import Reading
 from tadbir.intake.declared import Declared
 from tadbir.intake.models import RememberedMapping
-from tadbir.intake.reading.options import ReadOptions
 from tadbir.intake.reading.read import read
 
 Progress = Callable[[int, int], None]
@@ -32,32 +31,46 @@ def matched(path: Path, name: str, declared: Declared, progress: Progress | None
     `name` is how its sender calls it. Raises `Refused` when it cannot be read as a whole.
     """
     try:
-        found = _matched(path, declared, progress)
+        found: Reading | Refused = _read(path, declared, declared.mapping, progress)
+    except Refused as refused:
+        found = refused
+    return settled(found, path, name, declared, progress)
+
+
+def settled(
+    found: Reading | Refused, path: Path, name: str, declared: Declared,
+    progress: Progress | None = None,
+) -> Matched:  # fmt: skip
+    """What a first reading of a file, or its refusal, comes to.
+
+    It is read again where something was said of its layout before. Raises `Refused`.
+    """
+    try:
+        known = _settled(found, path, declared, progress)
     except Refused as refused:
         if "file" not in refused.details:
             raise
         details = {**refused.details, "file": name}
         raise Refused(refused.code, refused.message, **details) from refused
-    return replace(found, reading=replace(found.reading, file=name))
+    return replace(known, reading=replace(known.reading, file=name))
 
 
-def _matched(path: Path, declared: Declared, progress: Progress | None) -> Matched:
+def _settled(
+    found: Reading | Refused, path: Path, declared: Declared, progress: Progress | None
+) -> Matched:
     if declared.mapping:
-        reading = _read(path, declared, declared.mapping, progress)
-        return Matched(reading, declared.mapping, declared.layout)
-    layout = ""
-    try:
-        reading = _read(path, declared, {}, progress)
-    except Refused:
-        known = remembered(declared.sender, declared.dataset.code, layout)
-        if not known:
-            raise
-    else:
-        layout = signature(reading)
-        known = remembered(declared.sender, declared.dataset.code, layout)
-        if not known:
-            return Matched(reading, known, layout)
-    return Matched(_read(path, declared, known, progress), known, layout)
+        return Matched(_or_raised(found), declared.mapping, declared.layout)
+    layout = "" if isinstance(found, Refused) else signature(found)
+    known = remembered(declared.sender, declared.dataset.code, layout)
+    if known:
+        return Matched(_read(path, declared, known, progress), known, layout)
+    return Matched(_or_raised(found), known, layout)
+
+
+def _or_raised(found: Reading | Refused) -> Reading:
+    if isinstance(found, Refused):
+        raise found
+    return found
 
 
 def _read(
@@ -68,7 +81,7 @@ def _read(
         declared.dataset,
         sheet=declared.sheet or None,
         progress=progress,
-        options=ReadOptions(mapping=mapping),
+        options=declared.options(mapping),
     )
 
 

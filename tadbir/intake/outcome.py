@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from tadbir.core.refused import Refused
+from tadbir.intake.labels import taken_before
 from tadbir.intake.models import Batch
 from tadbir.intake.report import Report, localised, told
 
@@ -25,6 +26,8 @@ class Outcome:
         """The report and the outcome in a language (the one in force by default)."""
         with translation.override(lang or translation.get_language()):
             body = localised(self.report, translation.gettext) if self.report else {}
+            if before := body.get("taken_before"):
+                body["taken_before"] = [one | {"sentence": taken_before(one)} for one in before]
             return body | {"batch": self.batch.pk if self.batch else None} | self._verdict()
 
     def _verdict(self) -> Report:

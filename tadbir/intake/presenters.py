@@ -8,14 +8,21 @@ from decimal import Decimal
 from django.utils.translation import gettext, ngettext
 
 from tadbir.intake.contract import Dataset
-from tadbir.intake.labels import column_label, dataset_label, name_of, source_label
+from tadbir.intake.labels import (
+    column_label,
+    dataset_label,
+    name_of,
+    source_label,
+    taken_before,
+)
 from tadbir.intake.models import Batch, RefusedCell, Staging, Standing
 from tadbir.intake.report import Report, columns_of, told
 from tadbir.intake.returns import Due
-from tadbir.intake.source_rows import SourceRow
 from tadbir.intake.terms import BATCH_STATES, INTERRUPTED, PUNCTUALITIES, STATES
+from tadbir.intake.verdict import obstacles
 from tadbir.ui import formats
 from tadbir.ui.addresses import page_address
+from tadbir.ui.pages import sentence
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
@@ -67,10 +74,11 @@ def batch_table(batches: Iterable[Batch]) -> Table:
 def waiting_table(stagings: Iterable[Staging]) -> Table:
     """What waits for the decision of the person who looks."""
     columns = (
-        Column("file", gettext("File"), href="href", wide=True),
+        Column("file", gettext("File"), href="href"),
         Column("dataset", gettext("Kind of file")),
         Column("at", gettext("Sent"), "instant"),
         Column("state", gettext("State")),
+        Column("verdict", gettext("What to know"), wide=True),
     )
     rows = [
         {
@@ -79,10 +87,26 @@ def waiting_table(stagings: Iterable[Staging]) -> Table:
             "dataset": dataset_label(one.dataset),
             "at": one.created_at,
             "state": gettext(STATES[one.state]),
+            "verdict": _verdict(one),
         }
         for one in stagings
     ]
-    return Table(columns, rows)
+    return Table(columns, rows, empty=gettext("Nothing waits for your decision."))
+
+
+def _verdict(row: Staging) -> str:
+    """In one sentence, what stands in the way of a file, or what it changes."""
+    if row.refusal or row.report is None:
+        return refusal_text(row)
+    if found := obstacles(row.report):
+        return sentence(found[0][0])
+    if before := row.report.get("taken_before"):
+        return taken_before(before[0])
+    changes = {
+        name: formats.count(row.report["changes"][name], language())
+        for name in ("new", "changed", "same")
+    }
+    return gettext("New rows: %(new)s; changed: %(changed)s; unchanged: %(same)s.") % changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,40 +225,6 @@ def refusal_text(row: Staging) -> str:
         return gettext(INTERRUPTED)
     kept = row.refusal
     return told(kept["message"], kept["details"], gettext) if kept else ""
-
-
-# --- Source rows ---
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSheet:
-    """Rows of a file around one that a figure came from: lettered columns, numbered rows."""
-
-    letters: Sequence[str]
-    rows: Sequence[SourceRow]
-    marked: int
-
-
-def source_sheet(rows: Sequence[SourceRow], marked: int) -> SourceSheet:
-    """The rows as a sheet; columns that are blank in all of them are left out."""
-    width = max((len(row.cells) for row in rows), default=0)
-    filled = [
-        i for i in range(width) if any(row.cells[i : i + 1] not in {(), ("",)} for row in rows)
-    ]
-    kept = [
-        SourceRow(row.number, tuple("".join(row.cells[i : i + 1]) for i in filled)) for row in rows
-    ]
-    return SourceSheet([letter(i) for i in filled], kept, marked)
-
-
-def letter(index: int) -> str:
-    """The letter of a column counted from 0."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 # --- Returns expected ---

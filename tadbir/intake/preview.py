@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from tadbir.core.refused import Refused
 from tadbir.intake import registry, verdict
 from tadbir.intake.contract import Dataset
-from tadbir.intake.labels import column_label, sum_value, value_text
+from tadbir.intake.labels import column_label, sum_value, taken_before, value_text
 from tadbir.intake.models import Staging
 from tadbir.intake.presenters import MOST_REFUSED, refused_table, totals_table
 from tadbir.intake.report import Report, columns_of, refusals
@@ -34,6 +34,7 @@ class Preview:
     """Everything that helps to decide on one file."""
 
     warnings: Sequence[str]
+    taken_before: Sequence[tuple[str, int]]
     tables: Sequence[TableFound]
     ignored: Sequence[str]
     totals: Table
@@ -54,6 +55,9 @@ def preview(row: Staging, names: Mapping[str, str]) -> Preview:
     found = verdict.obstacles(report)
     return Preview(
         warnings=[gettext(warning) for warning in report["warnings"]],
+        taken_before=[
+            (taken_before(one, names), one["batch"]) for one in report.get("taken_before", ())
+        ],
         tables=[
             _table(sheet["name"], table, dataset)
             for sheet in report["sheets"]

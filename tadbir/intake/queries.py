@@ -1,8 +1,10 @@
 """Reading batches, what waits and what they say, of those within reach alone."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from tadbir.audit.actor import Actor
 from tadbir.core.refused import Refused
@@ -10,6 +12,7 @@ from tadbir.core.words import N_
 from tadbir.intake import registry
 from tadbir.intake.fingerprint import covers
 from tadbir.intake.models import Batch, BatchQuerySet, Staging, Standing, StandingQuerySet
+from tadbir.intake.reading.options import ReadOptions
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import Reach
 
@@ -47,6 +50,38 @@ def batch(batch_id: int, *, reach: Reach) -> Batch:
     if found is None:
         raise _unknown(batch_id)
     return found
+
+
+def read_with(of: Batch) -> ReadOptions:
+    """How the text file of a batch was written, to read it again as it was read."""
+    return ReadOptions(of.report["encoding"] or None, of.report["delimiter"] or None)
+
+
+def taken_before(sha256: str, *, reach: Reach) -> list[dict[str, Any]]:
+    """Batches in the tables that the same bytes became, within reach: who, when, as what."""
+    found = batches(reach=reach).filter(file__sha256=sha256, withdrawn_number=None)
+    return [
+        {
+            "batch": one.pk,
+            "dataset": one.dataset,
+            "source": one.source,
+            "entity": one.entity,
+            "by": one.committed_by,
+            "at": one.committed_at.isoformat(),
+        }
+        for one in found
+    ]
+
+
+def latest_day(dataset: str, *, reach: Reach) -> date | None:
+    """The last day of which figures within reach stand; None when none do."""
+    found = Standing.objects.within(reach).current().filter(dataset=dataset)
+    day: date | None = (
+        found.aggregate(day=Max("on_date"))["day"]
+        if reach.sees(registry.dataset(dataset).domain)
+        else None
+    )
+    return day
 
 
 def is_whole(of: Batch, *, reach: Reach) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tadbir.core.words import filled
 from tadbir.intake.comparison import Changes, FigureChange, Move
 from tadbir.intake.contract import Reading, Record, Refusal, Table, Value
 from tadbir.intake.reading.refusals import TABLE_LEVEL
@@ -108,7 +109,7 @@ def _table(one: Understood) -> Report:
         },
         "has_own_totals": table.has_own_totals,
         "records": len(one.records),
-        "refusals": sum(refusal.code not in TABLE_LEVEL for refusal in one.refused),
+        "refusals": sum(each.rows for each in one.refused if each.code not in TABLE_LEVEL),
         "undecided": sum(refusal.code in TABLE_LEVEL for refusal in one.refused),
     }
 
@@ -164,8 +165,9 @@ def plain(value: Value) -> int | str | bool | None:
 
 def told(sentence: str, details: Mapping[str, str], translate: Translate) -> str:
     """A marked sentence in the reader's language, its places filled."""
-    words = translate(sentence) if sentence else ""
-    return words.format(**details) if details else words
+    if not details:
+        return translate(sentence) if sentence else ""
+    return filled(sentence, details, translate)
 
 
 def localised(kept: Report, translate: Translate) -> Report:

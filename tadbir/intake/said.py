@@ -9,6 +9,7 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import registry
 from tadbir.intake.declared import Declared, check_days, source_of
+from tadbir.intake.terms import DELIMITER_OF
 from tadbir.territory import queries as territory
 from tadbir.territory.reach import Reach
 
@@ -17,6 +18,7 @@ class Said(TypedDict, total=False):
     """The dataset's code, and what the file itself does not say; None is the same as nothing.
 
     `mapping` gives a canonical column, or "" to leave it aside, for a head as the file writes it.
+    `encoding` and `delimiter` are codes of `ENCODINGS` and `DELIMITERS`, for a text file.
     """
 
     dataset: Required[str]
@@ -26,6 +28,8 @@ class Said(TypedDict, total=False):
     known_on: date | None
     sheet: str | None
     mapping: Mapping[str, str] | None
+    encoding: str | None
+    delimiter: str | None
 
 
 def declare(*, reach: Reach, sender: str, **said: Unpack[Said]) -> Declared:
@@ -51,4 +55,6 @@ def declare(*, reach: Reach, sender: str, **said: Unpack[Said]) -> Declared:
         sheet=said.get("sheet") or "",
         mapping=said.get("mapping") or {},
         sender=code or sender,
+        encoding=said.get("encoding") or "",
+        delimiter=DELIMITER_OF.get(said.get("delimiter") or "", ""),
     )

@@ -1,18 +1,16 @@
 """Rows of a kept file as they stood in it: where the click on a figure ends."""
 
 import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
+from tadbir.intake import confined
+from tadbir.intake.reading.options import ReadOptions
 
 CHILD = "tadbir.intake.source_rows_child"
 PATIENCE = 60
-_KEPT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +21,22 @@ class SourceRow:
     cells: tuple[str, ...]
 
 
-def rows(path: Path, sheet: str, first: int, last: int) -> list[SourceRow]:
+def rows(path: Path, sheet: str, first: int, last: int, *, options: ReadOptions) -> list[SourceRow]:
     """Rows of a sheet, both ends included, read by a child with limits.
 
-    Raises `Refused("intake.source-unreadable")` when the file is gone or can no longer be read.
+    `options` are those with which the file was read. Raises
+    `Refused("intake.source-unreadable")` when the file is gone or can no longer be read.
     """
-    asked = {"path": str(path.absolute()), "sheet": sheet, "first": first, "last": last}
-    try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", CHILD],
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-            env={name: value for name, value in os.environ.items() if name in _KEPT},
-            cwd=Path(__file__).resolve().parents[2],
-        )
-    except subprocess.TimeoutExpired as late:
-        raise unreadable() from late
-    answer = json.loads(done.stdout) if done.returncode == 0 else {"refused": "child"}
+    asked = {
+        "path": str(path.absolute()),
+        "sheet": sheet,
+        "first": first,
+        "last": last,
+        "encoding": options.encoding,
+        "delimiter": options.delimiter,
+    }
+    said = confined.answer(CHILD, asked, patience=PATIENCE)
+    answer = json.loads(said) if said is not None else {"refused": "child"}
     if "refused" in answer:
         raise unreadable()
     start = max(first, 1)

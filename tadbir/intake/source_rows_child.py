@@ -13,11 +13,12 @@ from tadbir.intake.reading.options import Limits, ReadOptions
 
 
 def main() -> None:
-    """Answer one question of standard input (path, sheet, first and last row) on the output."""
+    """Answer one question (path, how text is written, sheet, first and last row)."""
     asked = json.load(sys.stdin)
     confine(Limits(), 1)
+    options = ReadOptions(asked["encoding"], asked["delimiter"])
     try:
-        found = opened(Path(asked["path"]), asked["sheet"], ReadOptions(), lambda *_: None)
+        found = opened(Path(asked["path"]), asked["sheet"], options, lambda *_: None)
     except Refused as refused:
         json.dump({"refused": refused.code}, sys.stdout)
         return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tadbir.audit import trail
 from tadbir.core import clock
-from tadbir.intake import admission, comparison, standings
+from tadbir.intake import admission, comparison, queries, standings
 from tadbir.intake.comparison import Changes
 from tadbir.intake.contract import Dataset, Record, Scope, Sender, Table
 from tadbir.intake.declared import Declared, source_shown
@@ -55,7 +55,10 @@ def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
     return Prepared(
         records=records,
         changes=changes,
-        report=report(reading, tables, changes),
+        report={
+            **report(reading, tables, changes),
+            "taken_before": queries.taken_before(reading.sha256, reach=reach),
+        },
         seen_number=seen_number,
         mapping=matched.mapping,
         layout=matched.layout,

@@ -40,6 +40,22 @@ RHYTHMS: Mapping[str, str] = {
 LAST_DUE_DAY: Mapping[str, int] = {"monthly": 28, "weekly": 7}
 """The last day of the next month, or weekday of the next week, on which a return can be due."""
 
+ENCODINGS: Mapping[str, str] = {
+    "utf-8": N_("Unicode (UTF-8)"),
+    "cp1252": N_("Western (Windows-1252)"),
+    "cp1256": N_("Arabic (Windows-1256)"),
+}
+"""How a text file may be written, where its bytes do not tell."""
+
+DELIMITERS: Mapping[str, str] = {
+    "semicolon": N_("Semicolon"),
+    "comma": N_("Comma"),
+    "tab": N_("Tab"),
+    "bar": N_("Vertical bar"),
+}
+DELIMITER_OF: Mapping[str, str] = {"semicolon": ";", "comma": ",", "tab": "\t", "bar": "|"}
+"""The character that each name of a delimiter stands for."""
+
 ACTIONS: Mapping[str, str] = {
     "intake.commit": N_("File kept"),
     "intake.withdraw": N_("Batch withdrawn"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("envoi/", door_views.send, name="send"),
     path("modele/", return_views.template, name="template"),
     path("calendrier/", return_views.calendar, name="calendar"),
+    path("attente/", door_views.together, name="waiting"),
     path("attente/<int:number>/", door_views.show, name="preview"),
     path("attente/<int:number>/decision/", door_views.decide, name="decide"),
     path("attente/<int:number>/colonnes/", door_views.columns, name="columns"),

@@ -121,6 +121,8 @@ def _altered(batch: Batch, stored: Mapping[Key, Values], reach: Reach) -> Iterat
         sheet=batch.sheet,
         mapping=batch.mapping,
         layout=batch.layout,
+        encoding=batch.report["encoding"],
+        delimiter=batch.report["delimiter"],
     )
     path = originals.folder() / batch.file.path
     try:

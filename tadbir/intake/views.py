@@ -11,8 +11,19 @@ from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.intake import actions, originals, presenters, queries, registry, returned, source_rows
+from tadbir.intake import (
+    actions,
+    originals,
+    presenters,
+    queries,
+    registry,
+    returned,
+    source_rows,
+    waiting,
+)
 from tadbir.intake.forms import FilterForm, SendForm, WithdrawForm
+from tadbir.intake.source_sheet import source_sheet
+from tadbir.intake.waiting import AlreadyThere
 from tadbir.ui.pages import XLSX, attachment, demonstration_mark, render, sentence
 from tadbir.ui.words import reader
 
@@ -31,11 +42,13 @@ def batches(request: HttpRequest) -> HttpResponse:
     found = queries.filtered(queries.batches(reach=seat.reach), **form.chosen())
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     may_send = can_take_in_anything(seat)
+    waits = list(queries.stagings(by=seat.actor))
     context = {
         "table": presenters.batch_table(page.object_list),
         "page": page,
         "filters": form,
-        "waiting": presenters.waiting_table(queries.stagings(by=seat.actor)),
+        "waiting": presenters.waiting_table(waits),
+        "clean": [row.pk for row in waits if waiting.is_clean(row)],
         "send": SendForm(seat=seat) if may_send else None,
     }
     return render(request, "intake/batches.html", context)
@@ -44,11 +57,11 @@ def batches(request: HttpRequest) -> HttpResponse:
 @require_GET
 def batch(request: HttpRequest, number: int) -> HttpResponse:
     """One batch: where it comes from, what it speaks for, what was refused, what was done to it."""
-    return _batch_page(request, number, WithdrawForm())
+    return _batch_page(request, number, WithdrawForm(), is_again="deja" in request.GET)
 
 
 def _batch_page(
-    request: HttpRequest, number: int, form: WithdrawForm, reason: str = ""
+    request: HttpRequest, number: int, form: WithdrawForm, reason: str = "", is_again: bool = False
 ) -> HttpResponse:
     seat = seat_of(request)
     found = queries.batch(number, reach=seat.reach)
@@ -65,6 +78,7 @@ def _batch_page(
         "history": history_rows(Subject("batch", str(number))) if is_whole else (),
         "form": form if may_withdraw and can_withdraw(seat, found.dataset) else None,
         "reason": reason,
+        "again": sentence(AlreadyThere(found)) if is_again else "",
     }
     return render(request, "intake/batch.html", context, 409 if reason else 200)
 
@@ -114,13 +128,17 @@ def cell(request: HttpRequest, number: int, sheet: str, row: int) -> HttpRespons
     found = queries.batch(number, reach=seat.reach)
     near = queries.rows_near(found, sheet, row, reach=seat.reach, around=ROWS_AROUND)
     path = originals.folder() / found.file.path
-    rows = source_rows.rows(path, sheet, row - ROWS_AROUND, row + ROWS_AROUND)
+    rows = source_rows.rows(
+        path, sheet, row - ROWS_AROUND, row + ROWS_AROUND, options=queries.read_with(found)
+    )
     shown = [one for one in rows if one.number in near]
     context = {
         "batch": presenters.batch_sheet(found, is_whole=False),
         "number": number,
         "sheet_name": sheet,
         "row": row,
-        "sheet": presenters.source_sheet(shown, row),
+        "sheet": source_sheet(
+            shown, row, sheet=sheet, report=found.report, dataset=registry.dataset(found.dataset)
+        ),
     }
     return render(request, "intake/cell.html", context)

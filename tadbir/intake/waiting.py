@@ -2,20 +2,22 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+
+from django.utils.timezone import localtime
 
 from tadbir.audit.actor import Actor
 from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import mappings, originals, records_file, staging
-from tadbir.intake.contract import Reading, Record
+from tadbir.intake.contract import Record
 from tadbir.intake.declared import Declared
 from tadbir.intake.mappings import Matched, Progress
 from tadbir.intake.models import Batch, SourceFile, Staging
 from tadbir.intake.report import Report
+from tadbir.intake.verdict import obstacles
 from tadbir.territory.reach import Reach
 
 NOT_READ = N_("This file was not read yet.")
@@ -34,6 +36,8 @@ def queue(*, by: Actor, file: SourceFile, declared: Declared) -> Staging:
         sheet=declared.sheet,
         mapping=dict(declared.mapping),
         layout=declared.layout,
+        encoding=declared.encoding,
+        delimiter=declared.delimiter,
         file=file,
         state="queued",
         created_at=clock.now(),
@@ -43,17 +47,16 @@ def queue(*, by: Actor, file: SourceFile, declared: Declared) -> Staging:
 
 def fill(
     waiting: Staging, declared: Declared, *, reach: Reach, progress: Progress | None = None,
-    reading: Reading | None = None,
+    found: Matched | None = None,
 ) -> Staging:  # fmt: skip
     """Read the file of a staging (unless it was) and keep what was read; it becomes "ready"."""
-    if reading is None:
+    if found is None:
         path = originals.folder() / waiting.file.path
         found = mappings.matched(path, waiting.file.name, declared, progress)
-    else:
-        named = replace(reading, file=waiting.file.name)
-        found = Matched(named, declared.mapping, mappings.signature(reading))
     prepared = staging.prepare(found, declared, reach=reach)
-    refuse_if_standing(waiting.file, prepared.records, declared.dataset.code, prepared.source)
+    refuse_if_standing(
+        waiting.file.sha256, prepared.records, declared.dataset.code, prepared.source
+    )
     waiting.records_digest = records_file.write(records_path(waiting.pk), prepared.records)
     waiting.state, waiting.source = "ready", prepared.source
     waiting.mapping, waiting.layout = dict(prepared.mapping), prepared.layout
@@ -73,6 +76,13 @@ def show_again(waiting: Staging, changed: Report, digest: str, seen_number: int)
 def records(waiting: Staging) -> list[Record]:
     """The records that wait; raises `Refused("intake.staging-lost")`."""
     return records_file.read(records_path(waiting.pk), waiting.records_digest)
+
+
+def is_clean(waiting: Staging) -> bool:
+    """Whether nothing has to be looked at before a file is kept: no obstacle, and no twin."""
+    told = waiting.report or {}
+    is_ready = waiting.state == "ready" and waiting.refusal is None
+    return is_ready and not told.get("taken_before") and not obstacles(told)
 
 
 def drop(waiting: Staging) -> None:
@@ -130,16 +140,18 @@ class AlreadyThere(Refused):
     def __init__(self, batch: Batch) -> None:
         super().__init__(
             "intake.already-there",
-            N_("This file is already there, as batch {batch}."),
+            N_("This file is already there: batch {batch}, kept by {by} on {day}."),
             batch=batch.pk,
+            by=batch.committed_by,
+            day=f"{localtime(batch.committed_at):%d/%m/%Y}",
         )
         self.batch = batch
 
 
-def refuse_if_there(file: SourceFile, declared: Declared, *, reach: Reach) -> None:
+def refuse_if_there(sha256: str, declared: Declared, *, reach: Reach) -> None:
     """Refuses a file committed before under the same words, before it is read at all."""
     same = Batch.objects.standing().within(reach).filter(
-        file=file,
+        file__sha256=sha256,
         dataset=declared.dataset.code,
         entity=declared.entity,
         on_date=declared.on_date,
@@ -151,14 +163,12 @@ def refuse_if_there(file: SourceFile, declared: Declared, *, reach: Reach) -> No
         raise AlreadyThere(batch)
 
 
-def refuse_if_standing(
-    file: SourceFile, arriving: Sequence[Record], dataset: str, source: str
-) -> None:
+def refuse_if_standing(sha256: str, arriving: Sequence[Record], dataset: str, source: str) -> None:
     """Refuses a file of which one batch in force holds every return already."""
     returns = {(record.holder, record.on_date) for record in arriving}
     if not returns:
         return
-    same = Batch.objects.standing().filter(file=file, dataset=dataset, source=source)
+    same = Batch.objects.standing().filter(file__sha256=sha256, dataset=dataset, source=source)
     for batch in same:
         if returns <= set(batch.standings.values_list("holder__code", "on_date")):
             raise AlreadyThere(batch)

@@ -1,8 +1,15 @@
 """Operations (dossiers) and their suppliers: an identity kept once, and dated facts about it."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from django.db import models
 
 from tadbir.procurement.terms import (
+    MOST_DURATION,
+    MOST_GUARANTEE_MONTHS,
+    MOST_PENALTY_CAP,
+    MOST_PENALTY_RATE,
     DurationUnit,
     Kind,
     Nature,
@@ -26,6 +33,19 @@ Codes = (
 def _one_of(field: str, codes: Codes) -> models.Q:
     """The condition that a column holds a code of the terms."""
     return models.Q((f"{field}__in", [code.value for code in codes]))
+
+
+def _within(field: str, most: Decimal) -> models.Q:
+    """The condition that a fraction is unsaid, or above zero and not above the most it may be."""
+    return models.Q((field, None)) | models.Q((f"{field}__gt", 0), (f"{field}__lte", most))
+
+
+def _lasts(most: Mapping[DurationUnit, int]) -> models.Q:
+    """The condition that a duration is unsaid, or within the most of its unit."""
+    condition = models.Q(duration=None)
+    for unit, count in most.items():
+        condition |= models.Q(duration_unit=unit.value, duration__range=(1, count))
+    return condition
 
 
 class Supplier(models.Model):
@@ -167,6 +187,23 @@ class Contract(models.Model):
             models.CheckConstraint(
                 condition=_one_of("duration_unit", DurationUnit), name="unit_of_duration_known"
             ),
+            models.CheckConstraint(
+                condition=_within("penalty_rate", MOST_PENALTY_RATE),
+                name="penalty_rate_is_a_fraction_a_day",
+            ),
+            models.CheckConstraint(
+                condition=_within("penalty_cap", MOST_PENALTY_CAP),
+                name="penalty_cap_is_a_fraction",
+            ),
+            models.CheckConstraint(
+                condition=_lasts(MOST_DURATION),
+                name="duration_of_contract_within_ten_years",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(guarantee_months=None)
+                | models.Q(guarantee_months__lte=MOST_GUARANTEE_MONTHS),
+                name="guarantee_of_contract_within_ten_years",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -199,16 +236,24 @@ class Lot(models.Model):
 
 
 class Order(models.Model):
-    """An order to the contractor that stops or starts again the running of the delay."""
+    """An order to the contractor that stops or starts again the running of the delay.
+
+    One entered by mistake is withdrawn with its reason, and no longer counts.
+    """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="orders")
     kind = models.CharField(max_length=12)
     on_date = models.DateField()
     reason = models.CharField(max_length=500, blank=True)
+    withdrawn_why = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["contract", "on_date"], name="one_order_per_day"),
+            models.UniqueConstraint(
+                fields=["contract", "on_date"],
+                condition=models.Q(withdrawn_why=""),
+                name="one_order_per_day",
+            ),
             models.CheckConstraint(
                 condition=_one_of("kind", OrderKind), name="kind_of_order_known"
             ),

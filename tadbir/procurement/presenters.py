@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from tadbir.core import clock
 from tadbir.core.money import dirhams
-from tadbir.procurement.queries import OperationFact, StateTotal
+from tadbir.procurement.queries import OperationFact, StateTotal, named
 from tadbir.procurement.terms import (
     KIND_LABELS,
     ORDER,
@@ -20,6 +21,8 @@ from tadbir.procurement.terms import (
     State,
     TaxBasis,
 )
+from tadbir.territory.finding import SHOWN, Found
+from tadbir.territory.reach import Reach
 from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Row, Table, only
 from tadbir.ui.words import reader
@@ -67,6 +70,16 @@ ON_A_PAGE = ("purpose", "reference", "holder", "amount", "tax", "state", "state_
 def operations_listed(found: Iterable[OperationFact]) -> Table:
     """The same operations for a page."""
     return only(operations_table(found), *ON_A_PAGE)
+
+
+def found(text: str, reach: Reach) -> Found | None:
+    """Operations as the search shows them, found by reference and purpose."""
+    if not reach.sees("procurement"):
+        return None
+    some, count = named(text, reach=reach, on=clock.today(), limit=SHOWN)
+    shown = ("purpose", "reference", "holder", "amount", "state", "on_date")
+    more = page_address("procurement:list", q=text)
+    return Found(_("Operations"), only(operations_table(some), *shown), count, more)
 
 
 def operation_row(fact: OperationFact) -> Row:

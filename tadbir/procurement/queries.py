@@ -10,11 +10,11 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from tadbir.core.money import dirhams
 from tadbir.core.refused import Refused
-from tadbir.core.words import N_, fold
+from tadbir.core.words import N_, are_found, fold, words_typed
 from tadbir.intake.speaking import NOT_READ_WITH_FACTS, Asked, latest
 from tadbir.procurement.models import OperationFact as OperationFact
 from tadbir.procurement.terms import Phase, Place, State, TaxBasis, states_in
-from tadbir.territory.querysets import within
+from tadbir.territory.querysets import holds_words, within
 from tadbir.territory.reach import Reach
 
 DATASET = "operations"
@@ -87,6 +87,21 @@ def _condition(asked: Filter) -> Q:
     for word in fold(asked.text).split():
         condition &= Q(search__contains=word)
     return condition
+
+
+def named(text: str, *, reach: Reach, on: date, limit: int) -> tuple[list[OperationFact], int]:
+    """The first operations whose reference and purpose hold every word, and how many do.
+
+    Two queries. What is stored to be searched holds the supplier too, who is nobody's to find:
+    the words are looked for again without.
+    """
+    words = words_typed(text)
+    stored = operations(reach=reach, on=on).filter(holds_words(text))
+    found = [
+        pk for pk, reference, purpose in stored.values_list("pk", "operation__reference", "purpose")
+        if are_found(words, f"{reference} {purpose}")
+    ]  # fmt: skip
+    return list(operations(reach=reach, on=on).filter(pk__in=found[:limit])), len(found)
 
 
 def by_state(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from tadbir.core.words import N_
@@ -111,6 +112,15 @@ class OrderKind(StrEnum):
 
     SUSPENSION = "suspension"
     RESTART = "restart"
+
+
+MOST_PENALTY_RATE = Decimal("0.01")
+"""A day: ten times the thousandth of most contracts. A percentage typed as such is above it."""
+MOST_PENALTY_CAP = Decimal("0.2")
+"""Twice what general conditions give at most."""
+MOST_DURATION: Mapping[DurationUnit, int] = {DurationUnit.MONTHS: 120, DurationUnit.DAYS: 3660}
+"""Ten years: beyond, one unit was taken for the other."""
+MOST_GUARANTEE_MONTHS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,4 +243,5 @@ def states_in(phases: tuple[Phase, ...]) -> tuple[State, ...]:
 ACTIONS: Mapping[str, str] = {
     "procurement.enter_contract": N_("Contract entered"),
     "procurement.give_order": N_("Suspension or restart order entered"),
+    "procurement.withdraw_order": N_("Suspension or restart order withdrawn"),
 }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tadbir.accounts.doors import seat_of
 from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
+from tadbir.intake.brought import batches_of
 from tadbir.procurement import presenters, queries
 from tadbir.procurement.forms import FilterForm
 from tadbir.procurement.policies import check_can_read
@@ -54,9 +55,11 @@ def operation(request: HttpRequest, number: int) -> HttpResponse:
     seat = seat_of(request)
     check_can_read(seat)
     fact = queries.operation(number, reach=seat.reach)
-    reports = presenters.reports_table(queries.reports(number, reach=seat.reach))
+    told = queries.reports(number, reach=seat.reach)
+    reports = presenters.reports_table(told)
     if wants_workbook(request):
         return workbook_response(request, f"operation-{number}", [Sheet(_("Operation"), reports)])
+    came_with = batches_of((one.standing.batch_id for one in told), reach=seat.reach)
     return render(request, "procurement/operation.html", {
         "operation": presenters.operation_row(fact), "steps": presenters.timeline(fact),
         "shares": presenters.shares_table(fact), "reports": reports,
@@ -64,5 +67,5 @@ def operation(request: HttpRequest, number: int) -> HttpResponse:
         "net": presenters.amount_of(fact.amount_without_tax),
         "read_in": presenters.source_cell(fact),
         "file": fact.standing.batch.file.name, "sheet": fact.sheet, "row": fact.row,
-        "history": history_rows(Subject("operation", str(number))),
+        "history": history_rows(Subject("operation", str(number)), came_with=came_with),
     })  # fmt: skip

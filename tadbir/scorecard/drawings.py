@@ -4,20 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from tadbir.budget.presenters.charts import YearCurve, same_day_of, year_figure
 from tadbir.budget.queries.rules import ForecastFigures
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.core.money import dirhams
-from tadbir.core.period import month_ends, year_end
 from tadbir.core.words import N_
 from tadbir.scorecard.catalogue import Indicator, indicators
 from tadbir.scorecard.figure import Board
 from tadbir.scorecard.figure import Figure as Prepared
 from tadbir.scorecard.situation import Place, Situation
 from tadbir.scorecard.sources import CAUSE_GROUPS
-from tadbir.ui.charts import bars, scurve
+from tadbir.ui.charts import bars
 from tadbir.ui.charts.bars import Bar, BarChart, Cause, Segment
 from tadbir.ui.charts.figure import Figure
-from tadbir.ui.charts.scurve import Curve, Forecast, SCurve
 from tadbir.ui.charts.timeaxis import Mark
 from tadbir.ui.reader import Reader
 
@@ -80,34 +79,17 @@ def _points(
 ) -> list[tuple[date, Decimal]]:
     """The known points of a year; another year's are laid on the same days of this one."""
     return [
-        (_same_day(figure.on_date, year), value)
+        (same_day_of(figure.on_date, year), value)
         for figure in figures
         if (value := figure.value(indicator)) is not None
     ]
 
 
-def _same_day(day: date, year: int) -> date:
-    is_leap_day = (day.month, day.day) == (2, 29)
-    return date(year, day.month, 28 if is_leap_day else day.day)
-
-
-def _band(situation: Situation, part: Part, reader: Reader) -> Forecast | None:
-    """The forecast of the general budget's commitments for a part, when it has a band."""
-    found: ForecastFigures | None = next(
-        (
-            one
-            for one in situation.forecasts
-            if (one.kind, one.part, one.measure) == (BudgetKind.GENERAL, part, FORECAST_MEASURE)
-        ),
-        None,
-    )
-    if found is None or not found.path:
-        return None
-    return Forecast(
-        label=reader.translate(N_("Forecast, 80 % interval")),
-        median=[(day, middle) for day, _, middle, _ in found.path],
-        low=[(day, low) for day, low, _, _ in found.path],
-        high=[(day, high) for day, _, _, high in found.path],
+def _forecast(situation: Situation, part: Part) -> ForecastFigures | None:
+    """The forecast of the general budget's commitments for a part."""
+    wanted = (BudgetKind.GENERAL, part, FORECAST_MEASURE)
+    return next(
+        (one for one in situation.forecasts if (one.kind, one.part, one.measure) == wanted), None
     )
 
 
@@ -116,27 +98,14 @@ def year_curve(
 ) -> Figure:
     """An indicator through the year, with last year, the plan and the forecast."""
     indicator, year = indicators()[code], situation.on.year
-    translate = reader.translate
-    curves = [
-        Curve(
-            translate(N_("This year")), _points(situation.history[code], indicator, year), "actual"
-        )
-    ]
-    if past := _points(situation.last_year[code], indicator, year):
-        curves.append(Curve(translate(N_("Last year")), past, "last_year"))
-    if plan := situation.trajectories.get(code):
-        planned = [
-            (day, value) for day in month_ends(year) if (value := plan.planned_on(day)) is not None
-        ]
-        curves.append(Curve(translate(N_("Plan")), planned, "plan"))
-    today = Mark(situation.on, translate(N_("Today")), is_today=True)
-    chart = SCurve(
+    curve = YearCurve(
         title=indicator.title[reader.lang],
-        description=translate(CURVE_SAYS),
-        year=year,
-        curves=curves,
-        forecast=_band(situation, PART_OF[code], reader) if code in PART_OF else None,
-        marks=[today, *(mark for mark in marks if situation.on < mark.day <= year_end(year))],
-        maximum=Decimal(1),
+        description=reader.translate(CURVE_SAYS),
+        on=situation.on,
+        actual=_points(situation.history[code], indicator, year),
+        last_year=_points(situation.last_year[code], indicator, year),
+        plan=situation.trajectories.get(code),
+        forecast=_forecast(situation, PART_OF[code]) if code in PART_OF else None,
+        marks=marks,
     )
-    return scurve.figure(chart, reader)
+    return year_figure(curve, reader)

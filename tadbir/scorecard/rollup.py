@@ -1,78 +1,143 @@
-"""Keeps the prepared figures true: after a batch, only what it moved is computed again."""
+"""Keeps the prepared figures true: after a batch or a move, only what it touched is made again."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from tadbir.intake.bulk import insert_rows
+from tadbir.core import clock
+from tadbir.core.period import year_end
 from tadbir.intake.registry import StandingChange
-from tadbir.scorecard import tree
-from tadbir.scorecard.catalogue import Indicator, of_source
+from tadbir.scorecard import prepared, tree
+from tadbir.scorecard.catalogue import Indicator, indicators, of_source
 from tadbir.scorecard.models import Rollup
-from tadbir.scorecard.perimeter import Perimeter
+from tadbir.scorecard.prepared import Histories
 from tadbir.scorecard.sources import SOURCES_MOVED_BY, HolderDay, Measures, measures_of
-from tadbir.scorecard.tree import Own
+from tadbir.territory import queries as territory
+from tadbir.territory.dated import DatedTree
+from tadbir.territory.followers import Reattached
 
-Histories = Mapping[str, Mapping[str, Sequence[Own]]]
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A span of days on which a holder counts otherwise in some nodes."""
+
+    first: date
+    last: date
+    nodes: frozenset[str]
+
+
+Touches = Mapping[str, Sequence[Touch]]
+"""What is touched of each indicator."""
 
 
 def refresh(changes: Sequence[StandingChange], number: int) -> None:
     """Bring the prepared figures up to a batch, inside its transaction.
 
     Reads the facts of the holders and days that changed, and for the rest prepared rows of the
-    same region and year only: the cost does not depend on how many facts there are.
+    nodes and years touched only: the cost does not depend on how many facts there are.
     """
     by_source: dict[str, set[HolderDay]] = defaultdict(set)
     for change in changes:
         for source in SOURCES_MOVED_BY.get(change.dataset, ()):
             by_source[source].add((change.holder_code, change.on_date))
-    for source, holder_days in by_source.items():
-        _refresh(source, of_source(source), holder_days, number)
+    if by_source:
+        dated = territory.dated_tree()
+        for source, holder_days in by_source.items():
+            _refresh(source, holder_days, dated, number)
 
 
-def _refresh(
-    source: str, indicators: Sequence[Indicator], asked: set[HolderDay], number: int
-) -> None:
-    perimeter = Perimeter.around({holder for holder, _ in asked})
-    measures = measures_of(source, asked)
-    standing = _standing(indicators, perimeter, asked)
-    own_rows: list[Rollup] = []
-    moved: dict[str, set[HolderDay]] = defaultdict(set)
-    for indicator in indicators:
+def follow(moved: Reattached, number: int) -> None:
+    """Bring the sums up to a re-attachment: the nodes left and joined, from its day on.
+
+    Reads prepared rows only. Nothing that a holder reported moves.
+    """
+    dated = territory.dated_tree()
+    nodes = _left_and_joined(moved, dated)
+    holders = {
+        holder for day in dated.moments(moved.on, clock.today())
+        for holder in dated.under(moved.entity, day)
+    }  # fmt: skip
+    if not (nodes and holders):
+        return
+    years = range(moved.on.year, clock.today().year + 1)
+    every = list(indicators().values())
+    histories = prepared.histories(every, _ever_under(nodes, years, dated), years)
+    touches = {
+        code: [
+            Touch(max(moved.on, date(year, 1, 1)), year_end(year), nodes)
+            for year in years
+            if any(own.on_date.year == year for holder in holders for own in said.get(holder, ()))
+        ]
+        for code, said in histories.items()
+    }
+    _store_sums(every, touches, histories, dated, number)
+
+
+def _left_and_joined(moved: Reattached, dated: DatedTree) -> frozenset[str]:
+    """What stood above only before, or stands above only now, on any day since the move."""
+    nodes: set[str] = set()
+    for day in dated.moments(moved.on, clock.today()):
+        left = dated.above(moved.before, day) if moved.before else ()
+        nodes |= set(left) ^ set(dated.above(moved.after, day))
+    return frozenset(nodes)
+
+
+def _refresh(source: str, asked: set[HolderDay], dated: DatedTree, number: int) -> None:
+    some = of_source(source)
+    moved = _store_own(some, measures_of(source, asked), asked, number)
+    years = {day.year for _, day in asked}
+    nodes = {
+        node
+        for holder, day in asked
+        for moment in dated.moments(date(day.year, 1, 1), year_end(day.year))
+        for node in dated.above(holder, moment)
+    }
+    histories = prepared.histories(some, _ever_under(nodes, years, dated), years)
+    touches = {
+        indicator.code: [
+            Touch(first, last, frozenset(nodes))
+            for holder, days in moved[indicator.code].items()
+            for first, last in tree.spans(days, _days(histories[indicator.code].get(holder, ())))
+            for nodes in [_nodes_of(holder, first, last, dated)]
+        ]
+        for indicator in some
+    }
+    _store_sums(some, touches, histories, dated, number)
+
+
+def _nodes_of(holder: str, first: date, last: date, dated: DatedTree) -> set[str]:
+    return {node for day in dated.moments(first, last) for node in dated.above(holder, day)}
+
+
+def _days(history: Sequence[tree.Own]) -> Sequence[date]:
+    return [own.on_date for own in history]
+
+
+def _ever_under(nodes: Iterable[str], years: Collection[int], dated: DatedTree) -> set[str]:
+    """Every holder that hung under one of some nodes on a day of some years."""
+    moments = dated.moments(date(min(years), 1, 1), year_end(max(years)))
+    return {holder for node in nodes for day in moments for holder in dated.under(node, day)}
+
+
+def _store_own(
+    some: Sequence[Indicator], measures: Mapping[HolderDay, Measures], asked: set[HolderDay],
+    number: int,
+) -> Mapping[str, Mapping[str, set[date]]]:  # fmt: skip
+    """Keep what the holders reported; gives the days that moved by indicator and holder."""
+    ids = prepared.ids({holder for holder, _ in asked})
+    standing = prepared.own_standing(some, ids.values(), {day for _, day in asked})
+    rows: list[Rollup] = []
+    moved: dict[str, dict[str, set[date]]] = {one.code: defaultdict(set) for one in some}
+    for indicator in some:
         for holder, day in sorted(asked):
-            said = measures.get((holder, day), {})
-            row = _own_row(indicator, perimeter.ids[holder], day, said, number)
+            row = _own_row(indicator, ids[holder], day, measures.get((holder, day), {}), number)
             # What was never said and is not said now leaves no row.
             if row.numerator is not None or (indicator.code, row.entity_id, day) in standing:
-                own_rows.append(row)
-                moved[indicator.code].add((holder, day))
-    _supersede_and_store(own_rows)
-    histories = _histories(indicators, perimeter, {day.year for _, day in asked})
-    _supersede_and_store(
-        [
-            row
-            for indicator in indicators
-            for row in _node_rows(
-                indicator, histories[indicator.code], perimeter, moved[indicator.code], number
-            )
-        ]
-    )
-
-
-def _standing(
-    indicators: Sequence[Indicator], perimeter: Perimeter, asked: set[HolderDay]
-) -> set[tuple[str, int, date]]:
-    """Which of the holders' own figures stand already for the days asked."""
-    rows = Rollup.objects.filter(
-        is_own=True,
-        is_current=True,
-        indicator__in=[indicator.code for indicator in indicators],
-        entity_id__in={perimeter.ids[holder] for holder, _ in asked},
-        on_date__in={day for _, day in asked},
-    )
-    return set(rows.values_list("indicator", "entity_id", "on_date"))
+                rows.append(row)
+                moved[indicator.code][holder].add(day)
+    prepared.supersede(rows)
+    return moved
 
 
 def sum_of(names: Iterable[str], measures: Measures) -> int | None:
@@ -97,90 +162,39 @@ def _own_row(
     )
 
 
-def _histories(
-    indicators: Sequence[Indicator], perimeter: Perimeter, years: Collection[int]
-) -> Histories:
-    """Every holder's own figures of some years, by indicator, in date order."""
-    codes = {pk: code for code, pk in perimeter.ids.items()}
-    found: dict[str, dict[str, list[Own]]] = {i.code: defaultdict(list) for i in indicators}
-    rows = Rollup.objects.filter(
-        _in_years(years),
-        is_own=True,
-        is_current=True,
-        indicator__in=list(found),
-        entity_id__in=list(codes),
-    ).order_by("on_date")
-    for indicator, entity_id, day, above, below in rows.values_list(
-        "indicator", "entity_id", "on_date", "numerator", "denominator"
-    ):
-        if above is not None:
-            found[indicator][codes[entity_id]].append(Own(day, above, below))
-    return found
-
-
-def _in_years(years: Collection[int]) -> Q:
-    condition = Q(pk__in=())
-    for year in years:
-        condition |= Q(on_date__range=(date(year, 1, 1), date(year, 12, 31)))
-    return condition
-
-
-def _node_rows(
-    indicator: Indicator,
-    histories: Mapping[str, Sequence[Own]],
-    perimeter: Perimeter,
-    moved: set[HolderDay],
-    number: int,
-) -> list[Rollup]:
-    """New sums for the nodes and days that the moved figures can change."""
+def _store_sums(
+    some: Sequence[Indicator], touches: Touches, histories: Mapping[str, Histories],
+    dated: DatedTree, number: int,
+) -> None:  # fmt: skip
+    """Make the sums again on the days touched, and keep those that became others."""
+    nodes = {node for spans in touches.values() for touch in spans for node in touch.nodes}
+    years = {touch.first.year for spans in touches.values() for touch in spans}
+    if not nodes:
+        return
+    ids = prepared.ids(nodes)
+    standing = prepared.sums_standing(some, ids, years)
     rows = []
-    for entity, members in perimeter.members.items():
-        days = {own.on_date for holder in members for own in histories.get(holder, ())}
-        touched = {
-            touched
-            for holder, day in moved
-            if holder in members
-            for touched in tree.days_touched(
-                day, [own.on_date for own in histories.get(holder, ())], days
-            )
-        }
-        reporting = [histories[holder] for holder in members if histories.get(holder)]
-        for day in sorted(touched):
-            node = tree.node(entity, day, reporting, is_rate=indicator.denominator is not None)
-            rows.append(_stored(indicator, perimeter.ids[entity], node, number))
-    return rows
+    for indicator in some:
+        sums = tree.Sums(dated, histories[indicator.code], indicator.denominator is not None)
+        before = standing[indicator.code]
+        for node, day in _touched(touches[indicator.code], sums, before):
+            made = sums.at(node, day)
+            if made != before.get((node, day)):
+                rows.append(prepared.sum_row(indicator, ids[node], made, number))
+    prepared.supersede(rows)
 
 
-def _stored(indicator: Indicator, entity_id: int, node: tree.Node, number: int) -> Rollup:
-    return Rollup(
-        indicator=indicator.code,
-        entity_id=entity_id,
-        on_date=node.on_date,
-        is_own=False,
-        number=number,
-        numerator=node.numerator,
-        denominator=node.denominator,
-        returns_expected=node.returns_expected,
-        returns_received=node.returns_received,
-        median_ppm=node.median_ppm,
-    )
-
-
-def _supersede_and_store(rows: Sequence[Rollup]) -> None:
-    """Add rows and take the place of the current ones; history keeps the earlier numbers."""
-    days_of: dict[tuple[int, bool], set[date]] = defaultdict(set)
-    for row in rows:
-        days_of[row.entity_id, row.is_own].add(row.on_date)
-    indicators = {row.indicator for row in rows}
-    for (entity_id, is_own), days in days_of.items():
-        Rollup.objects.filter(
-            entity_id=entity_id,
-            is_own=is_own,
-            is_current=True,
-            indicator__in=indicators,
-            on_date__in=days,
-        ).update(is_current=False)
-    insert_rows(Rollup, _COLUMNS, ([getattr(row, name) for name in _COLUMNS] for row in rows))
-
-
-_COLUMNS = tuple(field.attname for field in Rollup._meta.concrete_fields if not field.primary_key)
+def _touched(
+    touches: Sequence[Touch], sums: tree.Sums, standing: Collection[tuple[str, date]]
+) -> list[tuple[str, date]]:
+    """The nodes and days to make again: where a sum stands or begins, within a span touched."""
+    found = []
+    for node in sorted({node for touch in touches for node in touch.nodes}):
+        spans = [(touch.first, touch.last) for touch in touches if node in touch.nodes]
+        days = sums.days(node) | {day for entity, day in standing if entity == node}
+        found += [
+            (node, day)
+            for day in sorted(days)
+            if any(first <= day <= last for first, last in spans)
+        ]
+    return found

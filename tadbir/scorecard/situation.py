@@ -21,7 +21,7 @@ from tadbir.scorecard.moved import Move
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import Reach
-from tadbir.territory.terms import HOLDER_KINDS, EntityKind
+from tadbir.territory.terms import EntityKind
 
 Histories = Mapping[str, Sequence[Figure]]
 MAPPED = ("operating_commitment_rate", "investment_commitment_rate")
@@ -134,20 +134,20 @@ def situation(
 ) -> Situation:
     """The situation of an entity; raises Refused("territory.unknown") out of reach.
 
-    Reads prepared rows only; the number of queries does not depend on holders, years or facts.
+    Its holders are those under it on the day, of which those out of reach today are not named:
+    they count in its sums. Reads prepared rows only; the number of queries does not depend on holders, years or facts.
     """
     entity = territory.entity(code, reach=reach)
-    under = Reach((entity.path,), reach.domains) if reach.holds(entity.path) else reach
-    places = [Place.of(one) for one in territory.entities(reach=under, kinds=HOLDER_KINDS, on=on)]
+    places = [Place.of(one) for one in territory.holders_under(entity, on, reach=reach)]
     codes = [place.code for place in places]
     names = list(indicators())
     series = partial(
         queries.series, reach=reach, entity=code, indicators=names, at_number=at_number
     )
     history = series(on=on)
-    board = partial(queries.board, reach=under, entities=codes, on=on, at_number=at_number)
+    board = partial(queries.board, reach=reach, entities=codes, on=on, at_number=at_number)
     own = board(is_own=True)
-    before, moves = _since(code, codes, history, own, reach=under, since=since)
+    before, moves = _since(code, codes, history, own, reach=reach, since=since)
     return Situation(
         place=Place.of(entity),
         on=on,
@@ -162,7 +162,7 @@ def situation(
         moves=moves,
         trajectories=_trajectories(code, reach=reach, year=on.year),
         forecasts=_wholes(code, reach=reach, on=on, at_number=at_number),
-        waiting=_waiting(codes, reach=under, on=on, at_number=at_number),
+        waiting=_waiting(codes, reach=reach, on=on, at_number=at_number),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Where indicators take their measures: the queries of the domains, holder by holder."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -96,13 +96,14 @@ def _levers(days: Mapping[date, list[str]]) -> Mapping[HolderDay, Measures]:
     """Dirhams that 31 December would take, by cause, and what can still be saved, seen that day.
 
     Only for the days of a year that is not over: levers are for acting now, and reading every
-    line of every past month again would make loading history slow for nothing.
+    line of every past month again would make loading history slow for nothing. A few holders at
+    once: the lines of a whole region, with all that is known of each, would take much memory.
     """
     found: dict[HolderDay, dict[str, int]] = {}
     for day, holders in days.items():
         if day.year < clock.today().year:
             continue
-        for one in budget.levers_on(reach=EVERYWHERE, on=day, today=day, holders=holders):
+        for one in _levers_on(day, holders):
             sums = found.setdefault((one.holder, day), dict.fromkeys(_LEVER_MEASURES, 0))
             lever = one.lever
             sums["levers.to_save"] += centimes(lever.to_save)
@@ -110,6 +111,13 @@ def _levers(days: Mapping[date, list[str]]) -> Mapping[HolderDay, Measures]:
     return found
 
 
+def _levers_on(day: date, holders: Sequence[str]) -> Iterator[budget.FoundLever]:
+    for start in range(0, len(holders), _HOLDERS_AT_ONCE):
+        some = holders[start : start + _HOLDERS_AT_ONCE]
+        yield from budget.levers_on(reach=EVERYWHERE, on=day, today=day, holders=some)
+
+
+_HOLDERS_AT_ONCE = 4
 _GROUP_OF = {cause: group for group, causes in CAUSE_GROUPS.items() for cause in causes}
 _LEVER_MEASURES = ("levers.to_save", *(f"levers.{group}" for group in CAUSE_GROUPS))
 _READERS: Mapping[str, Callable[[Mapping[date, list[str]]], Mapping[HolderDay, Measures]]] = {

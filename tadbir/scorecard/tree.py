@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
+from tadbir.core.period import year_end
+from tadbir.territory.dated import DatedTree
+
 FRESH_FOR = timedelta(days=31)
 """A monthly return older than this at a day does not count as received for that day."""
 PARTS_PER_MILLION = 1_000_000
@@ -51,7 +54,7 @@ def latest(history: Sequence[Own], day: date) -> Own | None:
 def node(entity: str, day: date, histories: Iterable[Sequence[Own]], is_rate: bool) -> Node:
     """The rate of totals (or the total) of the holders under a node at a day.
 
-    Each holder counts with its last figure of the year. A holder without denominator is left
+    `histories` are those of the holders expected: each counts with its last figure of the year. A holder without denominator is left
     out of both parts of a rate, so that they speak of the same holders.
     """
     expected = tuple(histories)
@@ -69,25 +72,63 @@ def node(entity: str, day: date, histories: Iterable[Sequence[Own]], is_rate: bo
     )
 
 
-def days_touched(day: date, own_days: Sequence[date], node_days: Collection[date]) -> set[date]:
-    """The days of a node that a change of one holder at `day` can move.
+def spans(moved: Collection[date], own_days: Sequence[date]) -> list[tuple[date, date]]:
+    """First and last days of what a change of one holder's figures at some days can move.
 
-    From that day until the holder's next own figure, within the year; the day itself always.
-    `own_days` are the holder's days in order, `node_days` those of every holder under the node.
+    From each day until before the holder's next figure, within the year; the whole year when it
+    said nothing else in it, since the holder then becomes expected, or no longer is, on every
+    day. `own_days` are the days of its figures as they are now, in order.
     """
-    later = next((other for other in own_days if other > day), date.max)
-    return {day} | {d for d in node_days if day <= d < later and d.year == day.year}
+    found = []
+    for year in sorted({day.year for day in moved}):
+        said = [day for day in own_days if day.year == year]
+        if set(said) <= set(moved):
+            found.append((date(year, 1, 1), year_end(year)))
+            continue
+        for day in sorted(one for one in moved if one.year == year):
+            later = next((other for other in said if other > day), None)
+            found.append((day, later - timedelta(days=1) if later else year_end(year)))
+    return found
 
 
-def nodes_above(path: str) -> tuple[str, ...]:
-    """The codes on an administrative path, from the top to the entity itself."""
-    return tuple(code for code in path.split("/") if code)
+@dataclass(frozen=True)
+class Sums:
+    """The sums of one indicator at any node and day, from every holder's history.
 
+    What counts at a node on a day is what hung under it that day.
+    """
 
-def under(paths: Mapping[str, str]) -> dict[str, list[str]]:
-    """For each node, the holders at or under it; `paths` gives the path of each holder."""
-    members: dict[str, list[str]] = {}
-    for holder, path in paths.items():
-        for code in nodes_above(path):
-            members.setdefault(code, []).append(holder)
-    return members
+    dated: DatedTree
+    histories: Mapping[str, Sequence[Own]]
+    is_rate: bool
+
+    def at(self, entity: str, day: date) -> Node:
+        """The sum of a node; a holder is expected when it reports at all in the year."""
+        under = map(self._of, self.dated.under(entity, day))
+        reporting = [
+            history for history in under if any(own.on_date.year == day.year for own in history)
+        ]
+        return node(entity, day, reporting, self.is_rate)
+
+    def days(self, entity: str) -> set[date]:
+        """The days on which the sum of a node begins to be another: someone reports or moves."""
+        reports = {
+            own.on_date
+            for holder, history in self.histories.items()
+            for own in history
+            if holder in self.dated.under(entity, own.on_date)
+        }
+        return reports | {
+            turn for turn in self.dated.turns_of(entity) if self._matters(entity, turn)
+        }
+
+    def _matters(self, entity: str, turn: date) -> bool:
+        """Whether a holder under a node, the day before or then, had spoken by a turn."""
+        around = {
+            *self.dated.under(entity, turn - timedelta(days=1)),
+            *self.dated.under(entity, turn),
+        }
+        return any(latest(self._of(holder), turn) is not None for holder in around)
+
+    def _of(self, holder: str) -> Sequence[Own]:
+        return self.histories.get(holder, ())

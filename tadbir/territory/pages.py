@@ -93,7 +93,7 @@ def area(of: Area, reach: Reach) -> AreaPage:
         name_ar=of.name_ar,
         kind=presenters.kind_of(of),
         code=of.code,
-        crumbs=_crumbs(of),
+        crumbs=_crumbs(of, queries.seats(reach=reach)),
         people=people,
         people_2014=before.total if before else None,
         age=presenters.age_chart(people) if people and people.age_bands else None,
@@ -107,11 +107,13 @@ def _parts(of: Area) -> list[Area]:
     return queries.parts(of) if of.kind in PROVINCE_KINDS else []
 
 
-def _crumbs(of: Area) -> Sequence[tuple[str, str]]:
+def _crumbs(of: Area, seats: frozenset[str]) -> Sequence[tuple[str, str]]:
+    """The way down to an area; what stands above it is a link where its page may be seen."""
     region = of.code.split(".")[0]
     home = (_("Territory"), presenters.index_address(region))
     above = of.parent
-    between = [(presenters.name_of(above), presenters.area_address(above.code))] if above else []
+    href = presenters.area_address(above.code) if above and holds(seats, above.code) else ""
+    between = [(presenters.name_of(above), href)] if above else []
     return (home, *between, (presenters.name_of(of), ""))
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from tadbir.core.words import word_pattern, words_typed
 from tadbir.territory.reach import Reach
 
 _NOTHING = Q(pk__in=())
@@ -26,3 +27,15 @@ def valid_on(day: date, start: str = "valid_from", end: str = "valid_to") -> Q:
     """The condition that a row holds on a day: from its first day until before its last."""
     begun = Q(**{f"{start}__lte": day}) | Q(**{f"{start}__isnull": True})
     return begun & (Q(**{f"{end}__gt": day}) | Q(**{f"{end}__isnull": True}))
+
+
+def holds_words(text: str, field: str = "search") -> Q:
+    """The condition that a column of folded text holds every word typed; nothing typed, nothing."""
+    words = words_typed(text)
+    condition = Q() if words else _NOTHING
+    for word in words:
+        # A word without a number at its ends needs no pattern, and is found sooner.
+        pattern = word_pattern(word)
+        how = "contains" if pattern == word else "regex"
+        condition &= Q(**{f"{field}__{how}": pattern})
+    return condition

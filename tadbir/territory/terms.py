@@ -107,6 +107,22 @@ STATUS_LABELS = {
     SiteStatus.CLOSED: N_("Closed"),
 }
 
+FIELDS = {
+    "areas": N_("Areas"),
+    "populations": N_("Populations"),
+    "entities": N_("Entities"),
+    "form": N_("Legal form"),
+    "kind": N_("Kind"),
+    "area": N_("Area"),
+    "parent": N_("Parent"),
+    "tree": N_("Tree"),
+    "name_fr": N_("French name"),
+    "name_ar": N_("Arabic name"),
+    "text": N_("Other name"),
+    "status": N_("Status"),
+    "on": N_("From"),
+    "valid_from": N_("From"),
+}
 ACTIONS = {
     "territory.load_census": N_("Census loaded"),
     "territory.found_region": N_("Region founded"),

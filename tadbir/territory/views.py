@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tadbir.core.refused import Refused
-from tadbir.territory import changing, pages, presenters, queries
+from tadbir.territory import changing, finding, pages, presenters, queries
 from tadbir.territory.forms import EnterForm
 from tadbir.territory.policies import Seated, can_change, check_can_change
 from tadbir.ui.pages import render, sentence, wants_workbook, workbook_response
@@ -45,14 +45,13 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
-    """Entities within reach whose names hold every word typed."""
+    """What within reach holds every word typed, kind by kind."""
     reach = seat_of(request).reach
     if not reach.sees("territory"):
         raise Http404
     text = request.GET.get("q", "").strip()
-    found = queries.search(text, reach=reach)
-    table = presenters.entities_table(found, empty=_("No entity within your reach has this name."))
-    return render(request, "territory/search.html", {"text": text, "table": table})
+    groups = finding.found(text, reach=reach) if text else []
+    return render(request, "territory/search.html", {"text": text, "groups": groups})
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from tadbir.core import clock
 from tadbir.core.refused import Refused
+from tadbir.core.words import filled
 from tadbir.ui import workbook
 from tadbir.ui.reader import Reader
 from tadbir.ui.shell import Shell
@@ -59,7 +60,7 @@ def render(
 
 def sentence(refused: Refused) -> str:
     """The reason of a refusal in the reader's language, its places filled."""
-    return gettext(refused.message).format(**refused.details)
+    return filled(refused.message, refused.details, gettext)
 
 
 def refuse(request: HttpRequest, refused: Refused, status: int = 409) -> HttpResponse:

@@ -90,7 +90,7 @@ ROWS = (
     row("intake:batches", expected={"GET": figures(200)}),
     row(
         "intake:send",
-        expected={"GET": MAY_SEND, "POST": MAY_SEND},
+        expected={"GET": MAY_SEND, "POST": figures(403, **dict.fromkeys(SENDERS, 422))},
         data=lambda _world, code: {"dataset": "budget", "entity": code},
     ),
     row("intake:template", expected={"GET": MAY_SEND}),
@@ -104,6 +104,10 @@ ROWS = (
             "due_day": 10,
             "valid_from": "2025-01-01",
         },
+    ),
+    row(
+        "intake:waiting",
+        expected={"GET": MAY_SEND, "POST": figures(403, **dict.fromkeys(SENDERS, 302))},
     ),
     row("intake:preview", expected={"GET": mine(200)}, arguments=staging),
     row("intake:preview_annotated", expected={"GET": mine(200)}, arguments=staging),

@@ -37,6 +37,7 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     ("anything", policies.can_take_in_anything, {"head_of_service", "budget_officer"}),
     ("withdraw budget", withdraws("budget"), {"head_of_service", "budget_officer"}),
     ("withdraw facilities", withdraws("facilities"), {"head_of_service"}),
+    ("contracts", policies.can_enter_contracts, {"head_of_service", "budget_officer"}),
     ("expect returns", policies.can_expect_returns, {"head_of_service"}),
     (
         "read packs",
@@ -51,6 +52,7 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     ("targets", policies.can_set_targets, {"director", "head_of_service"}),
     ("calendar", policies.can_set_calendar, {"head_of_service"}),
     ("order by rate", policies.can_order_by_rate, {"director"}),
+    ("works", policies.can_keep_works, {"head_of_service"}),
     ("meetings", policies.can_hold_meetings, {"director", "meeting_secretary"}),
     ("accounts", policies.can_manage_accounts, {"administrator"}),
 ]
@@ -64,9 +66,9 @@ def test_right_is_given_to_these_roles_only(can: Callable[[Seat], bool], may: se
 def test_every_right_is_asked_for_by_a_policy() -> None:
     asked = {
         "take in budget", "take in receipts", "take in conventions", "take in operations",
-        "take in facilities", "withdraw batches", "expect returns", "read packs", "freeze packs",
-        "set targets", "set the calendar", "order by rate", "hold meetings",
-        "manage accounts",
+        "take in facilities", "withdraw batches", "enter contracts", "expect returns", "read packs",
+        "freeze packs", "set targets", "set the calendar", "speak for others", "order by rate", "hold meetings",
+        "keep works", "manage accounts",
     }  # fmt: skip
 
     assert set().union(*RIGHTS_OF.values()) == asked

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tadbir.accounts import actions
 from tadbir.accounts.models import User
+from tadbir.accounts.sealing import unseal
 from tadbir.audit.models import Entry
 from tadbir.audit.trail import Actor
 from tests.accounts.conftest import PASSWORD
@@ -143,7 +144,7 @@ def test_weak_password_is_refused(client: Client, delegate: User, weak: str) -> 
 
 def code_of(user: User) -> str:
     """What the telephone shows now."""
-    secret = Authenticator.objects.get(user=user, type="totp").data["secret"]
+    secret = unseal(Authenticator.objects.get(user=user, type="totp").data["secret"])
     counter = next(iter(totp.yield_hotp_counters_from_time()))
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 

@@ -25,7 +25,7 @@ from tadbir.intake.contract import (
 )
 from tadbir.intake.models import Batch, SourceFile, Standing
 from tadbir.intake.reading.address import letter
-from tadbir.territory.models import Area, Entity
+from tadbir.territory.models import Area, Attachment, Entity
 
 BY = Actor("test", "command")
 NAMES = {
@@ -103,6 +103,16 @@ def table(
 
 def found_entities() -> dict[str, Entity]:
     """A directorate with two delegations and a centre, and a neighbouring directorate."""
+    found = _entities()
+    Attachment.objects.bulk_create(
+        Attachment(entity=one, parent=found[above], tree="administrative")
+        for one in found.values()
+        if (above := one.path.split("/")[-3]) in found
+    )
+    return found
+
+
+def _entities() -> dict[str, Entity]:
     area = Area.objects.create(
         code="03", kind="region", name_fr="Fès-Meknès", search="|", counted=True
     )

@@ -146,7 +146,7 @@ def test_target_is_set_by_who_may(director: Client, region: dict[str, Entity]) -
 
     assert response.status_code == 302
     target = Target.objects.get()
-    assert target.indicator == "general.operating.commitment_rate"
+    assert target.indicator == "operating_commitment_rate"
     assert [str(point.value) for point in target.points.order_by("on_date")] == ["0.4000", "0.9250"]
 
 
@@ -177,7 +177,7 @@ def test_administrator_sees_no_budget(region: dict[str, Entity]) -> None:
         assert administrator.get(address).status_code in {403, 404}
 
 
-QUERIES = {"/budget/": 9, "/budget/sources/": 4, "/budget/leviers/": 13, "/operations/": 7}
+QUERIES = {"/budget/": 15, "/budget/sources/": 4, "/budget/leviers/": 13, "/operations/": 7}
 
 
 @pytest.mark.parametrize("address", QUERIES)
@@ -201,7 +201,7 @@ def test_list_costs_the_same_with_one_and_three_rows(
 def test_target_draws_the_plan(director: Client, region: dict[str, Entity]) -> None:
     land_budget(on=date(2025, 11, 30))
     set_target(
-        by=hand.BY, entity=region["D231"], indicator="general.operating.commitment_rate",
+        by=hand.BY, entity=region["D231"], indicator="operating_commitment_rate",
         fiscal_year=2025, points=[Point(date(2025, 12, 31), Decimal("0.9"))],
     )  # fmt: skip
 

@@ -4,7 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
+from tadbir.audit.actor import Subject
+from tadbir.audit.trail import record
 from tadbir.budget import queries
 from tadbir.budget.actions import refresh_forecasts
 from tadbir.budget.calc.levers import to_save
@@ -17,9 +20,11 @@ from tadbir.core import clock
 from tadbir.intake.models import Batch, Standing
 from tadbir.intake.registry import StandingChange
 from tadbir.procurement.intake import OPERATIONS
+from tadbir.territory.actions import attach
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
-from tests.budget.hand import land, sender, table
+from tadbir.territory.terms import Tree
+from tests.budget.hand import BY, land, sender, table
 
 NOVEMBER, MEETING = date(2025, 11, 30), date(2025, 12, 12)
 
@@ -126,7 +131,7 @@ def test_history_carries_a_silent_holder_on(region: dict[str, Entity]) -> None:
     land_line("D231", date(2025, 2, 28), 30)
     land_line("D591", date(2025, 3, 31), 25)
 
-    found = queries.history(reach=EVERYWHERE, on=date(2025, 3, 31), years=1)
+    found = queries.history(reach=EVERYWHERE, on=date(2025, 3, 31), years=1).points
 
     assert [(p.month, p.amounts.commitments, p.reported, p.holders) for p in found] == [
         (1, 15, 2, 2), (2, 35, 1, 2), (3, 55, 1, 2),
@@ -234,6 +239,29 @@ def test_forecast_has_a_band_after_three_years(region: dict[str, Entity]) -> Non
         assert [day for day, *_ in one.path] == [date(2025, 12, 31)]
 
 
+def test_forecasts_of_two_regions_follow_a_delegation_that_goes_from_one_to_the_other(
+    region: dict[str, Entity],
+) -> None:
+    clock.fix_today(MEETING)
+    for entity, committed in (("D231", 60), ("D591", 30), ("DR05", 5)):
+        land_line(entity, NOVEMBER, committed)
+        with transaction.atomic():
+            number = record(by=BY, action="intake.commit", subject=Subject("batch", entity))
+        refresh_forecasts([StandingChange("budget", "holder", entity, NOVEMBER)], number)
+
+    attach(
+        by=BY, entity=region["D591"], parent=region["DR05"], tree=Tree.ADMINISTRATIVE,
+        on=date(2025, 12, 5),
+    )  # fmt: skip
+
+    def floors(on: date) -> dict[str, Decimal]:
+        found = queries.forecasts(reach=EVERYWHERE, on=on)
+        return {f.entity: f.floor for f in found if f.is_whole and f.measure == "committed"}
+
+    assert floors(date(2025, 12, 4)) == {"DR03": 90, "DR05": 5}
+    assert floors(MEETING) == {"DR03": 60, "DR05": 35}
+
+
 def test_forecast_of_an_earlier_day_is_not_made_again(region: dict[str, Entity]) -> None:
     land_line("D231", MEETING, 60)
     land_line("D231", date(2024, 6, 30), 30)
@@ -244,7 +272,7 @@ def test_forecast_of_an_earlier_day_is_not_made_again(region: dict[str, Entity])
 
 
 @pytest.mark.parametrize("holders", [1, 3])
-def test_figures_cost_one_query(
+def test_figures_cost_one_query_and_their_history_two(
     region: dict[str, Entity], holders: int, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
     for entity in ("D231", "D591", "CH231")[:holders]:
@@ -252,5 +280,5 @@ def test_figures_cost_one_query(
 
     with django_assert_num_queries(1):  # type: ignore[operator]
         queries.figures(reach=EVERYWHERE, on=MEETING)
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(2):  # type: ignore[operator]
         queries.history(reach=EVERYWHERE, on=MEETING)

@@ -37,3 +37,12 @@ def test_database_never_migrated_is_told_how_to_be(
 
 def test_reader_of_arabic_is_told_in_arabic(tmp_path: Path) -> None:
     assert "قاعدة البيانات" in run(tmp_path, "ar", "sheets").stderr
+
+
+def test_usage_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
+    french = run(tmp_path, "fr", "intake", "a.xlsx", "--foo")
+    arabic = run(tmp_path, "ar", "intake", "a.xlsx")
+
+    assert (french.returncode, arabic.returncode) == (2, 2)
+    assert french.stderr.splitlines()[-1].startswith("Erreur : Il n'y a pas d'option '--foo'.")
+    assert arabic.stderr.splitlines()[-1].startswith("خطأ: ينقص الخيار '--as'")

@@ -11,7 +11,11 @@ from django.urls import reverse
 from tadbir.accounts.models import Post, User
 from tadbir.audit import trail
 from tadbir.audit.actor import Actor, Subject
+from tadbir.cockpit import sheets
+from tadbir.core import clock
+from tadbir.territory.actions import attach
 from tadbir.territory.models import Entity
+from tadbir.territory.terms import Tree
 from tests.budget.hand import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +50,22 @@ def test_page_is_made_anew_when_a_name_changes(region: dict[str, Entity]) -> Non
     assert "Autre nom" not in before
     assert "Autre nom" not in kept
     assert "Autre nom" in anew
+
+
+def test_kept_pages_and_sheets_are_of_another_moment_after_a_reattachment(
+    region: dict[str, Entity],
+) -> None:
+    client = signed_in("director", region["DR03"])
+    before, moment = asked(client), sheets.now()
+
+    attach(
+        by=Actor("test"), entity=region["D591"], parent=region["DR05"], tree=Tree.ADMINISTRATIVE,
+        on=clock.today(),
+    )  # fmt: skip
+
+    assert "Délégation de Sefrou" in before
+    assert "Délégation de Sefrou" not in asked(client)
+    assert sheets.now().number == moment.number + 1
 
 
 def test_two_people_of_one_reach_each_read_their_own_name(region: dict[str, Entity]) -> None:

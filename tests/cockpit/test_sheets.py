@@ -92,7 +92,7 @@ def test_sheet_out_of_reach_is_not_there(drawn: dict[str, Entity]) -> None:
     assert signed_in("delegate", drawn["D231"]).get("/entites/D591/").status_code == 404
 
 
-def test_page_from_its_sheet_takes_seven_literal_queries(drawn: dict[str, Entity]) -> None:
+def test_page_from_its_sheet_takes_eight_literal_queries(drawn: dict[str, Entity]) -> None:
     client = signed_in("director", drawn["DR03"])
     client.get("/")
     cache.clear()
@@ -100,7 +100,7 @@ def test_page_from_its_sheet_takes_seven_literal_queries(drawn: dict[str, Entity
     with CaptureQueriesContext(connection) as seen:
         client.get("/")
 
-    assert len(seen) == 7
+    assert len(seen) == 8
 
 
 def test_identity_has_a_page_of_its_own_with_the_history(drawn: dict[str, Entity]) -> None:

@@ -7,13 +7,11 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-import psycopg
 import pytest
-from django.conf import settings
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.installation import ROOT, own_environment
+
 PATIENCE = 60
 KILLS = int(os.environ.get("TADBIR_KILLS", "50"))
 
@@ -53,31 +51,8 @@ class Installation:
         return [sys.executable, str(ROOT / "tests" / "drill" / script), *arguments]
 
 
-def _environment(folder: Path, database_url: str) -> dict[str, str]:
-    return {
-        **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
-        "PYTHONPATH": str(ROOT),
-        "DJANGO_SETTINGS_MODULE": "tadbir.config.settings",
-        "TADBIR_DATA": str(folder),
-        "DATABASE_URL": database_url,
-    }
-
-
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
-    """An SQLite file, or a database of its own on the server that these tests run on."""
-    kept = settings.DATABASES["default"]
-    if "sqlite" in kept["ENGINE"]:
-        yield Installation(_environment(tmp_path, ""))
-        return
-    host, user = str(kept["HOST"]), str(kept["USER"])
-    name = f"drill_{os.getpid()}"
-    link = {"host": host, "user": user, "port": kept["PORT"] or None, "dbname": "postgres",
-            "password": kept["PASSWORD"] or None}  # fmt: skip
-    with psycopg.connect(**link, autocommit=True) as server:  # type: ignore[arg-type]
-        server.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
-        try:
-            address = f"postgresql://{quote(user)}@/{name}?host={quote(host, safe='')}"
-            yield Installation(_environment(tmp_path, address))
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+    """An installation that nothing else uses."""
+    with own_environment(tmp_path, "drill") as environment:
+        yield Installation(environment)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tadbir.facilities.models import Listing
 from tests.facilities.door import BY, keep, ministry
 from tests.territory.lean import load_lean_census
 from tests.territory.seats import seated
@@ -38,7 +39,7 @@ def _census(db: None) -> None:
         ("/etablissements/", 7),
         ("/etablissements/offre/", 6),
         ("/etablissements/changements/", 9),
-        ("/etablissements/F451-001/", 11),
+        ("/etablissements/F451-001/", 12),
     ],
 )
 def test_page_asks_the_same_whatever_the_rows(
@@ -70,6 +71,16 @@ def test_list_shows_sites_and_filters_them() -> None:
     assert "(CSU-2)" not in then
     assert "30 juin 2025" in then
     assert "Koucha" not in client.get("/etablissements/?delegation=D451").content.decode()
+
+
+def test_site_leads_to_the_cell_and_the_batch_that_brought_it() -> None:
+    batch, _changes = keep(ministry(ONE), FIRST)
+
+    page = seated("director", "DR03").get("/etablissements/F451-001/").content.decode()
+
+    row = Listing.objects.get()
+    assert f'href="/fichiers/{batch.pk}/cellule/{row.sheet}/{row.row}/"' in page
+    assert f'<a href="/fichiers/{batch.pk}/">Fichier' in page
 
 
 def test_delegate_sees_own_sites_alone() -> None:

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from tadbir.cli.main import NOUNS, tadbir
-from tools import glossary
+from tools import glossary, phases
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("README.md")])
@@ -71,6 +71,10 @@ def test_every_guide_is_in_the_index() -> None:
 
 def test_glossary_is_up_to_date() -> None:
     assert glossary.PAGE.read_text(encoding="utf-8") == glossary.page()
+
+
+def test_phases_of_works_are_up_to_date() -> None:
+    assert phases.PAGE.read_text(encoding="utf-8") == phases.page()
 
 
 def test_terms_of_the_glossary_are_in_the_code() -> None:

@@ -7,15 +7,18 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
+from tadbir.accounts import policies
 from tadbir.audit.actor import Actor
 from tadbir.core import clock
-from tadbir.intake import actions, mappings
+from tadbir.intake import actions, many, mappings
 from tadbir.intake.outcome import Outcome
 from tadbir.territory.models import Area, Entity, EntityName
 from tadbir.territory.reach import DOMAINS, Reach
 from tests.intake import ledger
+from tests.intake.people import person
 
 TODAY = date(2025, 12, 12)
 BY = Actor("h.alami", "command")
@@ -66,8 +69,31 @@ def ledger_only(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     settings.REFRESHERS = ["tests.intake.ledger.refresh"]
     settings.MEDIA_ROOT = tmp_path / "files"
     monkeypatch.setattr(mappings, "read", ledger.read_plain)
+    monkeypatch.setattr(many, "read_all", ledger.read_all_plain)
     clock.fix_today(TODAY)
     ledger.MOVED.clear()
+
+
+@pytest.fixture
+def head(territory: dict[str, Entity], ledger_only: None) -> Client:
+    """A head of service of the region."""
+    return person("h.alami", "head_of_service", territory["DR03"])
+
+
+@pytest.fixture
+def delegate(territory: dict[str, Entity], ledger_only: None) -> Client:
+    """The delegate of Sefrou."""
+    return person("d.sefrou", "delegate", territory["D451"])
+
+
+@pytest.fixture
+def may_send_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger's files may be sent by who may send a budget's."""
+    rights = {
+        role: some | ({"take in notes"} if "take in budget" in some else frozenset())
+        for role, some in policies.RIGHTS_OF.items()
+    }
+    monkeypatch.setattr(policies, "RIGHTS_OF", rights)
 
 
 Send = Callable[..., Outcome]

@@ -33,6 +33,7 @@ from tadbir.intake.contract import (
     Value,
 )
 from tadbir.intake.models import Standing
+from tadbir.intake.reading.read import Job
 from tadbir.intake.registry import StandingChange
 
 MOVED: list[tuple[tuple[StandingChange, ...], int]] = []
@@ -145,6 +146,17 @@ def read_plain(path: Path, dataset: Dataset, **_options: Any) -> Reading:
         delimiter="",
         sheets=(Sheet("Feuil1", (_table(said),)),),
     )
+
+
+def read_all_plain(jobs: Sequence[Job]) -> list[Reading | Refused]:
+    """Read several files in the plain format, as one child would."""
+    found: list[Reading | Refused] = []
+    for job in jobs:
+        try:
+            found.append(read_plain(job.path, job.dataset))
+        except Refused as refused:
+            found.append(refused)
+    return found
 
 
 def _table(said: Mapping[str, Any]) -> Table:

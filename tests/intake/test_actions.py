@@ -157,9 +157,18 @@ def test_out_of_reach_and_unknown_get_the_same_answer(send: Send) -> None:
 
     assert outcome.report is not None
     assert [(r["cell"], r["code"], r["reason"]) for r in outcome.report["refused"]] == [
-        ("A3", "intake.holder-unknown", "{holder} is not an entity you may send figures for."),
-        ("A4", "intake.holder-unknown", "{holder} is not an entity you may send figures for."),
+        (
+            "A3:A4",
+            "intake.holder-unknown",
+            "Rows about entities for which you may not send figures: {rows},"
+            " from row {first} to row {last}.",
+        )
     ]
+    (refused,) = outcome.report["refused"]
+    assert refused["value"] == ""  # the cell holds a name of the file, not the code we made of it
+    assert refused["details"] == {"rows": "2", "first": "3", "last": "4"}
+    assert outcome.refused is not None
+    assert (outcome.refused.code, outcome.refused.details) == ("intake.refused-rows", {"count": 2})
 
 
 def test_missing_day_and_entity_are_asked_for_once(send: Send) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,10 +31,13 @@ def stage(territory: dict[str, Entity], ledger_only: None, tmp_path: Path) -> St
     return staged
 
 
-def test_commit_asked_twice_is_made_once(stage: Stage) -> None:
+def test_commit_asked_twice_is_made_once(
+    stage: Stage, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
     staged = stage("a", [GAS])
 
-    first = actions.commit(by=BY, staging_id=staged.pk, reach=REGION)
+    with django_capture_on_commit_callbacks(execute=True):
+        first = actions.commit(by=BY, staging_id=staged.pk, reach=REGION)
     second = actions.commit(by=BY, staging_id=staged.pk, reach=REGION)
 
     assert first == second

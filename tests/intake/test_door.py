@@ -12,6 +12,7 @@ from tadbir.core.refused import Refused
 from tadbir.intake import actions, originals, source_rows
 from tadbir.intake.many import Sent, take_in_all
 from tadbir.intake.models import Batch
+from tadbir.intake.reading.options import ReadOptions
 from tadbir.intake.said import Said
 from tadbir.intake.verdict import Ticks
 from tadbir.territory.models import Entity
@@ -137,7 +138,9 @@ def test_row_behind_a_figure_is_shown_as_it_stood(
     path = situation(tmp_path / "a.xlsx", [GAS, ("007", "Eau", 500.5, None)])
     file = actions.receive(by=BY, source=path, name="a.xlsx")
 
-    rows = source_rows.rows(originals.folder() / file.path, "Situation", 4, 9)
+    rows = source_rows.rows(
+        originals.folder() / file.path, "Situation", 4, 9, options=ReadOptions()
+    )
 
     assert [(row.number, row.cells[:3]) for row in rows] == [
         (4, ("10.20.30", "Gaz", "1000")),
@@ -147,7 +150,7 @@ def test_row_behind_a_figure_is_shown_as_it_stood(
 
 def test_row_of_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        source_rows.rows(tmp_path / "gone.xlsx", "Situation", 1, 1)
+        source_rows.rows(tmp_path / "gone.xlsx", "Situation", 1, 1, options=ReadOptions())
     assert refused.value.code == "intake.source-unreadable"
 
 

@@ -1,59 +1,20 @@
 """The pages of intake: send, look, decide, drill, undo; and who sees what."""
 
-import json
 from datetime import date
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tadbir.accounts import policies
 from tadbir.intake import jobs, source_rows, waiting
 from tadbir.intake.models import Batch, RememberedMapping, Staging
 from tadbir.intake.source_rows import SourceRow
-from tadbir.territory.models import Entity
 from tests.intake.conftest import Send
-from tests.intake.people import person
+from tests.intake.sending import sent, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("may_send_notes")]
 GAS = ["D451", "10", "Gaz", 5_00]
 FES_GAS = ["D231", "10", "Gaz", 9_00]
-
-
-@pytest.fixture
-def head(territory: dict[str, Entity], ledger_only: None) -> Client:
-    """A head of service of the region."""
-    return person("h.alami", "head_of_service", territory["DR03"])
-
-
-@pytest.fixture
-def delegate(territory: dict[str, Entity], ledger_only: None) -> Client:
-    """The delegate of Sefrou."""
-    return person("d.sefrou", "delegate", territory["D451"])
-
-
-def upload(rows: list[list[Any]], **told: Any) -> SimpleUploadedFile:
-    """A file of the ledger as a browser sends it."""
-    body = json.dumps({"rows": rows, "as_of": "2025-06-30", **told})
-    return SimpleUploadedFile("situation.xlsx", body.encode())
-
-
-def sent(client: Client, rows: list[list[Any]], **told: Any) -> Staging:
-    """Send a file; the staging it became."""
-    response = client.post("/fichiers/envoi/", {"file": upload(rows, **told), "dataset": "notes"})
-    assert response.status_code == 302, response.content.decode()
-    return Staging.objects.latest("pk")
-
-
-@pytest.fixture(autouse=True)
-def _may_send_notes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The ledger's files may be sent by who may send a budget's."""
-    rights = {
-        role: some | ({"take in notes"} if "take in budget" in some else frozenset())
-        for role, some in policies.RIGHTS_OF.items()
-    }
-    monkeypatch.setattr(policies, "RIGHTS_OF", rights)
 
 
 def test_file_is_sent_looked_at_and_kept(head: Client) -> None:
@@ -77,7 +38,10 @@ def test_same_file_leads_to_its_batch(head: Client) -> None:
     head.post(f"/fichiers/attente/{row.pk}/decision/")
     again = head.post("/fichiers/envoi/", {"file": upload([GAS]), "dataset": "notes"})
 
-    assert again.headers["Location"] == f"/fichiers/{Batch.objects.get().pk}/"
+    assert again.headers["Location"] == f"/fichiers/{Batch.objects.get().pk}/?deja=1"
+    page = head.get(again.headers["Location"]).content.decode()
+    assert "Ce fichier est déjà là" in page
+    assert "conservé par h.alami" in page
 
 
 def test_gone_rows_are_asked_and_ticked(head: Client) -> None:
@@ -148,7 +112,7 @@ def test_delegate_sees_own_part_of_a_regional_file_alone(
     assert outcome.batch is not None
     number = outcome.batch.pk
     rows = [SourceRow(n, (f"row {n}",)) for n in (1, 2, 3)]
-    monkeypatch.setattr(source_rows, "rows", lambda *_arguments: rows)
+    monkeypatch.setattr(source_rows, "rows", lambda *_arguments, **_options: rows)
 
     page = delegate.get(f"/fichiers/{number}/").content.decode()
     assert "D451" in page

@@ -10,9 +10,11 @@ import pytest
 import xlsxwriter
 from django.utils import translation
 from openpyxl import load_workbook
+from pytest_django import Settings
 
-from tadbir.intake import actions, templates
+from tadbir.intake import actions, annotated, returned, templates
 from tadbir.intake.annotated import annotate, can_annotate
+from tadbir.intake.models import SourceFile
 from tadbir.intake.template_workbook import TemplateOf, write
 from tadbir.intake.verdict import Ticks
 from tadbir.territory.models import Entity
@@ -70,6 +72,46 @@ def test_what_looks_like_a_formula_stays_text(workbook: Path) -> None:
         ("=cmd", "s"),
     ]
     assert book.sheetnames == ["Données 2", "Données"]
+
+
+def kept(path: Path) -> SourceFile:
+    """A file as it came."""
+    return actions.receive(by=BY, source=path, name=path.name)
+
+
+def told(*refused: dict[str, Any]) -> dict[str, Any]:
+    """A report of refused cells, of a file with few rows."""
+    return {"refused": [one | {"code": "x", "details": {}} for one in refused], "sheets": []}
+
+
+@pytest.mark.django_db
+def test_workbook_is_marked_by_a_child(
+    workbook: Path, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """openpyxl never opens a sender's file in this process."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    monkeypatch.setattr(annotated, "load_workbook", None)
+
+    body = returned.workbook(kept(workbook), told(refusal("A2")))
+
+    assert load_workbook(io.BytesIO(body))["Données"]["A2"].comment.text == "Illisible\nÉcrire"
+
+
+@pytest.mark.django_db
+def test_workbook_that_the_scan_refuses_is_listed_and_never_opened(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with xlsxwriter.Workbook(tmp_path / "far.xlsx") as book:
+        sheet = book.add_worksheet("Données")
+        sheet.write("A1", "abc")
+        sheet.write("XFD1048576", 1)
+
+    body = returned.workbook(kept(tmp_path / "far.xlsx"), told(refusal("A1")))
+
+    book = load_workbook(io.BytesIO(body))
+    assert "Données" not in book.sheetnames
+    assert "abc" in [cell.value for row in book.active.iter_rows() for cell in row]
 
 
 def test_only_small_xlsx_are_annotated_in_place() -> None:

@@ -42,24 +42,28 @@ def test_holder_without_denominator_is_left_out_of_both_parts() -> None:
     assert (got.numerator, got.denominator) == (3, 4)
 
 
-DAYS = st.dates(date(2025, 1, 1), date(2025, 12, 31))
+DAYS = st.dates(date(2024, 1, 1), date(2025, 12, 31))
 
 
-@given(st.lists(DAYS, unique=True, min_size=1).map(sorted), st.sets(DAYS), st.data())
-def test_days_touched_are_those_where_the_last_figure_is_the_changed_one(
-    own_days: list[date], others: set[date], data: st.DataObject
+@given(st.sets(DAYS), st.sets(DAYS, min_size=1, max_size=3), DAYS)
+def test_days_out_of_the_spans_see_the_same_figures_of_a_holder(
+    said: set[date], moved: set[date], day: date
 ) -> None:
-    day = data.draw(st.sampled_from(own_days))
-    node_days = set(own_days) | others
+    before = [Own(one, 1, None) for one in sorted(said - moved)]
+    after = [Own(one, 2 if one in moved else 1, None) for one in sorted(said | moved)]
 
-    touched = tree.days_touched(day, own_days, node_days)
+    spans = tree.spans(moved, sorted(said | moved))
 
-    twin = {d for d in node_days if max((o for o in own_days if o <= d), default=None) == day}
-    assert touched == twin
+    def seen(history: list[Own]) -> tuple[Own | None, bool]:
+        is_expected = any(own.on_date.year == day.year for own in history)
+        return tree.latest(history, day), is_expected
+
+    if not any(first <= day <= last for first, last in spans):
+        assert seen(before) == seen(after)
 
 
-def test_under_lists_the_holders_of_every_node() -> None:
-    paths = {"DR03": "/MSPS/DR03/", "D231": "/MSPS/DR03/D231/", "CH231": "/MSPS/DR03/D231/CH231/"}
-
-    assert tree.under(paths)["DR03"] == ["DR03", "D231", "CH231"]
-    assert tree.under(paths)["D231"] == ["D231", "CH231"]
+def test_span_ends_before_the_next_figure_and_is_the_year_for_the_only_one() -> None:
+    assert tree.spans([OCTOBER], [OCTOBER, NOVEMBER]) == [(OCTOBER, date(2025, 11, 29))]
+    assert tree.spans([NOVEMBER], [OCTOBER, NOVEMBER]) == [(NOVEMBER, date(2025, 12, 31))]
+    assert tree.spans([NOVEMBER], [NOVEMBER]) == [(date(2025, 1, 1), date(2025, 12, 31))]
+    assert tree.spans([NOVEMBER], []) == [(date(2025, 1, 1), date(2025, 12, 31))]

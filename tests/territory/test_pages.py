@@ -36,6 +36,15 @@ def test_delegate_sees_one_province_and_grey_siblings(fes_meknes: Entity) -> Non
     assert client.get("/territoire/03/").status_code == 404
 
 
+def test_region_out_of_reach_is_named_in_the_way_down_and_is_no_link(fes_meknes: Entity) -> None:
+    own = seated("delegate", "D451").get("/territoire/03.451/").content.decode()
+    whole = seated("director", "DR03").get("/territoire/03.451/").content.decode()
+
+    assert 'href="/territoire/03/"' not in own
+    assert "Fès-Meknès</span>" in own
+    assert 'href="/territoire/03/"' in whole
+
+
 def test_ministry_sees_regions_then_the_provinces_of_one(fes_meknes: Entity, actor: Actor) -> None:
     found_region(by=actor, region_code="05")
     client = seated("director", "MSPS")
@@ -94,7 +103,7 @@ def test_search_finds_within_reach_alone(fes_meknes: Entity) -> None:
     assert "D451" in client.get("/recherche/?q=sefrou").content.decode()
     other = client.get("/recherche/?q=taza").content.decode()
     assert "D561" not in other
-    assert "Aucune entité de votre périmètre ne porte ce nom." in other
+    assert "Rien dans votre périmètre ne contient ces mots." in other
 
 
 def test_head_of_service_renames_and_the_page_says_why_not(fes_meknes: Entity) -> None:

@@ -1,6 +1,7 @@
 """The S-curve, the sparkline and the gap: positions, words, twins."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -120,6 +121,22 @@ def test_gap_keeps_its_promises(
     width: float, reader: Reader, check_drawing: Callable[[str], None]
 ) -> None:
     check_drawing(stacked.svg(GAP, reader, width))
+
+
+def test_floor_and_ceiling_are_two_lines_that_promise_no_probability(
+    reader: Reader, check_drawing: Callable[[str], None]
+) -> None:
+    bounds = Forecast("Bounds", [], [(TODAY, D("0.674")), (END, D("0.674"))],
+                      [(TODAY, D("0.674")), (END, D("0.9"))])  # fmt: skip
+    chart = replace(curve(), forecast=bounds)
+
+    svg, twin = scurve.svg(chart, reader), scurve.twin(chart, reader)
+
+    check_drawing(svg)
+    assert "<polygon" not in svg
+    assert "<polygon" in scurve.svg(curve(), reader)
+    assert [column.key for column in twin.columns][-2:] == ["low", "high"]
+    assert (twin.rows[-1]["low"], twin.rows[-1]["high"]) == (D("0.674"), D("0.9"))
 
 
 def test_gap_hangs_each_step_where_the_one_before_began() -> None:

@@ -16,8 +16,9 @@ from tadbir.budget.calc.forecast.year_end import (
 )
 from tadbir.budget.calc.rates import CREDITS_OF
 from tadbir.budget.models import Forecast
-from tadbir.budget.queries import HolderFigures, figures, officer_of
+from tadbir.budget.queries import HolderFigures, figures, officer_of, too_late
 from tadbir.budget.queries.figures import asked, figures_of
+from tadbir.budget.queries.perimeter import legal_forms
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.core.clock import today
 from tadbir.core.money import centimes
@@ -26,8 +27,10 @@ from tadbir.core.ratio import Ratio
 from tadbir.intake.models import Standing
 from tadbir.intake.registry import StandingChange
 from tadbir.intake.speaking import latest_by_month
+from tadbir.territory.followers import Reattached
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
+from tadbir.territory.terms import HOLDER_KINDS
 
 PAST_YEARS = 6
 MEASURES: Mapping[str, Measure] = {
@@ -35,30 +38,50 @@ MEASURES: Mapping[str, Measure] = {
     "issued": Measure.ISSUANCES,
     "paid": Measure.PAYMENTS,
 }
+MOVED_BY = frozenset({"budget", "operations"})
 Budget = tuple[BudgetKind, Part]
-Day = tuple[int, int]
-"""Month and day, the same in every year."""
 
 
 def refresh_forecasts(changes: Sequence[StandingChange], number: int) -> None:
-    """Prepare again the forecasts of the regions that a batch of budget figures moved.
+    """Prepare again the forecasts of the regions whose figures or operations a batch moved.
 
-    Only the latest day of each region and year is forecast: an earlier day is past. Nothing is
-    prepared for a finished year. The cost grows with the holders of the region and the years.
+    Operations count, since what they can no longer reach lowers the ceiling. Only the latest day
+    of each region and year is forecast: an earlier day is past. Nothing is prepared for a finished
+    year. The cost grows with the holders of the region and the years.
     """
-    moved = [change for change in changes if change.dataset == "budget"]
+    moved = [change for change in changes if change.dataset in MOVED_BY]
     if not moved:
         return
-    paths = Entity.objects.filter(code__in={change.holder_code for change in moved})
-    regions = {"/".join(path.split("/")[:3]) + "/" for path in paths.values_list("path", flat=True)}
-    for region in sorted(regions):
+    for region in _regions({change.holder_code for change in moved}):
         for year in sorted({change.on_date.year for change in moved}):
             if year >= today().year:
                 _refresh_region(region, year, number)
 
 
-def _refresh_region(path: str, year: int, number: int) -> None:
-    """Prepare the forecasts of one region on its latest day of a year that is not finished."""
+def follow_reattachment(moved: Reattached, number: int) -> None:
+    """Prepare again the forecasts of two regions when a holder leaves one for the other.
+
+    They are those of the day of the move when no return came since: until then the holder
+    counted elsewhere.
+    """
+    is_holder = Entity.objects.filter(code=moved.entity, kind__in=HOLDER_KINDS).exists()
+    regions = _regions({moved.after, *filter(None, [moved.before])}) if is_holder else []
+    if len(regions) > 1:
+        for region in regions:
+            _refresh_region(region, today().year, number, not_before=moved.on)
+
+
+def _regions(holders: Collection[str]) -> list[str]:
+    """The paths of the directorates that some holders lie in today."""
+    paths = Entity.objects.filter(code__in=holders).values_list("path", flat=True)
+    return sorted({"/".join(path.split("/")[:3]) + "/" for path in paths})
+
+
+def _refresh_region(path: str, year: int, number: int, *, not_before: date = date.min) -> None:
+    """Prepare the forecasts of one region on its latest day of a year that is not finished.
+
+    `not_before` is a day they are not to be dated before.
+    """
     latest = (
         Standing.objects.filter(
             dataset="budget", is_current=True, holder__path__startswith=path, on_date__year=year
@@ -71,7 +94,7 @@ def _refresh_region(path: str, year: int, number: int) -> None:
     if latest is None or latest >= year_end(year) or later.exists():
         return
     reach = Reach((path,), EVERYWHERE.domains)
-    found = _Past(reach, latest)
+    found = _Past(reach, max(latest, not_before))
     entities = dict(Entity.objects.filter(path__startswith=path).values_list("code", "pk"))
     node = path.strip("/").split("/")[-1]
     Forecast.objects.bulk_create(
@@ -87,7 +110,9 @@ class _Past:
 
     def __init__(self, reach: Reach, on: date) -> None:
         self.on = on
+        self.forms = legal_forms(reach=reach)
         self.now = figures(reach=reach, on=on)
+        self.lost = too_late(reach=reach, on=on)
         self.coming = [
             (month, month_end(on.year, month))
             for month in range(on.month, MONTHS_IN_YEAR + 1)
@@ -107,15 +132,46 @@ class _Past:
         """The budgets and parts that speak today."""
         return sorted({(one.kind, one.part) for one in self.now})
 
-    def positions(self, budget: Budget, measure: str, month: int) -> list[Position]:
+    def today(self, budget: Budget, measure: str) -> list[Position]:
+        """Where holders stand, and the most that their operations still allow."""
+        positions = (self._position(one, measure) for one in _of(self.now, budget))
+        return [position for position in positions if position]
+
+    def before(self, budget: Budget, measure: str, month: int) -> list[Position]:
         """Where holders stood on the same day of past years, and where they were by a month end."""
-        return [
-            position
+        positions = (
+            self._position(one, measure, end)
             for year, then in self.then.items()
-            for position in _positions(
-                then, budget, measure, {one.holder: one for one in self.ends[year, month]
-                                        if (one.kind, one.part) == budget})
-        ]  # fmt: skip
+            for ends in ({one.holder: one for one in _of(self.ends[year, month], budget)},)
+            for one in _of(then, budget)
+            if (end := ends.get(one.holder))
+        )
+        return [position for position in positions if position]
+
+    def _position(
+        self, one: HolderFigures, measure: str, end: HolderFigures | None = None
+    ) -> Position | None:
+        """A holder as the forecast takes it; None where its credits or amount are unknown.
+
+        `end` is what it had reached by the day that is forecast, None for this year. Its perimeter
+        is its legal form in between: a year in which it switched is like no other.
+        """
+        which = MEASURES[measure]
+        credit, reached = one.amounts.of(CREDITS_OF[officer_of(one.kind)]), one.amounts.of(which)
+        if credit is None or reached is None:
+            return None
+        lost = None if end else self.lost[which].get((one.holder, one.kind, one.part))
+        return Position(
+            one.holder, one.on_date.year,
+            perimeter=self.forms.over(one.path, one.on_date, end.on_date if end else self.on),
+            credits=credit, reached=reached,
+            possible=None if lost is None else credit - lost,
+            final=end.amounts.of(which) if end else None,
+        )  # fmt: skip
+
+
+def _of(found: Sequence[HolderFigures], budget: Budget) -> list[HolderFigures]:
+    return [one for one in found if (one.kind, one.part) == budget]
 
 
 def _by_month(reach: Reach, on: date) -> dict[int, list[HolderFigures]]:
@@ -143,34 +199,6 @@ def _same_day(on: date, year: int) -> date:
     return date(year, on.month, 28 if is_leap_day else on.day)
 
 
-def _positions(
-    found: Collection[HolderFigures],
-    budget: Budget,
-    measure: str,
-    ends: Mapping[str, HolderFigures] | None,
-) -> list[Position]:
-    """Holders as the forecast takes them; those whose credits or amount are unknown are left out.
-
-    `ends` gives what each holder had reached by the day that is forecast, None for this year.
-    """
-    officer = officer_of(budget[0])
-    positions = []
-    for one in found:
-        if (one.kind, one.part) != budget:
-            continue
-        amounts = one.amounts
-        credit, reached = amounts.of(CREDITS_OF[officer]), amounts.of(MEASURES[measure])
-        if credit is None or reached is None:
-            continue
-        end = ends.get(one.holder) if ends is not None else None
-        final = end.amounts.of(MEASURES[measure]) if end else None
-        if ends is None or final is not None:
-            positions.append(
-                Position(one.holder, one.on_date.year, "region", credit, reached, final=final)
-            )
-    return positions
-
-
 def _rows(
     found: _Past,
     budget: Budget,
@@ -180,11 +208,11 @@ def _rows(
     number: int,
 ) -> list[Forecast]:
     """The rows of one budget and measure: each holder, and the region as a whole."""
-    now = _positions(found.now, budget, measure, None)
+    now = found.today(budget, measure)
     if not now:
         return []
     by_month = [
-        (day, _forecasts(now, found.positions(budget, measure, month), found.on))
+        (day, _forecasts(now, found.before(budget, measure, month), found.on))
         for month, day in found.coming
     ]
     last = by_month[-1][1]

@@ -1,7 +1,10 @@
 """Facts of the budget as they land at a commit: in bulk, inside its transaction."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from django.db.models import Model
 
 from tadbir.budget.models import (
     Convention,
@@ -15,50 +18,60 @@ from tadbir.budget.models import (
 from tadbir.budget.terms import AMOUNTS, CONVENTION_AMOUNTS, RECEIPT_AMOUNTS
 from tadbir.core.memory import many_objects
 from tadbir.intake.bulk import insert_rows, new_keys
-from tadbir.intake.contract import Landing, Record, Value
+from tadbir.intake.contract import Landing, Record
 from tadbir.intake.models import Standing
+from tadbir.intake.repeated import Repeated
 
 LineKey = tuple[int, int, str, str, str]
 """Holder (id), fiscal year, kind, part, code path."""
 
-_AMOUNT_COUNT = len(AMOUNTS)
+_Identity = TypeVar("_Identity", bound=tuple[object, ...])
+_UNKNOWN = 0
 _GROUPING = ("fiscal_year", "kind", "part")
 
 
 @many_objects()
 def write_executions(landing: Landing, records: Sequence[Record]) -> None:
     """Keep the executions of a batch, find or make their lines, and store each standing's sums."""
-    holders = holder_ids(landing)
-    standings = [landing.standings[record.holder, record.on_date] for record in records]
-    keys = [_line_key(record, holders) for record in records]
-    values = list(zip(*(record.values for record in records), strict=True))
+    if not records:
+        return
+    codes, days, keys, values, sheets, rows = zip(*records, strict=True)
+    standings = [landing.standings[at] for at in zip(codes, days, strict=True)]
+    *amounts, texts, texts_ar = zip(*values, strict=True)
     given = {
         name: column
-        for name, column in zip(AMOUNTS, values, strict=False)
+        for name, column in zip(AMOUNTS, amounts, strict=True)
         if column.count(None) < len(column)
     }
     columns = {
         "standing_id": standings,
-        "line_id": _lines(keys),
-        "label_id": _labels(list(zip(*values[_AMOUNT_COUNT:], strict=True))),
-        "sheet": [record.sheet for record in records],
-        "row": [record.row for record in records],
+        "line_id": _lines(_line_keys(codes, keys, holder_ids(landing))),
+        "label_id": _labels(Repeated.of(list(zip(texts, texts_ar, strict=True)))),
+        "sheet": sheets,
+        "row": rows,
         **given,
     }
     insert_rows(Execution, list(columns), zip(*columns.values(), strict=True))
-    _store_totals(standings, keys, given)
+    years, kinds, parts, _paths = zip(*keys, strict=True)
+    _store_totals(zip(standings, years, kinds, parts, strict=True), given)
+
+
+def _line_keys(
+    codes: Iterable[str], keys: Iterable[Sequence[str]], holders: Mapping[str, int]
+) -> Repeated[LineKey]:
+    """The line that each record speaks of, from the code of its holder and its key."""
+    return Repeated.of(
+        [
+            (holders[code], int(year), kind, part, path)
+            for code, (year, kind, part, path) in zip(codes, keys, strict=True)
+        ]
+    )
 
 
 def holder_ids(landing: Landing) -> Mapping[str, int]:
     """The key of each holder of a landing, by its code."""
     found = Standing.objects.filter(pk__in=landing.standings.values())
     return dict(found.values_list("holder__code", "holder_id"))
-
-
-def _line_key(record: Record, holders: Mapping[str, int]) -> LineKey:
-    """The identity of the line a record speaks of."""
-    year, kind, part, path = record.key
-    return holders[record.holder], int(year), kind, part, path
 
 
 def _known_lines(keys: Sequence[LineKey]) -> dict[LineKey, int]:
@@ -70,54 +83,62 @@ def _known_lines(keys: Sequence[LineKey]) -> dict[LineKey, int]:
     return {(holder, year, kind, part, path): pk for pk, holder, year, kind, part, path in rows}
 
 
-def _lines(keys: Sequence[LineKey]) -> list[int]:
+def _lines(wanted: Repeated[LineKey]) -> Repeated[int | None]:
     """The line of each key; those that no file named before are made at once."""
-    known = _known_lines(keys)
-    missing = [key for key in dict.fromkeys(keys) if key not in known]
-    if missing:
-        new = new_keys(Line, len(missing))
-        columns = ("id", "holder_id", *_GROUPING, "code_path", "is_exempt")
-        rows = ((pk, *key, False) for pk, key in zip(new, missing, strict=True))
-        insert_rows(Line, columns, rows)
-        known.update(zip(missing, new, strict=True))
-    return [known[key] for key in keys]
+    columns = ("holder_id", *_GROUPING, "code_path", "is_exempt")
+    return _found_or_made(Line, columns, wanted, _known_lines(wanted.different), False)
 
 
-def _labels(wordings: Sequence[tuple[Value, ...]]) -> list[int | None]:
+def _labels(wanted: Repeated[tuple[str, str]]) -> Repeated[int | None]:
     """The key of each wording, in the file's language and in Arabic; none where there is none.
     Those that no file used before are made at once."""
     rows = LineLabel.objects.values_list("pk", "text", "ar")
-    known: dict[tuple[Value, ...], int | None] = {(text, ar): pk for pk, text, ar in rows}
+    known: dict[tuple[str, str], int | None] = {(text, ar): pk for pk, text, ar in rows}
     known["", ""] = None
-    missing = [wording for wording in dict.fromkeys(wordings) if wording not in known]
+    return _found_or_made(LineLabel, ("text", "ar"), wanted, known)
+
+
+def _found_or_made(
+    model: type[Model],
+    columns: Sequence[str],
+    wanted: Repeated[_Identity],
+    known: Mapping[_Identity, int | None],
+    *more: object,
+) -> Repeated[int | None]:
+    """The key of each of some things by what tells them from one another; those that are not
+    known are inserted, each with some values more."""
+    keys = [known.get(one, _UNKNOWN) for one in wanted.different]
+    missing = [place for place, key in enumerate(keys) if key == _UNKNOWN]
     if missing:
-        new = new_keys(LineLabel, len(missing))
-        rows_made = ((pk, *wording) for pk, wording in zip(new, missing, strict=True))
-        insert_rows(LineLabel, ("id", "text", "ar"), rows_made)
-        known.update(zip(missing, new, strict=True))
-    return [known[wording] for wording in wordings]
+        new = new_keys(model, len(missing))
+        pairs = zip(new, (wanted.different[place] for place in missing), strict=True)
+        insert_rows(model, ("id", *columns), ((key, *one, *more) for key, one in pairs))
+        for place, key in zip(missing, new, strict=True):
+            keys[place] = key
+    return Repeated(keys, wanted.places)
 
 
 def _store_totals(
-    standings: Sequence[int], keys: Sequence[LineKey], given: Mapping[str, Sequence[Value]]
+    groups: Iterable[tuple[int, str, str, str]], given: Mapping[str, Sequence[int | None]]
 ) -> None:
-    """The sums of new standings by budget and part."""
-    groups: dict[tuple[int | str, ...], list[int]] = defaultdict(list)
-    for row, (standing, key) in enumerate(zip(standings, keys, strict=True)):
-        groups[standing, *key[1:-1]].append(row)
+    """The sums of new standings by year, budget and part; `groups` says those of each row."""
+    rows_of: dict[tuple[int, str, str, str], list[int]] = defaultdict(list)
+    for row, group in enumerate(groups):
+        rows_of[group].append(row)
     insert_rows(
         StandingTotal,
         ("standing_id", *_GROUPING, "lines", *given),
         [
-            (*group, len(rows), *(_sum([column[row] for row in rows]) for column in given.values()))
-            for group, rows in groups.items()
+            (standing, int(year), kind, part, len(rows),
+             *(_sum([column[row] for row in rows]) for column in given.values()))
+            for (standing, year, kind, part), rows in rows_of.items()
         ],
-    )
+    )  # fmt: skip
 
 
-def _sum(amounts: Sequence[Value]) -> int | None:
+def _sum(amounts: Sequence[int | None]) -> int | None:
     """The sum of those given; None where none is."""
-    found = [amount for amount in amounts if isinstance(amount, int)]
+    found = [amount for amount in amounts if amount is not None]
     return sum(found) if found else None
 
 

@@ -1,91 +1,117 @@
-"""How complete a rate is, and what it would be at best and at worst if the missing returns came."""
+"""How complete a rate is, and what it would be at best and at worst if the missing returns came.
 
-from collections.abc import Iterable
+What is printed counts a silent sender where it last stood this year. What it did since is not
+known, but it is bounded, on the credits last known: cumulated amounts do not fall (a commitment
+cancelled is left out of account), and nobody commits, issues or pays more than its credits.
+
+- A rate on credits: at worst the sender did nothing since; at best it used all its credits.
+- A rate on commitments or issuances, whose denominator moves too: at worst the sender took that
+  denominator to all its credits and did nothing after it; at best it went through with all of them.
+
+A sender that never spoke this year has no known credits: then nothing bounds the rate.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tadbir.budget.calc.amounts import Amounts
+from tadbir.budget.calc.rates import (
+    CREDITS_OF,
+    PARTS,
+    AuthorisingOfficer,
+    Rate,
+    RateKind,
+    rate,
+    rates_of_totals,
+)
 from tadbir.core.money import ZERO
 from tadbir.core.ratio import Ratio, ratio_of_totals
+
+UNBOUNDED = Ratio(None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """What one sender owes: the two parts of its rate, or what bounds them while it is silent.
+    """What one sender last said this year, and whether its return of the period came.
 
-    `credits` are known before any return (they were opened or delegated from above); `executed`
-    is None while the return is missing. `last_known` is what an earlier return said: cumulated
-    amounts do not fall, so it is the worst that can come.
+    `amounts` is None for a sender that never spoke this year.
     """
 
     sender: str
-    credits: Decimal | None
-    executed: Decimal | None
-    last_known: Decimal = ZERO
-
-    @property
-    def is_received(self) -> bool:
-        """Whether the return came."""
-        return self.executed is not None
+    amounts: Amounts | None
+    is_received: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """A rate with the share of returns and of money that it is built on, and its bounds.
+    """A rate of totals, the share of the returns and of the credits behind it, and its bounds.
 
-    `worst` and `best` have no value when the credits of a silent sender are unknown: then
-    nothing bounds the rate. Both equal `rate` when nothing is missing.
+    `rate` is what is printed. `worst` and `best` have no value when a silent sender's credits are
+    unknown; both equal `rate` when nothing is missing. `missing` names the silent senders, those
+    that hold most credits first.
     """
 
     expected: int
     received: int
-    rate: Ratio
+    rate: Rate
     share_of_credits: Ratio
     worst: Ratio
     best: Ratio
     missing: tuple[str, ...]
 
 
-def completeness(returns: Iterable[Return]) -> Completeness:
-    """The rate of what was received, its completeness, and its bounds.
-
-    Worst: each silent sender stays where it was last known. Best: each executed all its credits.
-    The senders that are silent come first by the money they hold back.
-    """
+def completeness(
+    returns: Iterable[Return], *, kind: RateKind, officer: AuthorisingOfficer
+) -> Completeness:
+    """One rate over some senders, how complete it is, and its bounds."""
     listed = list(returns)
-    silent = [entry for entry in listed if not entry.is_received]
+    silent = [one for one in listed if not one.is_received]
+    spoken = [one.amounts for one in listed if one.amounts is not None]
+    bounds = [_bounds(one, kind, officer) for one in listed]
+    by_money = sorted(silent, key=lambda one: (-(_credits(one, officer) or ZERO), one.sender))
     return Completeness(
         expected=len(listed),
         received=len(listed) - len(silent),
-        rate=ratio_of_totals(Ratio(entry.executed, entry.credits) for entry in listed),
-        share_of_credits=_share_of_credits(listed),
-        worst=_bound([(entry, entry.last_known) for entry in listed]),
-        best=_bound([(entry, _at_best(entry)) for entry in listed]),
-        missing=tuple(
-            entry.sender
-            for entry in sorted(silent, key=lambda entry: (-(entry.credits or ZERO), entry.sender))
-        ),
+        rate=rates_of_totals(spoken, officer=officer)[kind],
+        share_of_credits=_share_of_credits(listed, officer),
+        worst=_total([worst for worst, _ in bounds]),
+        best=_total([best for _, best in bounds]),
+        missing=tuple(one.sender for one in by_money),
     )
 
 
-def _share_of_credits(returns: list[Return]) -> Ratio:
-    """The credits of those who answered on the credits of all; undefined if any is unknown."""
-    known = [(entry, entry.credits) for entry in returns if entry.credits is not None]
+def _credits(one: Return, officer: AuthorisingOfficer) -> Decimal | None:
+    return one.amounts.of(CREDITS_OF[officer]) if one.amounts else None
+
+
+def _share_of_credits(returns: Sequence[Return], officer: AuthorisingOfficer) -> Ratio:
+    """The credits of those whose return came on the credits of all; undefined if any is unknown."""
+    known = [(one, amount) for one in returns if (amount := _credits(one, officer)) is not None]
     if len(known) != len(returns):
-        return Ratio(None, None)
-    answered = sum((credit for entry, credit in known if entry.is_received), ZERO)
-    return Ratio(answered, sum((credit for _, credit in known), ZERO))
+        return UNBOUNDED
+    came = sum((amount for one, amount in known if one.is_received), ZERO)
+    return Ratio(came, sum((amount for _, amount in known), ZERO))
 
 
-def _at_best(entry: Return) -> Decimal | None:
-    """All its credits, and never less than what was already known."""
-    return None if entry.credits is None else max(entry.credits, entry.last_known)
+def _bounds(
+    one: Return, kind: RateKind, officer: AuthorisingOfficer
+) -> tuple[Ratio | None, Ratio | None]:
+    """The two parts of a sender's rate at worst and at best; None where nothing bounds them."""
+    known = rate(one.amounts or Amounts(), kind=kind, credit=CREDITS_OF[officer]).ratio
+    if one.is_received:
+        return known, known
+    most = _credits(one, officer)
+    if most is None:
+        return None, None
+    reached, below = known.numerator or ZERO, known.denominator or ZERO
+    if PARTS[kind][1] is None:
+        return Ratio(reached, most), Ratio(max(most, reached), most)
+    widest = max(most, reached, below)
+    return Ratio(reached, widest), Ratio(widest, widest)
 
 
-def _bound(filled: list[tuple[Return, Decimal | None]]) -> Ratio:
-    """The rate of totals with each silence filled in; undefined if any credits are unknown."""
-    if any(entry.credits is None for entry, _ in filled):
-        return Ratio(None, None)
-    return ratio_of_totals(
-        Ratio(entry.executed if entry.is_received else value, entry.credits)
-        for entry, value in filled
-    )
+def _total(parts: Sequence[Ratio | None]) -> Ratio:
+    """The rate of totals; undefined if a part is not bounded."""
+    known = [one for one in parts if one is not None]
+    return ratio_of_totals(known) if len(known) == len(parts) else UNBOUNDED

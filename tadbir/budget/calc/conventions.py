@@ -1,10 +1,12 @@
 """Conventions with delegated owners: money sent is not work done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
-from tadbir.budget.calc.amounts import difference
+from tadbir.budget.calc.amounts import Amounts, Measure, amounts_of, difference, without
+from tadbir.budget.calc.rates import AuthorisingOfficer, Rate, RateKind, rates_of_totals
 from tadbir.core.money import ZERO
 from tadbir.core.ratio import Ratio
 
@@ -65,3 +67,75 @@ def _whole(parts: Iterable[Decimal | None]) -> Decimal | None:
             return None
         whole += part
     return whole
+
+
+class NotNet(StrEnum):
+    """Why there is no rate without transfers; a page prints a dash and this reason."""
+
+    NO_CONVENTION = "no_convention"
+    SENT_UNKNOWN = "sent_unknown"
+    MORE_THAN_PAID = "more_than_paid"
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """A holder's amounts in one budget and part, and what each of its conventions sent this year.
+
+    `sent` is empty without any convention; an element is None where the year's transfers of a
+    convention cannot be told.
+    """
+
+    amounts: Amounts
+    sent: Sequence[Decimal | None] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NetRates:
+    """The rates once the money sent to delegated owners is left out, or why there are none."""
+
+    sent: Decimal | None
+    rates: Mapping[RateKind, Rate]
+    reason: NotNet | None = None
+
+
+# A dirham sent was opened, delegated, committed, issued and paid: it leaves each of these.
+_SENT_IN = (
+    Measure.OPENED_CREDITS,
+    Measure.DELEGATED_CREDITS,
+    Measure.COMMITMENTS,
+    Measure.ISSUANCES,
+    Measure.PAYMENTS,
+)
+
+
+def sent_this_year(now: Decimal | None, at_last_year_end: Decimal | None) -> Decimal | None:
+    """What a convention sent since 1 January, from totals that run since its signature.
+
+    None where either was not received, or where the total fell: then one of the two is wrong.
+    """
+    sent = difference(now, at_last_year_end)
+    return None if sent is None or sent < ZERO else sent
+
+
+def rates_without_transfers(members: Iterable[Paying], *, officer: AuthorisingOfficer) -> NetRates:
+    """The rates of totals of some holders, less what they sent to delegated owners this year.
+
+    A holder without a convention counts whole. Without any convention there is nothing to leave
+    out, and no second rate; nor is there one where a transfer is unknown, or exceeds what its
+    holder paid (another budget paid it).
+    """
+    listed = list(members)
+    if not any(member.sent for member in listed):
+        return NetRates(None, {}, NotNet.NO_CONVENTION)
+    sent = [_whole(member.sent) for member in listed]
+    if any(one is None for one in sent):
+        return NetRates(None, {}, NotNet.SENT_UNKNOWN)
+    pairs = [(member.amounts, one or ZERO) for member, one in zip(listed, sent, strict=True)]
+    whole = sum((one for _, one in pairs), ZERO)
+    if any(amounts.payments is not None and one > amounts.payments for amounts, one in pairs):
+        return NetRates(whole, {}, NotNet.MORE_THAN_PAID)
+    net = (
+        without(amounts, amounts_of(dict.fromkeys(_SENT_IN, one))) if one else amounts
+        for amounts, one in pairs
+    )
+    return NetRates(whole, rates_of_totals(net, officer=officer))

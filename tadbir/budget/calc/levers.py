@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tadbir.budget.calc.amounts import Measure
 from tadbir.budget.calc.fate import Fate, Line, LineFate, Pool, fate_of
 from tadbir.budget.calc.operations import CAUSES, POOLS, Cause, Operation, Outlook, outlook
 from tadbir.budget.calc.rates import CREDITS_OF
 from tadbir.core.money import ZERO
 from tadbir.core.ratio import Ratio
 from tadbir.core.workdays import MOROCCO, WorkCalendar
+
+# The pools of delegated credits that a dirham still has to leave before it is one of an amount.
+_POOLS_BEFORE: Mapping[Measure, frozenset[Pool]] = {
+    Measure.COMMITMENTS: frozenset({Pool.NOT_COMMITTED}),
+    Measure.ISSUANCES: frozenset({Pool.NOT_COMMITTED, Pool.NOT_ISSUED}),
+    Measure.PAYMENTS: frozenset({Pool.NOT_COMMITTED, Pool.NOT_ISSUED}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,16 @@ def levers(
 def to_save(found: Iterable[Lever]) -> Decimal:
     """The dirhams that would lapse and can still be saved."""
     return sum((lever.to_save for lever in found), ZERO)
+
+
+def too_late(found: Iterable[Lever], *, before: Measure) -> Decimal:
+    """The dirhams whose operation can no longer be committed, or no longer issued, this year.
+
+    What no operation explains is not among them: it may still find one.
+    """
+    pools = _POOLS_BEFORE[before]
+    late = (one for one in found if one.outlook is Outlook.TOO_LATE and one.pool in pools)
+    return sum((one.amount for one in late), ZERO)
 
 
 def by_cause(found: Iterable[Lever]) -> dict[Cause, Decimal]:

@@ -177,8 +177,8 @@ class Convention(models.Model):
 class ConventionFact(models.Model):
     """What a file says of a convention: agreed, called, transferred, justified, in centimes.
 
-    `transferred` is money sent to a delegated owner during the fiscal year of the line;
-    only what is justified is work.
+    Amounts run since the signature, as files write them beside the amount agreed. Money
+    transferred is not work done: only what is justified is.
     """
 
     standing = models.ForeignKey(

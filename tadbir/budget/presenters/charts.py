@@ -1,6 +1,7 @@
 """The budget drawn: the year as an S-curve, the gap explained."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,18 +12,25 @@ from tadbir.budget.calc.gap import Gap, gap
 from tadbir.budget.calc.rates import CREDITS_OF, AuthorisingOfficer
 from tadbir.budget.calc.trajectory import Trajectory
 from tadbir.budget.presenters.words import MEASURE_LABELS, STEP_LABELS, budget_name
-from tadbir.budget.queries import ForecastFigures, MonthPoint, officer_of
+from tadbir.budget.queries import ForecastFigures, History, MonthPoint, officer_of
 from tadbir.budget.terms import BudgetKind, Part
+from tadbir.core.period import month_ends, year_end
 from tadbir.core.ratio import Ratio
+from tadbir.core.words import N_
 from tadbir.ui.charts import scurve, stacked
 from tadbir.ui.charts.figure import Figure
 from tadbir.ui.charts.scurve import Curve, SCurve
 from tadbir.ui.charts.timeaxis import Mark
+from tadbir.ui.reader import Reader
 from tadbir.ui.words import reader
 
 MEASURE_OF = {"committed": Measure.COMMITMENTS, "issued": Measure.ISSUANCES,
               "paid": Measure.PAYMENTS}  # fmt: skip
+NOT_COMPARABLE = N_(
+    "Last year is not drawn: its holders or their legal form were not those of this year."
+)
 Point = tuple[date, Decimal]
+Budget = tuple[BudgetKind, Part]
 
 
 def _points(
@@ -38,9 +46,50 @@ def _points(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class YearCurve:
+    """A rate through a year up to `on`, and what it is read beside; all points are of that year."""
+
+    title: str
+    description: str
+    on: date
+    actual: Sequence[Point]
+    last_year: Sequence[Point] = ()
+    plan: Trajectory | None = None
+    forecast: ForecastFigures | None = None
+    marks: Sequence[Mark] = ()
+
+
+def year_figure(curve: YearCurve, reader: Reader) -> Figure:
+    """The year drawn: one drawing for the budget, the cockpit and the pack."""
+    translate, year = reader.translate, curve.on.year
+    curves = [Curve(translate(N_("This year")), curve.actual, "actual")]
+    if curve.last_year:
+        curves.append(Curve(translate(N_("Last year")), curve.last_year, "last_year"))
+    if curve.plan:
+        planned = [
+            (day, value)
+            for day in month_ends(year)
+            if (value := curve.plan.planned_on(day)) is not None
+        ]
+        curves.append(Curve(translate(N_("Plan")), planned, "plan"))
+    today = Mark(curve.on, translate(N_("Today")), is_today=True)
+    later = (mark for mark in curve.marks if curve.on < mark.day <= year_end(year))
+    chart = SCurve(
+        title=curve.title,
+        description=curve.description,
+        year=year,
+        curves=curves,
+        forecast=_band(curve, reader),
+        marks=[today, *later],
+        maximum=Decimal(1),
+    )
+    return scurve.figure(chart, reader)
+
+
 def s_curve(
-    history: Sequence[MonthPoint],
-    budget: tuple[BudgetKind, Part],
+    history: History,
+    budget: Budget,
     *,
     on: date,
     measure: str = "committed",
@@ -49,43 +98,66 @@ def s_curve(
 ) -> Figure | None:
     """The share of credits committed (or issued, paid) over the year; None without a point."""
     officer, which = officer_of(budget[0]), MEASURE_OF[measure]
-    own = [point for point in history if (point.kind, point.part) == budget]
+    own = [point for point in history.points if (point.kind, point.part) == budget]
     actual = _points(own, on.year, which, officer)
     if not actual:
         return None
-    curves = [Curve(str(on.year), actual, "actual")]
-    if before := _points(own, on.year - 1, which, officer):
-        curves.append(Curve(str(on.year - 1), before, "last_year"))
-    if plan and plan.points:
-        planned = [(point.on_date, point.value) for point in plan.points]
-        curves.append(Curve(_("Plan"), planned, "plan"))
     names = {
         "measure": _(MEASURE_LABELS[which]),
         "credits": _(MEASURE_LABELS[CREDITS_OF[officer]]),
         "budget": budget_name(*budget),
     }
-    chart = SCurve(
+    says = [_("Share of %(credits)s reached at each month of the year.") % names]
+    if (*budget, on.year - 1) in history.left_out:
+        says.append(_(NOT_COMPARABLE))
+    curve = YearCurve(
         title=_("%(budget)s: %(measure)s on %(credits)s") % names,
-        description=_("Share of %(credits)s reached at each month of the year") % names,
-        year=on.year,
-        curves=curves,
-        forecast=band(actual[-1], forecast) if forecast else None,
-        marks=[Mark(on, _("Today"), is_today=True)],
+        description=" ".join(says),
+        on=on,
+        actual=actual,
+        last_year=[
+            (same_day_of(day, on.year), value)
+            for day, value in _points(own, on.year - 1, which, officer)
+        ],
+        plan=plan if plan and plan.points else None,
+        forecast=forecast,
     )
-    return scurve.figure(chart, reader())
+    return year_figure(curve, reader())
 
 
-def band(start: Point, forecast: ForecastFigures) -> scurve.Forecast | None:
-    """The band from today to 31 December, as shares of the credits known today."""
-    if forecast.median is None or forecast.low is None or forecast.high is None:
+def same_day_of(day: date, year: int) -> date:
+    """The same day of another year, so that two years lie on one axis; 29 February on the 28th."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return date(year, day.month, 28 if is_leap_day else day.day)
+
+
+def _band(curve: YearCurve, reader: Reader) -> scurve.Forecast | None:
+    """From where the year stands to 31 December: the interval, else the floor and the ceiling."""
+    found = curve.forecast
+    if found is None or not curve.actual:
         return None
-    paths = {
-        name: [start, *((day, value) for day, *values in forecast.path
-                        for value in (values[place],))]
-        for place, name in enumerate(("low", "median", "high"))
-    }  # fmt: skip
+    start = curve.actual[-1]
+    if not found.path:
+        return _bounds(start, found, reader)
+    later = [point for point in found.path if point[0] > start[0]]
     return scurve.Forecast(
-        _("Forecast, 80 % interval"), paths["median"], paths["low"], paths["high"]
+        label=reader.translate(N_("Forecast, 80 % interval")),
+        median=[start, *((day, median) for day, _, median, _ in later)],
+        low=[start, *((day, low) for day, low, _, _ in later)],
+        high=[start, *((day, high) for day, _, _, high in later)],
+    )
+
+
+def _bounds(start: Point, found: ForecastFigures, reader: Reader) -> scurve.Forecast | None:
+    floor, ceiling = (Ratio(amount, found.credits).value for amount in (found.floor, found.ceiling))
+    if floor is None or ceiling is None:
+        return None
+    end = year_end(start[0].year)
+    return scurve.Forecast(
+        label=reader.translate(N_("Floor and ceiling, without an interval")),
+        median=[],
+        low=[start, (end, floor)],
+        high=[start, (end, ceiling)],
     )
 
 

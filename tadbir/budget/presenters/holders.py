@@ -1,6 +1,6 @@
 """Holders with their amounts and rates: one list of columns for page, workbook and document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import Amounts, Measure, total
+from tadbir.budget.calc.conventions import NetRates, rates_without_transfers
 from tadbir.budget.calc.rates import (
     CREDITS_OF,
     AuthorisingOfficer,
@@ -17,54 +18,80 @@ from tadbir.budget.calc.rates import (
     rates_of_totals,
 )
 from tadbir.budget.presenters.charts import gap_figure
+from tadbir.budget.presenters.rates import (
+    SHOWN,
+    Around,
+    Budget,
+    Sent,
+    bounds_table,
+    budgets,
+    net_below,
+    net_value,
+    paying,
+    rates_of,
+    rates_on_page,
+    rates_table,
+)
 from tadbir.budget.presenters.words import (
-    ENTITY_KIND_ORDER,
     MEASURE_LABELS,
-    RATE_LABELS,
+    NOT_NET_LABELS,
+    RATE_HEADS,
     budget_name,
     name_of,
-    rate_name,
     rate_value,
     source_name,
 )
 from tadbir.budget.queries import HolderFigures, officer_of
-from tadbir.budget.terms import AMOUNT_LABELS, BudgetKind, Part
+from tadbir.budget.terms import AMOUNT_LABELS
 from tadbir.ui.addresses import page_address
 from tadbir.ui.charts.figure import Figure
-from tadbir.ui.tables import Column, Row, Table
+from tadbir.ui.tables import Column, Missing, Row, Table, in_millions, only
+from tadbir.ui.words import language
 
-SHOWN = (RateKind.COMMITMENT, RateKind.ISSUANCE_ON_COMMITMENTS, RateKind.ISSUANCE,
-         RateKind.PAYMENT, RateKind.EXECUTION)  # fmt: skip
-
-
-def budgets(found: Iterable[HolderFigures]) -> list[tuple[BudgetKind, Part]]:
-    """The budgets and parts that some figures speak of, the general budget first."""
-    present = {(one.kind, one.part) for one in found}
-    return [(kind, part) for kind in ENTITY_KIND_ORDER for part in (Part.OPERATING, Part.INVESTMENT)
-            if (kind, part) in present]  # fmt: skip
+BRIEF = ("name", "credits", "committed", "paid", "commitment_rate", "status",
+         "issuance_on_commitments", "execution_rate", "on_date", "source")  # fmt: skip
+"""The columns that a page has room for; the workbook has every rate."""
 
 
-def tables(found: Sequence[HolderFigures]) -> list[tuple[str, Table]]:
-    """One table for each budget and part: they are never added to one another."""
-    return [
-        (budget_name(kind, part), table(
-            [one for one in found if (one.kind, one.part) == (kind, part)], kind, part))
-        for kind, part in budgets(found)
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The holders of one budget and part: their rates, and those without transfers.
+
+    `brief` is the table for the width of a page.
+    """
+
+    title: str
+    table: Table
+    brief: Table
+    net: Table | None
 
 
-def table(found: Sequence[HolderFigures], kind: BudgetKind, part: Part) -> Table:
+def cards(found: Sequence[HolderFigures], around: Around) -> list[Card]:
+    """One card for each budget and part: they are never added to one another."""
+    made = []
+    for kind, part in budgets(found):
+        own = [one for one in found if (one.kind, one.part) == (kind, part)]
+        whole = table(own, (kind, part), around)
+        brief = in_millions(only(whole, *BRIEF), language())
+        made.append(Card(whole.caption, whole, brief, net_table(own, around.sent)))
+    return made
+
+
+def table(found: Sequence[HolderFigures], budget: Budget, around: Around) -> Table:
     """The holders of one budget and part, with the rates of their totals underneath."""
+    kind, part = budget
     officer = officer_of(kind)
     whole = total(one.amounts for one in found)
     footer = {
         "name": _("Total"),
         **_amounts_row(whole, officer),
-        **_rates_row(rates_of_totals((one.amounts for one in found), officer=officer)),
+        **_rates_row(
+            rates_of_totals((one.amounts for one in found), officer=officer), budget, around
+        ),
     }
     return Table(
         columns=columns(officer),
-        rows=[row(one, officer) for one in found],
+        rows=[row(one, around) for one in found],
         caption=budget_name(kind, part),
         footer=footer if len(found) > 1 else None,
         empty=_("No return has been received for this year."),
@@ -72,32 +99,30 @@ def table(found: Sequence[HolderFigures], kind: BudgetKind, part: Part) -> Table
 
 
 def columns(officer: AuthorisingOfficer) -> list[Column]:
-    """The columns; each rate's title names its denominator."""
-    credit = _(MEASURE_LABELS[CREDITS_OF[officer]])
+    """The columns; each rate's title names what it divides."""
+    commitment, *others = (Column(kind.value, _(RATE_HEADS[kind]), "percent") for kind in SHOWN)
     return [
         Column("name", _("Budget holder"), href="href", wide=True),
-        Column("credits", credit, "amount"),
+        Column("credits", _(MEASURE_LABELS[CREDITS_OF[officer]]), "amount"),
         Column("committed", _(MEASURE_LABELS[Measure.COMMITMENTS]), "amount"),
         Column("issued", _(MEASURE_LABELS[Measure.ISSUANCES]), "amount"),
         Column("paid", _(MEASURE_LABELS[Measure.PAYMENTS]), "amount"),
-        *(Column(kind.value, rate_title(kind, officer), "percent") for kind in SHOWN),
+        commitment,
+        Column("status", _("Status"), "status"),
+        *others,
         Column("on_date", _("Situation on"), "day"),
         Column("source", _("Source")),
     ]
 
 
-def rate_title(kind: RateKind, officer: AuthorisingOfficer) -> str:
-    """The title of a rate's column: what is divided by what."""
-    return rate_name(rates(Amounts(), officer=officer)[kind])
-
-
-def row(one: HolderFigures, officer: AuthorisingOfficer) -> Row:
+def row(one: HolderFigures, around: Around) -> Row:
     """One holder's amounts and rates, with where they come from."""
+    officer = officer_of(one.kind)
     return {
         "name": name_of(one.name_fr, one.name_ar),
         "href": page_address("budget:holder", one.holder),
         **_amounts_row(one.amounts, officer),
-        **_rates_row(rates(one.amounts, officer=officer)),
+        **_rates_row(rates(one.amounts, officer=officer), (one.kind, one.part), around),
         "on_date": one.on_date,
         "source": source_name(one.source),
     }
@@ -112,36 +137,55 @@ def _amounts_row(amounts: Amounts, officer: AuthorisingOfficer) -> dict[str, Dec
     }
 
 
-def _rates_row(found: dict[RateKind, Rate]) -> dict[str, object]:
-    return {kind.value: rate_value(found[kind]) for kind in SHOWN}
+def _rates_row(found: Mapping[RateKind, Rate], budget: Budget, around: Around) -> dict[str, object]:
+    """The rates, and how the commitments stand against their plan."""
+    status = around.status(budget, found[RateKind.COMMITMENT])
+    return {**{kind.value: rate_value(found[kind]) for kind in SHOWN}, "status": status}
 
 
-def rate_rows(amounts: Amounts, officer: AuthorisingOfficer) -> Table:
-    """The rates of one holder, budget and part: each with its numerator and denominator."""
-    found = rates(amounts, officer=officer)
+def net_table(found: Sequence[HolderFigures], sent: Sent) -> Table | None:
+    """The rates without transfers of the holders that made some, and of all; None without any."""
+    members = paying(found, sent)
+    made = [(one, member) for one, member in zip(found, members, strict=True) if member.sent]
+    if not made:
+        return None
+    officer = officer_of(found[0].kind)
+    whole = rates_without_transfers(members, officer=officer)
+    credit = _(MEASURE_LABELS[CREDITS_OF[officer]])
     return Table(
         columns=[
-            Column("rate", _("Rate"), wide=True),
-            Column("value", _("Value"), "percent"),
-            Column("numerator", _("Numerator")),
-            Column("above", _("Dirhams"), "amount"),
-            Column("denominator", _("Denominator")),
-            Column("below", _("Dirhams"), "amount"),
+            Column("name", _("Budget holder"), href="href", wide=True),
+            Column("sent", _("Sent this year"), "amount"),
+            Column("credits", _("%(credits)s without transfers") % {"credits": credit}, "amount"),
+            *(Column(kind.value, _(RATE_HEADS[kind]), "percent") for kind in SHOWN),
         ],
         rows=[
-            {
-                "rate": _(RATE_LABELS[kind]),
-                "value": rate_value(rate),
-                "numerator": _(MEASURE_LABELS[rate.numerator]),
-                "above": rate.ratio.numerator,
-                "denominator": _(MEASURE_LABELS[rate.denominator]),
-                "below": rate.ratio.denominator,
-            }
-            for kind, rate in found.items()
-            if kind is not RateKind.COMMITMENT_CREDIT or rate.undefined is None
+            _net_row(one, rates_without_transfers([member], officer=officer))
+            for one, member in made
         ],
-        caption=_("Rates and what they divide"),
+        caption=_("Without transfers to delegated owners"),
+        footer={"name": _("Total"), **_net_cells(whole)} if len(found) > 1 else None,
     )
+
+
+def _net_row(one: HolderFigures, net: NetRates) -> Row:
+    return {
+        "name": name_of(one.name_fr, one.name_ar),
+        "href": page_address("budget:holder", one.holder),
+        **_net_cells(net),
+    }
+
+
+def _net_cells(net: NetRates) -> dict[str, object]:
+    """What was sent, the credits left and each rate, or dashes and once why."""
+    if net.reason is not None:
+        why = Missing(_(NOT_NET_LABELS[net.reason]))
+        return {"sent": net.sent, "credits": why, **{kind.value: None for kind in SHOWN}}
+    return {
+        "sent": net.sent,
+        "credits": net_below(net, RateKind.COMMITMENT),
+        **{kind.value: net_value(net, kind) for kind in SHOWN},
+    }
 
 
 def amount_rows(one: HolderFigures) -> Table:
@@ -166,19 +210,22 @@ class Section:
     source: str
     known_on: date
     rates: Table
+    bounds: Table | None
     amounts: Table
     gap: Figure | None
 
 
-def section(one: HolderFigures) -> Section:
+def section(one: HolderFigures, around: Around) -> Section:
     """Rates with what they divide, amounts received, and the gap explained."""
     officer = officer_of(one.kind)
+    own = rates_of([one], around)
     return Section(
         title=budget_name(one.kind, one.part),
         on_date=one.on_date,
         source=source_name(one.source),
         known_on=one.known_on,
-        rates=rate_rows(one.amounts, officer),
+        rates=rates_on_page(rates_table(own, around, is_named=False)),
+        bounds=None if own[0].is_complete else bounds_table(own, is_named=False),
         amounts=amount_rows(one),
         gap=gap_figure(one.amounts, officer),
     )

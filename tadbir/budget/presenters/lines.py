@@ -17,11 +17,18 @@ from tadbir.budget.presenters.words import (
     rate_value,
     source_name,
 )
-from tadbir.budget.queries import Change, FoundLever, HolderFigures, LineFigures, officer_of
-from tadbir.budget.terms import AMOUNT_LABELS, AMOUNTS
+from tadbir.budget.queries import (
+    Change,
+    FoundLever,
+    HolderFigures,
+    LineFigures,
+    contradictions,
+    officer_of,
+)
+from tadbir.budget.terms import AMOUNT_LABELS, AMOUNTS, BudgetKind, Part
 from tadbir.procurement.terms import STEPS
 from tadbir.ui.addresses import page_address
-from tadbir.ui.tables import Column, Row, Table
+from tadbir.ui.tables import Column, Row, Table, only
 
 _LINE_AMOUNTS = ("current", "opened", "notified", "delegated", "committed", "issued", "paid")
 _COMPARED = ("delegated", "committed", "issued", "paid")
@@ -47,6 +54,17 @@ def lines_table(found: Sequence[LineFigures]) -> Table:
         caption=_("Lines"),
         empty=_("No line has been received for this year."),
     )
+
+
+def on_page(table: Table) -> Table:
+    """A table of lines or returns with the amounts that its rates divide, for the width of a page.
+
+    The credits are those delegated, where there are any.
+    """
+    keys = [column.key for column in table.columns]
+    credit = next((one for one in ("delegated", "current", "opened") if one in keys), "")
+    aside = {*AMOUNTS, "sheet", "number"} - {credit, "committed", "issued", "paid"}
+    return only(table, *(key for key in keys if key not in aside))
 
 
 def _line_row(line: LineFigures) -> Row:
@@ -126,12 +144,15 @@ def _contributor(step: Step, line: LineFigures, amount: Decimal, share: Decimal)
     }
 
 
-def levers_table(found: Sequence[FoundLever], names: Mapping[str, str]) -> Table:
-    """What to act on first; `names` gives the holders' names by code."""
+def levers_table(found: Sequence[FoundLever], names: Mapping[str, str] | None = None) -> Table:
+    """What to act on first.
+
+    `names` gives the holders' names by code; a page of one holder leaves that column out.
+    """
     return Table(
         columns=[
             Column("what", _("Operation or line"), href="href", wide=True),
-            Column("holder", _("Budget holder")),
+            *([Column("holder", _("Budget holder"))] if names else []),
             Column("cause", _("Cause")),
             Column("state", _("State")),
             Column("amount", _("Dirhams held back"), "amount"),
@@ -140,7 +161,7 @@ def levers_table(found: Sequence[FoundLever], names: Mapping[str, str]) -> Table
             Column("points", _("Points of the line's rate"), "points"),
             Column("outlook", _("Outlook")),
         ],
-        rows=[_lever_row(one, names) for one in found],
+        rows=[_lever_row(one, names or {}) for one in found],
         caption=_("What to act on first"),
         empty=_("Nothing would lapse, or nothing was received."),
     )
@@ -210,11 +231,16 @@ def _values(figures: HolderFigures | None) -> Mapping[str, Decimal | None]:
 
 
 def sources_table(found: Sequence[HolderFigures]) -> Table:
-    """Every source side by side, dated, never averaged; `differs` marks a contradiction."""
-    together: dict[tuple[str, str, str], set[tuple[Decimal | None, ...]]] = {}
-    for one in found:
-        said = tuple(one.values[name] for name in _COMPARED)
-        together.setdefault((one.holder, one.kind, one.part), set()).add(said)
+    """Every source side by side, dated, never averaged; contradictions stand first.
+
+    Sources contradict one another on an amount that both give. What one of them leaves out is
+    not a contradiction.
+    """
+    differing: dict[tuple[str, BudgetKind, Part], list[str]] = {}
+    for name in _COMPARED:
+        for several in contradictions(found, name):
+            differing.setdefault(_place(several[0]), []).append(_(AMOUNT_LABELS[name]))
+    first_apart = sorted(found, key=lambda one: _place(one) not in differing)
     return Table(
         columns=[
             Column("name", _("Budget holder"), href="href", wide=True),
@@ -222,20 +248,25 @@ def sources_table(found: Sequence[HolderFigures]) -> Table:
             Column("source", _("Source")),
             Column("on_date", _("Situation on"), "day"),
             *(Column(name, _(AMOUNT_LABELS[name]), "amount") for name in _COMPARED),
-            Column("differs", _("Sources differ"), "flag"),
+            Column("differs", _("Sources differ on")),
         ],
-        rows=[
-            {
-                "name": name_of(one.name_fr, one.name_ar),
-                "href": page_address("budget:holder", one.holder),
-                "budget": budget_name(one.kind, one.part),
-                "source": source_name(one.source),
-                "on_date": one.on_date,
-                "differs": len(together[one.holder, one.kind, one.part]) > 1,
-                **{name: one.values[name] for name in _COMPARED},
-            }
-            for one in found
-        ],
+        rows=[_source_row(one, differing.get(_place(one), ())) for one in first_apart],
         caption=_("Sources side by side"),
         empty=_("No return has been received for this year."),
     )
+
+
+def _place(one: HolderFigures) -> tuple[str, BudgetKind, Part]:
+    return one.holder, one.kind, one.part
+
+
+def _source_row(one: HolderFigures, differs: Sequence[str]) -> Row:
+    return {
+        "name": name_of(one.name_fr, one.name_ar),
+        "href": page_address("budget:holder", one.holder),
+        "budget": budget_name(one.kind, one.part),
+        "source": source_name(one.source),
+        "on_date": one.on_date,
+        "differs": _(", ").join(differs) or None,
+        **{name: one.values[name] for name in _COMPARED},
+    }

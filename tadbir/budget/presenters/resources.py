@@ -177,7 +177,7 @@ def forecasts_table(found: Iterable[ForecastFigures], *, is_share: bool = False)
             Column("low", _("Low, 10 %"), kind),
             Column("median", _("Median"), kind),
             Column("high", _("High, 90 %"), kind),
-            Column("ceiling", _("Ceiling, all credits"), kind),
+            Column("ceiling", _("Ceiling, what can still pass"), kind),
             Column("years", _("Comparable years"), "count"),
             Column("on_date", _("Prepared on"), "day"),
         ],

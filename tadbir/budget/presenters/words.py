@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tadbir.budget.calc import norms
 from tadbir.budget.calc.amounts import Measure
 from tadbir.budget.calc.calendar import Basis, Scrutiny
+from tadbir.budget.calc.conventions import NotNet
 from tadbir.budget.calc.fate import Fate
 from tadbir.budget.calc.forecast.year_end import NoBand
 from tadbir.budget.calc.gap import Step
@@ -41,10 +42,22 @@ MEASURE_LABELS: Mapping[Measure, str] = {
     Measure.COMMITMENT_CREDITS: N_("Commitment credits"),
     Measure.COMMITMENTS_ON_COMMITMENT_CREDITS: N_("Commitments on commitment credits"),
 }
+RATE_HEADS: Mapping[RateKind, str] = {
+    RateKind.COMMITMENT: N_("Committed on credits"),
+    RateKind.ISSUANCE_ON_COMMITMENTS: N_("Issued on committed"),
+    RateKind.ISSUANCE: N_("Issued on credits"),
+    RateKind.PAYMENT: N_("Paid on issued"),
+    RateKind.EXECUTION: N_("Paid on credits"),
+}
+"""A rate as the head of a narrow column, beside the column of the credits."""
 UNDEFINED: Mapping[Undefined, str] = {
     Undefined.NUMERATOR_NOT_RECEIVED: N_("numerator not received"),
     Undefined.DENOMINATOR_NOT_RECEIVED: N_("denominator not received"),
     Undefined.DENOMINATOR_ZERO: N_("denominator is zero"),
+}
+NOT_NET_LABELS: Mapping[NotNet, str] = {
+    NotNet.SENT_UNKNOWN: N_("what was sent since 1 January is not known"),
+    NotNet.MORE_THAN_PAID: N_("more was sent than this budget paid: another one paid it"),
 }
 STEP_LABELS: Mapping[Step, str] = {
     Step.NOT_DELEGATED: N_("Not delegated"),
@@ -101,6 +114,7 @@ NORM_LABELS: Mapping[str, str] = {
 }
 NO_BAND_LABELS: Mapping[NoBand, str] = {
     NoBand.TOO_FEW_YEARS: N_("fewer than three comparable years: floor and ceiling only"),
+    NoBand.OTHER_HOLDERS: N_("the holders of past years were others: floor and ceiling only"),
     NoBand.NO_CREDITS: N_("no credits to forecast"),
 }
 ENTITY_KIND_ORDER = (BudgetKind.GENERAL, BudgetKind.SEGMA, BudgetKind.SPECIAL)

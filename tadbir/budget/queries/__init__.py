@@ -21,16 +21,17 @@ from tadbir.budget.queries.figures import (
     figures_at,
     officer_of,
 )
-from tadbir.budget.queries.history import MonthPoint, history
-from tadbir.budget.queries.levers import SPENDING_OF, FoundLever, last_day_for, levers_on
+from tadbir.budget.queries.history import History, MonthPoint, history
+from tadbir.budget.queries.levers import SPENDING_OF, FoundLever, last_day_for, levers_on, too_late
 from tadbir.budget.queries.lines import LineFigures, line, lines, returns_of_line
+from tadbir.budget.queries.named import lines_named
 from tadbir.budget.queries.resources import (
     ConventionFigures,
     ReceiptFigures,
     conventions,
     receipts,
     resources_of,
-    transferred,
+    sent_by,
 )
 from tadbir.budget.queries.rules import (
     ForecastFigures,
@@ -53,6 +54,7 @@ __all__ = [
     "ForecastFigures",
     "Exemptions",
     "FoundLever",
+    "History",
     "HolderFigures",
     "LineFigures",
     "Moment",
@@ -79,6 +81,7 @@ __all__ = [
     "levers_on",
     "line",
     "lines",
+    "lines_named",
     "norms",
     "officer_of",
     "receipts",
@@ -87,8 +90,9 @@ __all__ = [
     "returns_of_line",
     "route_steps",
     "scrutinies",
+    "sent_by",
     "targets",
-    "transferred",
+    "too_late",
     "work_calendar",
     "year_rules",
 ]

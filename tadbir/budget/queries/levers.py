@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from tadbir.budget.calc.amounts import Amounts
+from tadbir.budget.calc.amounts import Amounts, Measure
 from tadbir.budget.calc.calendar import (
     LastDay,
     RouteStep,
@@ -14,6 +15,7 @@ from tadbir.budget.calc.calendar import (
 )
 from tadbir.budget.calc.fate import Line
 from tadbir.budget.calc.levers import Lever, levers
+from tadbir.budget.calc.levers import too_late as lost
 from tadbir.budget.calc.operations import Operation
 from tadbir.budget.queries.controls import controls_on, dossier_key, exempt_dossiers
 from tadbir.budget.queries.figures import officer_of
@@ -69,6 +71,24 @@ def levers_on(
         today,
     )
     return assemble(found, dossiers, around)
+
+
+def too_late(
+    *, reach: Reach, on: date
+) -> Mapping[Measure, Mapping[tuple[str, BudgetKind, Part], Decimal]]:
+    """What operations can no longer reach this year, by amount, then by holder, budget and part.
+
+    Only where operations of reported lines are followed. The queries of `levers_on`.
+    """
+    by_budget: dict[tuple[str, BudgetKind, Part], list[Lever]] = {}
+    for one in levers_on(reach=reach, on=on, today=on):
+        if one.operation and one.line:
+            key = (one.holder, one.line.kind, one.line.part)
+            by_budget.setdefault(key, []).append(one.lever)
+    return {
+        measure: {key: lost(found, before=measure) for key, found in by_budget.items()}
+        for measure in (Measure.COMMITMENTS, Measure.ISSUANCES, Measure.PAYMENTS)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,13 +67,13 @@ def lines(
     """The lines of the latest returns of some holders, in the order of their codes: one query."""
     wanted = latest(asked(reach=reach, on=on, holders=holders, at_number=at_number))
     found = Execution.objects.filter(standing__in=wanted, line__fiscal_year=on.year)
-    ordered = _joined(found).order_by(
+    ordered = joined(found).order_by(
         "line__holder__path", "line__kind", "line__part", "line__code_path"
     )
-    return [_line(execution) for execution in ordered]
+    return [line_figures(execution) for execution in ordered]
 
 
-def _joined(found: QuerySet[Execution]) -> QuerySet[Execution]:
+def joined(found: QuerySet[Execution]) -> QuerySet[Execution]:
     """Executions with what names them, without what is large and unread."""
     return found.select_related(*_JOINED, "standing").defer(*NOT_READ_WITH_FACTS)
 
@@ -91,13 +91,15 @@ def returns_of_line(number: int, *, reach: Reach) -> list[LineFigures]:
     """Every return that spoke of a line, superseded and withdrawn ones too, the latest first."""
     of = line(number, reach=reach)
     # Through the holder's standings: the table has no index by line alone.
-    found = _joined(Execution.objects.filter(standing__holder=of.holder_id, line=of))
+    found = joined(Execution.objects.filter(standing__holder=of.holder_id, line=of))
     return [
-        _line(execution) for execution in found.order_by("-standing__on_date", "-standing__number")
+        line_figures(execution)
+        for execution in found.order_by("-standing__on_date", "-standing__number")
     ]
 
 
-def _line(execution: Execution) -> LineFigures:
+def line_figures(execution: Execution) -> LineFigures:
+    """What an execution, `joined`, says of its line."""
     line, standing, label = execution.line, execution.standing, execution.label
     return LineFigures(
         line=line.pk,

@@ -1,6 +1,6 @@
 """Pages that read: holders, one holder, one line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -11,51 +11,111 @@ from tadbir.audit.presenters import history_rows
 from tadbir.budget import presenters, queries
 from tadbir.budget.calc.rates import RateKind
 from tadbir.budget.calc.trajectory import Trajectory
-from tadbir.budget.forms import indicator_code
 from tadbir.budget.policies import can_set_targets
-from tadbir.budget.terms import BudgetKind, Part
-from tadbir.budget.views.moment import Asking, asking, holder_names
+from tadbir.budget.terms import BudgetKind, Part, indicator_code
+from tadbir.budget.views.moment import Asking, asking
+from tadbir.intake import returns
 from tadbir.procurement import queries as procurement
 from tadbir.procurement.presenters import operations_listed
 from tadbir.territory import queries as territory
 from tadbir.ui.charts.figure import Figure
 from tadbir.ui.pages import render, wants_workbook, workbook_response
+from tadbir.ui.tables import in_millions
+from tadbir.ui.words import language
 from tadbir.ui.workbook import Sheet
 
-GENERAL = ((BudgetKind.GENERAL, Part.OPERATING), (BudgetKind.GENERAL, Part.INVESTMENT))
+Budget = tuple[BudgetKind, Part]
 TO_SAVE_SHOWN = 20
 
 
 @require_GET
 def holders(request: HttpRequest) -> HttpResponse:
-    """Every holder within reach, with amounts and rates, budget by budget."""
+    """Every holder within reach: rates of the whole, then amounts and rates budget by budget."""
     asked = asking(request)
     found = queries.figures(reach=asked.reach, on=asked.on, at_number=asked.at_number)
-    tables = presenters.holders.tables(found)
-    if wants_workbook(request) and tables:
-        sheets = [Sheet(title, table, asked.notes) for title, table in tables]
+    agreed = queries.conventions(reach=asked.reach, on=asked.on, at_number=asked.at_number)
+    plans = _plans(asked, _top(asked))
+    around = _around(asked, agreed, plans)
+    whole = presenters.rates.rates_of(found, around)
+    rates = presenters.rates.rates_table(whole, around)
+    bounds = presenters.rates.bounds_table(whole)
+    cards = presenters.holders.cards(found, around)
+    if wants_workbook(request) and cards:
+        each = [table for card in cards for table in (card.table, card.net) if table]
+        sheets = [Sheet(table.caption, table, asked.notes) for table in (rates, bounds, *each)]
         return workbook_response(request, f"budget-{asked.on}", sheets)
-    past = queries.history(reach=asked.reach, on=asked.on, years=2, at_number=asked.at_number)
     return render(request, "budget/holders.html", {
-        "asked": asked, "tables": tables,
-        "figures": _curves(asked, past, GENERAL, {}),
+        "asked": asked, "cards": cards, "bounds": bounds,
+        "rates": presenters.rates.rates_on_page(rates),
+        "completeness": presenters.rates.completeness_in_words(around),
+        "figures": _curves_of_whole(asked, found, plans),
         "deadline": presenters.calendar.sentence(asked.rules, asked.on),
     })  # fmt: skip
 
 
+def _around(
+    asked: Asking,
+    agreed: Sequence[queries.ConventionFigures],
+    plans: Mapping[str, Trajectory],
+    holder: str = "",
+) -> presenters.rates.Around:
+    """What rates are read with: transfers of the year, returns that did not come, the plan."""
+    planned = {name: plan.planned_on(asked.on) for name, plan in plans.items()}
+    came = returns.completeness("budget", reach=asked.reach, on=asked.on, at_number=asked.at_number)
+    own = [due for due in came.returns if holder in ("", due.sender.code)]
+    return presenters.rates.Around(
+        sent=queries.sent_by(agreed),
+        silent={due.sender.code: due.sender.kind for due in own if due.state != "done"},
+        expected=len(own),
+        planned={name: value for name, value in planned.items() if value is not None},
+    )
+
+
+def _curves_of_whole(
+    asked: Asking, found: Sequence[queries.HolderFigures], plans: Mapping[str, Trajectory]
+) -> list[Figure]:
+    """Each budget of all that is within reach, with its plan and forecast.
+
+    The forecast is that of the whole; a holder alone within reach is a whole by itself.
+    """
+    told = {"reach": asked.reach, "on": asked.on, "at_number": asked.at_number}
+    past = queries.history(**told, years=2)  # type: ignore[arg-type]
+    code = _top(asked)
+    is_alone = {one.holder for one in found} == {code}
+    forecasts = queries.forecasts(**told, entities=[code])  # type: ignore[arg-type]
+    wholes = [one for one in forecasts if one.is_whole or is_alone]
+    return _curves(asked, past, presenters.rates.budgets(found), plans, wholes)
+
+
+def _top(asked: Asking) -> str:
+    """The entity that stands for all that is within reach; "" where several do."""
+    paths = {path.strip("/") for path in asked.reach.paths}
+    return paths.pop().split("/")[-1] if len(paths) == 1 else ""
+
+
 def _curves(
     asked: Asking,
-    past: Sequence[queries.MonthPoint],
-    budgets: Sequence[tuple[BudgetKind, Part]],
-    chosen: dict[tuple[BudgetKind, Part], tuple[Trajectory | None, queries.ForecastFigures | None]],
+    past: queries.History,
+    budgets: Sequence[Budget],
+    plans: Mapping[str, Trajectory],
+    forecasts: Sequence[queries.ForecastFigures],
 ) -> list[Figure]:
     """The commitments of each budget over the year, with plan and forecast where there are."""
     drawn = (
-        presenters.charts.s_curve(past, budget, on=asked.on, plan=plan, forecast=forecast)
+        presenters.charts.s_curve(
+            past, budget, on=asked.on,
+            plan=plans.get(indicator_code(*budget, RateKind.COMMITMENT)),
+            forecast=_forecast(forecasts, budget),
+        )
         for budget in budgets
-        for plan, forecast in (chosen.get(budget, (None, None)),)
-    )
+    )  # fmt: skip
     return [figure for figure in drawn if figure is not None]
+
+
+def _plans(asked: Asking, code: str) -> Mapping[str, Trajectory]:
+    """The trajectories of an entity, by indicator."""
+    found = queries.targets(reach=asked.reach, year=asked.on.year, entities=[code])
+    return {target.indicator: target.trajectory for target in found}
 
 
 @require_GET
@@ -67,32 +127,36 @@ def holder(request: HttpRequest, code: str) -> HttpResponse:
     if wants_workbook(request):
         sheet = Sheet(_("Lines"), presenters.lines.lines_table(lines), asked.notes)
         return workbook_response(request, f"budget-{code}-{asked.on}", [sheet])
+    plans = _plans(asked, code)
     return render(request, "budget/holder.html", {
-        "asked": asked, "code": code, "lines": presenters.lines.lines_table(lines),
+        "asked": asked, "code": code,
+        "lines": presenters.lines.on_page(presenters.lines.lines_table(lines)),
         "contributors": presenters.lines.contributors_table(lines),
         "name": presenters.name_of(entity.name_fr, entity.name_ar),
         "can_set_targets": can_set_targets(asked.seat),
         "history": history_rows(Subject("entity", code)),
-        **_position(asked, code), **_to_come(asked, code),
+        **_position(asked, code, plans), **_to_come(asked, code, plans),
     })  # fmt: skip
 
 
-def _position(asked: Asking, code: str) -> dict[str, object]:
+def _position(asked: Asking, code: str, plans: Mapping[str, Trajectory]) -> dict[str, object]:
     """Where a holder stands: each budget with its rates and gap, and its own resources."""
     told = {"reach": asked.reach, "on": asked.on, "holders": [code], "at_number": asked.at_number}
     found = queries.figures(**told)  # type: ignore[arg-type]
     receipts = queries.receipts(**told)  # type: ignore[arg-type]
     segma = {one.part: one.amounts for one in found if one.kind is BudgetKind.SEGMA}
+    agreed = queries.conventions(**told)  # type: ignore[arg-type]
+    around = _around(asked, agreed, plans, code)
     return {
-        "budgets": [presenters.holders.section(one) for one in found],
+        "budgets": [presenters.holders.section(one, around) for one in found],
+        "completeness": presenters.rates.completeness_in_words(around),
         "receipts": presenters.resources.receipts_table(receipts) if segma else None,
         "position": presenters.resources.position_table(receipts, segma) if segma else None,
-        "conventions": presenters.resources.conventions_table(
-            queries.conventions(**told)),  # type: ignore[arg-type]
-    }  # fmt: skip
+        "conventions": in_millions(presenters.resources.conventions_table(agreed), language()),
+    }
 
 
-def _to_come(asked: Asking, code: str) -> dict[str, object]:
+def _to_come(asked: Asking, code: str, plans: Mapping[str, Trajectory]) -> dict[str, object]:
     """What is to come for a holder: its curves with plan and forecast, and what can be saved."""
     told = {"reach": asked.reach, "on": asked.on, "at_number": asked.at_number}
     past = queries.history(**told, years=2, holders=[code])  # type: ignore[arg-type]
@@ -101,29 +165,16 @@ def _to_come(asked: Asking, code: str) -> dict[str, object]:
         if not one.is_whole
     ]  # fmt: skip
     levers = queries.levers_on(**told, today=asked.on, holders=[code])  # type: ignore[arg-type]
-    budgets = sorted({(point.kind, point.part) for point in past})
-    chosen = {
-        budget: (_plan(asked, code, budget), _forecast(forecasts, budget)) for budget in budgets
-    }
+    budgets = sorted({(point.kind, point.part) for point in past.points})
     return {
-        "figures": _curves(asked, past, budgets, chosen),
-        "forecasts": presenters.resources.forecasts_table(forecasts),
-        "levers": presenters.lines.levers_table(
-            levers[:TO_SAVE_SHOWN], holder_names(asked.reach)),
-    }  # fmt: skip
-
-
-def _plan(asked: Asking, code: str, budget: tuple[BudgetKind, Part]) -> Trajectory | None:
-    """The trajectory of a holder's commitment rate, when one was set."""
-    wanted = indicator_code(*budget, RateKind.COMMITMENT)
-    found = queries.targets(
-        reach=asked.reach, year=asked.on.year, entities=[code], indicator=wanted
-    )
-    return found[0].trajectory if found else None
+        "figures": _curves(asked, past, budgets, plans, forecasts),
+        "forecasts": in_millions(presenters.resources.forecasts_table(forecasts), language()),
+        "levers": presenters.lines.levers_table(levers[:TO_SAVE_SHOWN]),
+    }
 
 
 def _forecast(
-    found: Sequence[queries.ForecastFigures], budget: tuple[BudgetKind, Part]
+    found: Sequence[queries.ForecastFigures], budget: Budget
 ) -> queries.ForecastFigures | None:
     return next(
         (one for one in found if (one.kind, one.part) == budget and one.measure == "committed"),
@@ -148,7 +199,7 @@ def line(request: HttpRequest, number: int) -> HttpResponse:
         "asked": asked, "holder": found.holder.code, "code_path": found.code_path,
         "name": presenters.name_of(found.holder.name_fr, found.holder.name_ar),
         "budget_name": presenters.budget_name(BudgetKind(found.kind), Part(found.part)),
-        "is_exempt": found.is_exempt, "returns": returns,
+        "is_exempt": found.is_exempt, "returns": presenters.lines.on_page(returns),
         "operations": operations_listed(dossiers),
         "history": history_rows(Subject("budget_line", str(number))),
     })  # fmt: skip

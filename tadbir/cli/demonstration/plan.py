@@ -162,7 +162,7 @@ def _money_besides(region: str) -> list[Entry]:
         return lambda path: receipts.write(path, name, centres, when)
 
     def conventions_on(path: Path) -> None:
-        works.write(path, name, conventions(region), (LAST_MEETING, TODAY))
+        works.write(path, name, conventions(region), (year_end(2024), LAST_MEETING, TODAY))
 
     return [
         Entry(f"{folder}/recettes-2022-2024.xlsx", "receipts", HOLDER, directorate.code,

@@ -16,12 +16,16 @@ from tadbir.territory.reach import Reach
 class Staging(Declaration):
     """A file being read or waiting for a decision. Working memory: it may be dropped any time.
 
+    `encoding` and `delimiter` are what was said of a text file; a batch keeps in its report what
+    it was read with.
     `records_digest` is that of the records kept beside it, `changes_digest` that of what they
     change; `decision` holds the ticks of a commit left to a job; `refusal` why reading or
     committing stopped, as code, sentence and details.
     """
 
     file = models.ForeignKey(SourceFile, on_delete=models.PROTECT, related_name="stagings")
+    encoding = models.CharField(max_length=16, blank=True, default="")
+    delimiter = models.CharField(max_length=1, blank=True, default="")
     state = models.CharField(max_length=12)
     attempts = models.PositiveSmallIntegerField(default=0)
     seen_number = models.BigIntegerField(null=True, blank=True)

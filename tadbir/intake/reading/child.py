@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tadbir.core.refused import Refused
-from tadbir.core.words import N_
+from tadbir.core.words import LISTED, N_
 from tadbir.intake.contract import Dataset
 from tadbir.intake.reading.files import Opened, opened
 from tadbir.intake.reading.heads import vocabulary
@@ -115,13 +115,13 @@ def _refuse_unknown(path: Path, dataset: Dataset, sheets: list[SheetDraft]) -> N
             file=path.name,
             sheet=nearest.sheet,
             cell=nearest.cell,
-            columns=", ".join(dict.fromkeys(names)),
+            columns=LISTED.join(dict.fromkeys(names)),
         )
     raise Refused(
         "intake.unknown-layout",
         N_("No table of {file} has heads that are known for these data: {columns}."),
         file=path.name,
-        columns=", ".join(_expected(dataset)),
+        columns=LISTED.join(_expected(dataset)),
     )
 
 

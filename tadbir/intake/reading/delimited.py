@@ -60,18 +60,36 @@ def _encoding(path: Path) -> str:
         )
     try:
         content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _ambiguous_encoding(path, content, error.start) from error
+    except UnicodeDecodeError:
+        return _legacy(path, content)
     return "utf-8"
 
 
+def _legacy(path: Path, content: bytes) -> str:
+    """One of the older encodings, where both give the same text; else the person must choose.
+
+    Both write one character a byte, and share the letters of French.
+    """
+    western, arabic = (content.decode(encoding, "replace") for encoding in _LEGACY)
+    if western == arabic:
+        return _LEGACY[0]
+    place = next(
+        i for i, (one, other) in enumerate(zip(western, arabic, strict=True)) if one != other
+    )
+    raise _ambiguous_encoding(path, content, place)
+
+
 def _ambiguous_encoding(path: Path, content: bytes, place: int) -> Refused:
-    start = content.rfind(b"\n", 0, place) + 1
+    """Samples of the line where the two readings first differ, around that place."""
+    start = max(content.rfind(b"\n", 0, place) + 1, place - _SAMPLE_LENGTH // 2)
     line = content[start : start + _SAMPLE_LENGTH].split(b"\n")[0]
     samples = {encoding: line.decode(encoding, "replace").strip() for encoding in _LEGACY}
     return Refused(
         "intake.ambiguous-encoding",
-        N_("{file} may be Western ({cp1252}) or Arabic ({cp1256}): say which encoding is right."),
+        N_(
+            "{file} may be Western ({cp1252}) or Arabic ({cp1256}): say which encoding is right,"
+            " with --encoding on the command line or “Encoding” on the page."
+        ),
         file=path.name,
         **samples,
     )
@@ -93,7 +111,10 @@ def _delimiter(path: Path, lines: list[str]) -> str:
     if len(steady) != 1:
         raise Refused(
             "intake.ambiguous-delimiter",
-            N_("What separates the columns of {file} is not certain ({sample}): say which."),
+            N_(
+                "What separates the columns of {file} is not certain ({sample}): say it, with"
+                " --delimiter on the command line or “Separator of columns” on the page."
+            ),
             file=path.name,
             sample=(lines[0] if lines else "")[:_SAMPLE_LENGTH],
         )

@@ -17,13 +17,15 @@ from tadbir.intake.reading.column import BLANK, Cells
 from tadbir.intake.reading.grid import Grid, Span
 from tadbir.intake.reading.marks import Marks, rows_of
 from tadbir.intake.reading.options import Limits
-from tadbir.intake.reading.plainrows import Block, NotPlain, Texts, block
+from tadbir.intake.reading.plainbytes import NotPlain
+from tadbir.intake.reading.plainrows import Block, block
+from tadbir.intake.reading.plaintexts import Texts
 from tadbir.intake.reading.styles import Styles
 from tadbir.intake.reading.workbook import SheetPart
 
 _T = TypeVar("_T", np.int32, np.float64)
 _SHARED_TEXTS = "xl/sharedStrings.xml"
-_BEGIN, _END = b"<sheetData>", b"</sheetData>"
+_BEGIN, _END, _ROW_ENDS = b"<sheetData>", b"</sheetData>", b"row>"
 _HIDDEN = b'hidden="'
 _SHARED = re.compile(rb"<si><t(?: xml:space=\"preserve\")?>([^<]*)</t></si>")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/>')
@@ -85,14 +87,18 @@ def _dated(styles: Styles) -> re.Pattern[bytes] | None:
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, bytes]]:
-    """The sheet in pieces: whole rows, and what stands outside the rows."""
+    """The sheet in pieces: whole rows, and what stands outside the rows.
+
+    A piece that ends with a row is not searched for the end of them all: where it is, it makes a
+    tag too many, and the sheet is not plain.
+    """
     is_inside = is_over = False
     for piece in rows_of(archive, part):
         before, rows, after = b"", piece, b""
         if not is_inside:
             before, begun, rows = piece.partition(_BEGIN)
             is_inside = bool(begun)
-        if is_inside and not is_over:
+        if is_inside and not is_over and not piece.endswith(_ROW_ENDS):
             rows, ended, after = rows.partition(_END)
             is_over = bool(ended)
         elif is_over:

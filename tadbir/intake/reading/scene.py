@@ -63,7 +63,7 @@ class Draft:
     columns: tuple[Match, ...] = ()
     rows: Sequence[int] = ()
     vectors: Mapping[str, Vector] = field(default_factory=dict)
-    headings: Sequence[str] = ()
+    headings: Vector = field(default_factory=Vector)
     marks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     counts: RowCounts = RowCounts(0, 0, 0, 0, 0)
     totals: Mapping[str, Decimal] = field(default_factory=dict)

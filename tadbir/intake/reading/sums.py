@@ -5,8 +5,10 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Mixed = npt.NDArray[np.uint64]
 
 _NEAR = 4_096
+_TABLE_BITS = 22
 _WEIGHTS = np.random.default_rng(20_251_212).integers(1, 2**62, size=64, dtype=np.uint64)
 
 
@@ -66,11 +68,27 @@ def sums_of_rows_above(amounts: Ints, leaves: Flags) -> list[tuple[int, int]]:
     mixed_rows = (amounts.astype(np.uint64) * weights).sum(axis=1, dtype=np.uint64)
     columns = min(2, amounts.shape[1])
     eligible = leaves & ((amounts != 0).sum(axis=1) >= columns)
-    possible = np.isin(mixed_sums[:-1] - mixed_rows, mixed_sums) & eligible
+    possible = _are_among(mixed_sums[:-1] - mixed_rows, mixed_sums) & eligible
     every = np.ones(amounts.shape[1], dtype=np.bool_)
     found = []
     for row in np.flatnonzero(possible).tolist():
         start = runs.start_above(row, amounts[row], every)
         if start is not None and runs.filled[row] - runs.filled[start] >= 2:
             found.append((row, start))
+    return found
+
+
+def _are_among(wanted: Mixed, present: Mixed) -> Flags:
+    """Which numbers are among others. All but a few are told to be absent by their first bits."""
+    found = _may_be_among(wanted, present)
+    few = wanted[found]
+    found[found] = np.isin(few, present[_may_be_among(present, few)])
+    return found
+
+
+def _may_be_among(wanted: Mixed, present: Mixed) -> Flags:
+    first = np.uint64(64 - _TABLE_BITS)
+    table = np.zeros(1 << _TABLE_BITS, dtype=np.bool_)
+    table[present >> first] = True
+    found: Flags = table[wanted >> first]
     return found

@@ -20,6 +20,7 @@ from tadbir.intake.reading.rowmarks import row_marks, struck_rows
 from tadbir.intake.reading.rows import Class, Classed, classed
 from tadbir.intake.reading.scene import Draft, Region, Scene
 from tadbir.intake.reading.strays import outside, unknown_columns
+from tadbir.intake.reading.vectors import Vector
 
 Places = npt.NDArray[np.intp]
 _NAMING = (Kind.TEXT, Kind.CODE, Kind.RATE)
@@ -241,7 +242,7 @@ def _reconciliation(
 
 def _headings(
     cells: Sequence[Sequence[object]], found: Classed, places: Places
-) -> tuple[list[str], list[str]]:
+) -> tuple[Vector, list[str]]:
     """The nearest title above each data row, and the titles and notes as texts."""
     titles: dict[int, str] = {}
     aside = []
@@ -251,8 +252,5 @@ def _headings(
         aside.append(text)
         if found.classes[place] == Class.TITLE:
             titles[place] = text
-    if not titles:
-        return [""] * len(places), aside
-    starts = np.array(sorted(titles))
-    order = np.searchsorted(starts, places)
-    return [titles[int(starts[i - 1])] if i else "" for i in order.tolist()], aside
+    above = np.searchsorted(np.array(list(titles), dtype=np.int64), places)
+    return Vector.of_texts(above, ["", *titles.values()]), aside

@@ -54,7 +54,7 @@ class Vector:
         return cls(ints, np.isin(ints, list(empty)), distinct=distinct, issues=issues)
 
     @classmethod
-    def of_texts(cls, places: npt.NDArray[np.int32], texts: Sequence[str]) -> "Vector":
+    def of_texts(cls, places: npt.NDArray[np.integer], texts: Sequence[str]) -> "Vector":
         """Texts by their places in a list; those that are alike become one, "" is blank."""
         known: dict[str | None, int] = {None: 0}
         same = np.array([known.setdefault(t or None, len(known)) for t in texts], dtype=np.int64)

@@ -33,9 +33,12 @@ from tadbir.intake.contract import (
 from tadbir.intake.reading.options import Limits, ReadOptions
 from tadbir.intake.reading.scene import Draft
 from tadbir.intake.reading.vectors import Vector
+from tadbir.intake.repeated import Places, Repeated
 
 Json = dict[str, Any]
 _MAGIC = b"TADBIR1\n"
+_ARRAYS = {"distinct": "<i4", "whole": "<i8", "dates": "<i8", "floats": "<f8"}
+"""How the array of a column is written, by what its numbers stand for."""
 
 
 def question(path: Path, dataset: Dataset, sheet: str | None, options: ReadOptions) -> Json:
@@ -92,16 +95,14 @@ class Packer:
 
     def vector(self, vector: Vector) -> Json:
         """A vector as JSON, its arrays put aside."""
-        if vector.floats is not None:
-            floats = self.put(vector.floats.astype("<f8").tobytes())
-            blank = self.put(np.packbits(vector.blank).tobytes())
-            return {"as": "floats", "at": floats, "blank": blank}
-        told: Json = {"as": "dates" if vector.are_dates else "whole"}
         if vector.distinct is not None:
-            told = {"as": "distinct", "distinct": [_tagged(v) for v in vector.distinct]}
-        told["at"] = self.put(vector.ints.astype("<i8").tobytes())
-        told["blank"] = self.put(np.packbits(vector.blank).tobytes())
-        return told
+            places = self.put(vector.ints.astype(_ARRAYS["distinct"]).tobytes())
+            return {"as": "distinct", "distinct": [_tagged(v) for v in vector.distinct],
+                    "at": places}  # fmt: skip
+        kind = "floats" if vector.floats is not None else "dates" if vector.are_dates else "whole"
+        numbers = vector.ints if vector.floats is None else vector.floats
+        at = self.put(numbers.astype(_ARRAYS[kind]).tobytes())
+        return {"as": kind, "at": at, "blank": self.put(np.packbits(vector.blank).tobytes())}
 
     def write(self, path: Path, told: Json) -> None:
         """The whole answer in a file."""
@@ -123,7 +124,7 @@ def table_told(draft: Draft, packer: Packer) -> Json:
         "columns": [asdict(match) for match in draft.columns],
         "rows": packer.put(np.array(draft.rows, dtype="<i8").tobytes()),
         "values": {key: packer.vector(vector) for key, vector in draft.vectors.items()},
-        "headings": packer.vector(Vector.of_values(draft.headings, {})),
+        "headings": packer.vector(draft.headings),
         "marks": [[row, list(marks)] for row, marks in draft.marks.items()],
         "counts": asdict(draft.counts),
         "totals": {key: str(total) for key, total in draft.totals.items()},
@@ -158,6 +159,13 @@ def _untagged(tag: str, value: Any) -> Value:
         return date.fromisoformat(value)
     plain: Value = value
     return plain
+
+
+def _repeated(different: Sequence[Value], places: Places) -> Repeated[Value]:
+    """A column of the child; ValueError when it points at values that it did not send."""
+    if len(places) and not 0 <= places.min() <= places.max() < len(different):
+        raise ValueError("not an answer")
+    return Repeated(different, places)
 
 
 class Answer:
@@ -195,18 +203,17 @@ class Answer:
     def _piece(self, place: Sequence[int]) -> memoryview:
         return self.pieces[place[0] : place[0] + place[1]]
 
-    def _vector(self, told: Json) -> list[Value]:
-        as_floats = told["as"] == "floats"
-        whole = np.frombuffer(self._piece(told["at"]), dtype="<f8" if as_floats else "<i8")
+    def _vector(self, told: Json) -> Sequence[Value]:
+        kind = told["as"]
+        numbers = np.frombuffer(self._piece(told["at"]), dtype=_ARRAYS[kind])
+        if kind == "distinct":
+            different = [_untagged(tag, value) for tag, value in told["distinct"]]
+            return _repeated(different, numbers.astype(np.int64))
         bits = np.frombuffer(self._piece(told["blank"]), dtype=np.uint8)
-        blank = np.unpackbits(bits, count=len(whole)).astype(np.bool_)
-        if as_floats:
-            return Vector(floats=whole, blank=blank).values()
-        distinct = None
-        if told["as"] == "distinct":
-            distinct = [_untagged(tag, value) for tag, value in told["distinct"]]
-        are_dates = told["as"] == "dates"
-        return Vector(whole, blank, distinct=distinct, are_dates=are_dates).values()
+        blank = np.unpackbits(bits, count=len(numbers)).astype(np.bool_)
+        if kind == "floats":
+            return Vector(floats=numbers, blank=blank).values()
+        return Vector(numbers, blank, are_dates=kind == "dates").values()
 
     def _table(self, told: Json) -> Table:
         rows: list[int] = np.frombuffer(self._piece(told["rows"]), dtype="<i8").tolist()
@@ -220,7 +227,7 @@ class Answer:
             columns=tuple(Match(**match) for match in told["columns"]),
             rows=rows,
             values={key: self._vector(vector) for key, vector in told["values"].items()},
-            headings=[str(text or "") for text in self._vector(told["headings"])],
+            headings=Repeated.of(self._vector(told["headings"])).each(lambda text: str(text or "")),
             marks={row: tuple(marks) for row, marks in told["marks"]},
             counts=RowCounts(**told["counts"]),
             totals={key: Decimal(total) for key, total in told["totals"].items()},

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
+from tadbir.accounts.policies import check_can_enter_contracts
+from tadbir.accounts.seat import Seat
 from tadbir.audit.actor import Actor
 from tadbir.audit.trail import Subject, record
 from tadbir.core.money import centimes, dirhams
@@ -15,9 +17,9 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.procurement import queries
 from tadbir.procurement.calc import deadline
+from tadbir.procurement.calc.bounds import Terms, check_terms
 from tadbir.procurement.models import Contract, Lot, Operation, Order
-from tadbir.procurement.terms import DurationUnit, Nature, OrderKind
-from tadbir.territory.reach import Reach
+from tadbir.procurement.terms import OrderKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +33,21 @@ class NewLot:
     final_acceptance_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a contract stipulates; rate and cap are fractions of its amount, None when unsaid."""
-
-    nature: Nature
-    service_order_on: date | None = None
-    duration: int | None = None
-    duration_unit: DurationUnit = DurationUnit.MONTHS
-    penalty_rate: Decimal | None = None
-    penalty_cap: Decimal | None = None
-    guarantee_months: int | None = None
-
-
 @transaction.atomic
-def enter_contract(
-    *, by: Actor, reach: Reach, operation: int, terms: Terms, lots: Sequence[NewLot]
-) -> Contract:
+def enter_contract(*, seat: Seat, operation: int, terms: Terms, lots: Sequence[NewLot]) -> Contract:
     """Enter or correct the contract of an operation and its lots; a lot is never dropped.
 
-    Raises `Refused` out of reach, and for a lot accepted before its time.
+    Raises `Refused` out of reach, to a role that enters none, for a term out of bounds, for a lot
+    accepted before its time and for a service order that no longer comes before the orders given.
     """
-    known = queries.operation(operation, reach=reach).operation
+    known = queries.operation(operation, reach=seat.reach).operation
+    check_can_enter_contracts(seat)
+    check_terms(terms)
     for lot in lots:
         _check_lot(lot, terms)
     before = _as_entered(known, terms)
     contract, _is_new = Contract.objects.update_or_create(operation=known, defaults=asdict(terms))
+    _check_turns(terms.service_order_on, _standing(contract))
     for lot in lots:
         values: dict[str, Any] = asdict(lot)
         values["amount"] = None if lot.amount is None else centimes(lot.amount)
@@ -64,7 +55,7 @@ def enter_contract(
             contract=contract, number=values.pop("number"), defaults=values
         )
     after = {**asdict(terms), "lots": [asdict(lot) for lot in lots]}
-    _keep(by, "procurement.enter_contract", contract, before, after)
+    _keep(seat.actor, "procurement.enter_contract", contract, before, after)
     return contract
 
 
@@ -95,25 +86,68 @@ def _check_lot(lot: NewLot, terms: Terms) -> None:
 
 
 @transaction.atomic
-def give_order(
-    *, by: Actor, reach: Reach, operation: int, kind: OrderKind, on: date, reason: str = ""
-) -> Order:
+def give_order(*, seat: Seat, operation: int, kind: OrderKind, on: date, reason: str = "") -> Order:
     """Keep a suspension or restart order; raises `Refused` where it does not follow the others."""
-    known = queries.operation(operation, reach=reach).operation
+    contract = _contract(seat, operation)
+    _check_turns(contract.service_order_on, [*_standing(contract), (on, kind)])
+    order = Order.objects.create(contract=contract, kind=kind.value, on_date=on, reason=reason)
+    after = {"kind": kind.value, "on_date": on, "reason": reason}
+    _keep(seat.actor, "procurement.give_order", contract, None, after)
+    return order
+
+
+@transaction.atomic
+def withdraw_order(*, seat: Seat, operation: int, on: date, why: str) -> Order:
+    """Withdraw the order of a day, entered by mistake; the others must still follow one another.
+
+    Raises `Refused` without a reason, where no order was given that day, and for a suspension
+    whose restart stands: the restart is withdrawn first.
+    """
+    contract = _contract(seat, operation)
+    if not why.strip():
+        raise Refused("procurement.no-reason", N_("Say why this order is withdrawn."))
+    order = contract.orders.filter(on_date=on, withdrawn_why="").first()
+    if order is None:
+        raise Refused("procurement.unknown", N_("No order was given that day."))
+    _check_turns(
+        contract.service_order_on, [(day, kind) for day, kind in _standing(contract) if day != on]
+    )
+    order.withdrawn_why = why.strip()
+    order.save(update_fields=("withdrawn_why",))
+    before = {"kind": order.kind, "on_date": on, "reason": order.reason}
+    _keep(seat.actor, "procurement.withdraw_order", contract, before, None, why.strip())
+    return order
+
+
+def _contract(seat: Seat, operation: int) -> Contract:
+    """The contract of an operation within reach, locked, for who may give orders on it."""
+    known = queries.operation(operation, reach=seat.reach).operation
+    check_can_enter_contracts(seat)
     contract = Contract.objects.select_for_update().filter(operation=known).first()
     if contract is None or contract.service_order_on is None:
         raise Refused("procurement.no-service-order", N_("This contract has no service order yet."))
-    given = [(o.on_date, OrderKind(o.kind)) for o in contract.orders.all()]
-    is_again = any(day == on for day, _kind in given)
-    if is_again or not deadline.alternate(contract.service_order_on, [*given, (on, kind)]):
+    return contract
+
+
+def _standing(contract: Contract) -> list[deadline.Dated]:
+    """The orders of a contract that are not withdrawn."""
+    standing = contract.orders.filter(withdrawn_why="").values_list("on_date", "kind")
+    return [(on, OrderKind(kind)) for on, kind in standing]
+
+
+def _check_turns(start: date | None, orders: Sequence[deadline.Dated]) -> None:
+    """Whether orders suspend and restart in turn, on days of their own, after the service order."""
+    if not orders:
+        return
+    has_days_of_their_own = len({day for day, _kind in orders}) == len(orders)
+    if start is None or not has_days_of_their_own or not deadline.alternate(start, orders):
         raise Refused(
             "procurement.order-out-of-turn",
-            N_("Works are suspended, then restarted: this order does not follow the others."),
+            N_(
+                "Works are suspended, then restarted, after the service order: "
+                "these orders would not follow one another."
+            ),
         )
-    order = Order.objects.create(contract=contract, kind=kind.value, on_date=on, reason=reason)
-    after = {"kind": kind.value, "on_date": on, "reason": reason}
-    _keep(by, "procurement.give_order", contract, None, after)
-    return order
 
 
 def _keep(
@@ -121,10 +155,11 @@ def _keep(
     action: str,
     contract: Contract,
     before: dict[str, Any] | None,
-    after: dict[str, Any],
+    after: dict[str, Any] | None,
+    why: str = "",
 ) -> None:
     subject = Subject("operation", str(contract.operation_id))
-    record(by=by, action=action, subject=subject, before=_said(before), after=_said(after))
+    record(by=by, action=action, subject=subject, before=_said(before), after=_said(after), why=why)
 
 
 def _said(values: dict[str, Any] | None) -> dict[str, object] | None:

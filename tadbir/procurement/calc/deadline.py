@@ -1,9 +1,17 @@
-"""When a contract must be finished: its delay from the service order, moved by suspensions."""
+"""When a contract must be finished: its delay from the service order, moved by suspensions.
+
+Counted as the general conditions of works contracts count any delay (CCAG-T, decree 2-14-394 of
+13 May 2016, as the CCAG-EMO before it): the day of the service order is not counted; days are those
+of the calendar; months run to the same day of a later month, or to its last; a delay that would end
+on a day off ends with the next working day. Postponements by order (arrêt, reprise) are its
+article 48. The article on delays is quoted from general knowledge of the text, to be confirmed.
+"""
 
 import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tadbir.core.workdays import WorkCalendar
 from tadbir.procurement.terms import DurationUnit, OrderKind
 
 Dated = tuple[date, OrderKind]
@@ -51,13 +59,22 @@ def deadline(
     unit: DurationUnit,
     orders: Sequence[Dated],
     on: date,
+    *,
+    calendar: WorkCalendar | None = None,
 ) -> date | None:
     """The last day of a contract as it stands on a day; None without service order or delay.
 
-    Suspended days are added whole: while works are stopped, the deadline moves each day.
+    Suspended days are added whole: while works are stopped, the deadline moves each day. With a
+    calendar a last day off gives way to the next working day; raises `Refused` outside its years.
     """
     if start is None or duration is None:
         return None
     is_months = unit is DurationUnit.MONTHS
     plain = add_months(start, duration) if is_months else start + timedelta(days=duration)
-    return plain + timedelta(days=days_suspended(orders, on))
+    last = plain + timedelta(days=days_suspended(orders, on))
+    return last if calendar is None else first_workday(last, calendar)
+
+
+def first_workday(day: date, calendar: WorkCalendar) -> date:
+    """The day itself when it is worked, else the next that is."""
+    return day if calendar.is_workday(day) else calendar.workdays_after(day, 1)

@@ -77,15 +77,19 @@ def kind_said(text: str) -> BudgetKind | None:
     return found.pop() if len(found) == 1 else None
 
 
+def chapter(code_path: str) -> str:
+    """The head of a code path, which tells its chapter; "" when it is not written in full."""
+    return code_path[: _CHAPTER_LENGTHS[0]] if code_path.count(".") >= _CHAPTER_DOTS else ""
+
+
 def of_path(code_path: str) -> Nature:
-    """What the chapter at the head of a code path says, when it is written in full."""
-    if code_path.count(".") < _CHAPTER_DOTS:
-        return _NOTHING
-    return _of_chapter(code_path[: _CHAPTER_LENGTHS[0]])
+    """What the chapter of a code path says."""
+    return of_chapter(chapter(code_path))
 
 
 @lru_cache(maxsize=10_000)
-def _of_chapter(head: str) -> Nature:
+def of_chapter(head: str) -> Nature:
+    """What the head of a code path says."""
     found = (_CHAPTERS.get(head[:length]) for length in _CHAPTER_LENGTHS)
     return next((nature for nature in found if nature), _NOTHING)
 

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
-from tadbir.audit.trail import Actor, Subject, record
+from tadbir.audit.trail import Actor, Subject, next_number, record
 from tadbir.core.clock import today
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_, fold
 from tadbir.territory import naming
 from tadbir.territory.actions.entering import searched
+from tadbir.territory.followers import Reattached, followers
 from tadbir.territory.models import Alias, Attachment, Entity, EntityName, LegalForm, Status
 from tadbir.territory.naming import Names
 from tadbir.territory.terms import PARENTS, EntityKind, Form, SiteStatus, Tree
@@ -40,6 +41,7 @@ def attach(
 ) -> None:
     """Hang an entity from another parent from a day on, with everything under it.
 
+    What was added up along the administrative tree is prepared again, from that day on.
     Refused when the parent's kind cannot have it, or when the parent hangs from the entity.
     """
     if tree is Tree.ADMINISTRATIVE:
@@ -47,9 +49,13 @@ def attach(
     links = Attachment.objects.filter(entity=entity, tree=tree)
     previous = _close_current(links, on)
     Attachment.objects.create(entity=entity, parent=parent, tree=tree, valid_from=on)
+    left = previous.parent.code if previous else None
     if tree is Tree.ADMINISTRATIVE:
         _move(entity, parent)
-    before = {"parent": previous.parent.code if previous else None}
+        number = next_number()
+        for follow in followers():
+            follow(Reattached(entity.code, left, parent.code, on), number)
+    before = {"parent": left}
     after = {"parent": parent.code, "tree": tree.value, "on": on.isoformat()}
     _record(by, "territory.attach", entity, before, after, why)
 

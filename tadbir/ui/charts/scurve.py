@@ -22,12 +22,15 @@ LABEL_STEP = 15.0
 MONTH_END_TITLE = N_("Month end")
 LOW_TITLE = N_("Forecast, low")
 HIGH_TITLE = N_("Forecast, high")
+FLOOR_TITLE = N_("Floor, already reached")
+CEILING_TITLE = N_("Ceiling, what can still pass")
 STROKES = {
     "actual": f'stroke="{COLOURS["green"]}" stroke-width="2.6"',
     "last_year": f'stroke="{COLOURS["line-strong"]}" stroke-width="1.8" stroke-dasharray="7 4"',
     "plan": f'stroke="{COLOURS["ochre"]}" stroke-width="2" stroke-dasharray="1.5 4" '
     'stroke-linecap="round"',
     "forecast": f'stroke="{COLOURS["green"]}" stroke-width="1.8" stroke-dasharray="4 3"',
+    "bound": f'stroke="{COLOURS["ink-soft"]}" stroke-width="1.4" stroke-dasharray="2 3"',
 }
 
 Point = tuple[date, Decimal]
@@ -44,7 +47,11 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The band of an interval and its median, from today to the end of the year."""
+    """The band of an interval and its median, from today to the end of the year.
+
+    Without a median `low` and `high` are a floor and a ceiling, which promise no probability:
+    they are drawn as two lines without anything between them.
+    """
 
     label: str
     median: Sequence[Point]
@@ -103,7 +110,8 @@ def _end_labels(chart: SCurve, reader: Reader) -> list[tuple[Point, str, bool]]:
     """What is written at the right edge: the forecast's three numbers, the median strongest."""
     if not chart.forecast:
         return []
-    ends = (chart.forecast.high, chart.forecast.median, chart.forecast.low)
+    all_ends = (chart.forecast.high, chart.forecast.median, chart.forecast.low)
+    ends = [points for points in all_ends if points]
     write = formats.DECIMAL_FORMATS[chart.kind]
     return [
         (points[-1], write(points[-1][1], reader.lang), points is chart.forecast.median)
@@ -135,6 +143,10 @@ def _line(canvas: Canvas, plot: _Plot, points: Sequence[Point], role: str) -> No
 
 
 def _band(canvas: Canvas, plot: _Plot, forecast: Forecast) -> None:
+    if not forecast.median:
+        for bound in (forecast.low, forecast.high):
+            _line(canvas, plot, bound, "bound")
+        return
     around = [*forecast.low, *reversed(forecast.high)]
     path = " ".join(f"{number(x)},{number(y)}" for x, y in map(plot.at, around))
     canvas.add(f'<polygon points="{path}" fill="{COLOURS["on-track"]}" opacity=".22"/>')
@@ -180,7 +192,8 @@ def _reached(canvas: Canvas, chart: SCurve, plot: _Plot, reader: Reader) -> None
 def _keys(chart: SCurve) -> list[legend.Key]:
     keys = [legend.Key(c.label, legend.stroke(STROKES[c.role])) for c in chart.curves]
     if chart.forecast:
-        keys.append(legend.Key(chart.forecast.label, _forecast_mark))
+        mark = _forecast_mark if chart.forecast.median else legend.stroke(STROKES["bound"])
+        keys.append(legend.Key(chart.forecast.label, mark))
     return keys
 
 
@@ -219,14 +232,23 @@ def _at_month_end(points: Sequence[Point], end: date) -> Decimal | None:
     return max(inside)[1] if inside else None
 
 
+def _forecast_series(forecast: Forecast, reader: Reader) -> list[tuple[str, str, Sequence[Point]]]:
+    """The columns of a forecast: its interval around the median, or its floor and ceiling."""
+    if not forecast.median:
+        floor, ceiling = reader.translate(FLOOR_TITLE), reader.translate(CEILING_TITLE)
+        return [("low", floor, forecast.low), ("high", ceiling, forecast.high)]
+    return [
+        ("low", reader.translate(LOW_TITLE), forecast.low),
+        ("median", forecast.label, forecast.median),
+        ("high", reader.translate(HIGH_TITLE), forecast.high),
+    ]
+
+
 def twin(chart: SCurve, reader: Reader) -> Table:
     """The same as a table: one row a month end, one column a curve."""
     series = [(f"curve_{i}", c.label, c.points) for i, c in enumerate(chart.curves)]
     if chart.forecast:
-        low, high = reader.translate(LOW_TITLE), reader.translate(HIGH_TITLE)
-        series.append(("low", low, chart.forecast.low))
-        series.append(("median", chart.forecast.label, chart.forecast.median))
-        series.append(("high", high, chart.forecast.high))
+        series += _forecast_series(chart.forecast, reader)
     columns = [Column("day", reader.translate(MONTH_END_TITLE), "day")]
     columns += [Column(key, title, chart.kind) for key, title, _ in series]
     rows: list[Row] = [

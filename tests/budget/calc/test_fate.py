@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadbir.budget.calc.amounts import Amounts
+from tadbir.budget.calc.amounts import Amounts, Measure
 from tadbir.budget.calc.calendar import Basis, LastDay
 from tadbir.budget.calc.fate import Fate, Line, Pool, fate_of, fates_of
-from tadbir.budget.calc.levers import by_cause, levers, to_save
+from tadbir.budget.calc.levers import by_cause, levers, to_save, too_late
 from tadbir.budget.calc.operations import CAUSES, Cause, Operation, Outlook, outlook
 from tadbir.budget.calc.rates import AuthorisingOfficer
 from tadbir.budget.terms import BudgetKind, Deadline, Part, Spending
@@ -129,6 +129,22 @@ def test_levers_rank_by_dirhams_to_save_then_by_rate() -> None:
         Cause.VISA_PENDING: D(90),
         Cause.AWAITING_SERVICE: D(0),
     }
+
+
+def test_what_is_too_late_to_commit_is_too_late_to_issue_and_to_pay() -> None:
+    """The tender of 150 misses the visa, the service of 180 misses the last payment orders."""
+    orders = replace(NO_ORDERS_DAY, day=date(2025, 12, 10), basis=Basis.CIRCULAR)
+    operations = [
+        Operation("launch", "inv", State.NEED, D(150), DEPOSIT, 36),
+        Operation("deposit", "inv", State.AWARDED, D(120), DEPOSIT),
+        Operation("service", "inv", State.SERVICE_ORDER, D(180), orders),
+    ]
+
+    found = levers([INVESTMENT], operations, today=MEETING)
+
+    assert too_late(found, before=Measure.COMMITMENTS) == D(150)
+    assert too_late(found, before=Measure.ISSUANCES) == D(330)
+    assert too_late(found, before=Measure.PAYMENTS) == D(330)
 
 
 def test_operations_never_promise_more_than_their_line_holds() -> None:

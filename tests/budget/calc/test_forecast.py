@@ -138,15 +138,44 @@ def test_forecast_without_three_comparable_years_has_bounds_only(past: list[Posi
     assert (found.total.floor, found.total.ceiling) == (D(800), D(1400))
 
 
-def test_holder_without_its_own_years_has_no_band_but_enters_the_total() -> None:
+def test_total_stops_where_the_set_of_holders_changed() -> None:
+    """The newcomer has no past: nobody can say how the five of them end together."""
     newcomer = Position("Boulemane", 2025, "drsps", D(200), D(50))
 
     found = forecast([*NOW, newcomer], past_of(range(2019, 2025)))
 
     assert found.holders["Boulemane"].reason is NoBand.TOO_FEW_YEARS
     assert found.holders["Sefrou"].reason is None
-    assert found.total.reason is None
-    assert found.total.credits == D(1700)
+    assert (found.total.reason, found.total.years) == (NoBand.OTHER_HOLDERS, 0)
+    assert (found.total.floor, found.total.ceiling) == (D(850), D(1600))
+
+
+def test_total_is_made_equal_where_a_holder_is_gone() -> None:
+    """Ifrane is there every past year and not today: the others still have theirs."""
+    found = forecast(NOW, past_of(range(2022, 2025)))
+
+    assert (found.total.reason, found.total.years) == (None, 3)
+
+
+def test_ceiling_of_operations_bounds_a_band_learnt_up_to_the_credits() -> None:
+    """Past years followed no operation and closed 60 % of 500; only 100 can still pass today."""
+    past = [replace(old, possible=None, final=D(800)) for old in past_of(range(2019, 2025))]
+    free = Position("Sefrou", 2025, "drsps", D(1000), D(500))
+    bound = replace(free, possible=D(600))
+
+    assert forecast([free], past).holders["Sefrou"].median == pytest.approx(D(800), abs=D("0.01"))
+    for found in (forecast([bound], past).holders["Sefrou"], forecast([bound], past).total):
+        assert (found.low, found.median, found.high, found.ceiling) == (D(600),) * 4
+
+
+def test_gap_is_never_learnt_up_to_operations_on_one_side_only() -> None:
+    """Today follows its operations and the past did not: shares of the two gaps do not compare."""
+    past = [replace(old, possible=None, final=D(800)) for old in past_of(range(2019, 2025))]
+    now = Position("Sefrou", 2025, "drsps", D(1000), D(500), D(900))
+
+    found = forecast([now], past).holders["Sefrou"]
+
+    assert found.median == pytest.approx(D(800), abs=D("0.01"))  # 740 if 60 % of 400 were taken
 
 
 def test_holder_without_credits_has_nothing_to_forecast() -> None:

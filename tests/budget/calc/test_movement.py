@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tadbir.budget.calc.amounts import Amounts, Measure
-from tadbir.budget.calc.control import Regime, control_on, is_exempt_by_amount
+from tadbir.budget.calc.control import Regime, control_on
 from tadbir.budget.calc.conventions import Convention, total_of_conventions
 from tadbir.budget.calc.movement import LineMovement, Presence, movements, rate_movement
 from tadbir.budget.terms import Control
@@ -83,10 +83,3 @@ def test_control_of_a_holder_follows_its_dates() -> None:
     assert control_on([granted], date(2025, 12, 12)) is Control.TIERED
     assert control_on([granted], date(2026, 1, 1)) is Control.ORDINARY
     assert control_on([], date(2025, 12, 12)) is Control.ORDINARY
-
-
-@pytest.mark.parametrize(("amount", "expected"), [(D(20_000), True), (D("20000.01"), False)])
-def test_small_goods_and_services_escape_the_regularity_control(amount: D, expected: bool) -> None:
-    """Decree 2-07-1235, article 10 (secondary source, marked to confirm)."""
-    assert is_exempt_by_amount(amount, day=date(2025, 12, 12)) is expected
-    assert is_exempt_by_amount(amount, day=date(2025, 12, 12), norms=()) is None

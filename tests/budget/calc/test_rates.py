@@ -17,7 +17,6 @@ from tadbir.budget.calc.amounts import (
     without,
 )
 from tadbir.budget.calc.available import AvailableMeaning, AvailableRow, available_meaning
-from tadbir.budget.calc.completeness import Return, completeness
 from tadbir.budget.calc.rates import (
     AuthorisingOfficer,
     RateKind,
@@ -137,30 +136,6 @@ def test_withdrawals_reduce_delegated_credits_whatever_their_sign() -> None:
     assert delegated_net(D(100), D(-30)) == delegated_net(D(100), D(30)) == D(70)
     assert delegated_net(D(100), None) == D(100)
     assert delegated_net(None, D(30)) is None
-
-
-def test_completeness_bounds_the_rate_by_what_silent_senders_may_have_done() -> None:
-    found = completeness(
-        [
-            Return("Sefrou", D(600), D(300)),
-            Return("Taza", D(100), None, last_known=D(20)),
-            Return("Ifrane", D(300), None),
-        ]
-    )
-
-    assert (found.expected, found.received, found.missing) == (3, 1, ("Ifrane", "Taza"))
-    assert found.rate == Ratio(D(300), D(600))
-    assert found.share_of_credits == Ratio(D(600), D(1000))
-    assert found.worst == Ratio(D(320), D(1000))
-    assert found.best == Ratio(D(700), D(1000))
-
-
-def test_completeness_has_no_bound_when_silent_credits_are_unknown() -> None:
-    found = completeness([Return("Sefrou", D(600), D(300)), Return("Taza", None, None)])
-
-    assert found.rate == Ratio(D(300), D(600))
-    assert found.worst == found.best == found.share_of_credits == Ratio(None, None)
-    assert completeness([]).rate == Ratio(None, None)
 
 
 @pytest.mark.parametrize(

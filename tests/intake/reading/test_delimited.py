@@ -43,6 +43,29 @@ def test_older_encodings_are_asked_with_a_sample_of_each(tmp_path: Path) -> None
     assert reading.sheets[0].tables[0].totals["opened"] == 110
 
 
+def test_sample_shows_where_the_readings_differ(tmp_path: Path) -> None:
+    """The letters of French are the same bytes in both: the second line alone tells."""
+    path = tmp_path / "f.csv"
+    path.write_bytes("Entité;Crédits\n".encode("cp1256") + "تازة;10\n".encode("cp1256"))
+
+    with pytest.raises(Refused) as refused:
+        read(path, BUDGET)
+
+    assert refused.value.details["cp1256"] == "تازة;10"
+    assert refused.value.details["cp1252"] != refused.value.details["cp1256"]
+
+
+def test_older_encodings_that_agree_are_not_asked(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes(FRENCH.encode("cp1252"))
+    assert FRENCH.encode("cp1252") == FRENCH.encode("cp1256")
+
+    reading = read(path, BUDGET)
+
+    assert reading.encoding == "cp1252"
+    assert reading.sheets[0].tables[0].columns[0].header == "Entité"
+
+
 def test_encoding_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_bytes(FRENCH.encode("cp1252"))

@@ -4,6 +4,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 import xlsxwriter
 from hypothesis import assume, given, settings
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
+from tadbir.intake.reading import plaintexts
 from tadbir.intake.reading.grid import Grid
 from tadbir.intake.reading.options import Limits
 from tadbir.intake.reading.plain import plain_grid
+from tadbir.intake.reading.plainbytes import Piece, tag
+from tadbir.intake.reading.plainnumbers import figures
 from tadbir.intake.reading.styles import styles
 from tadbir.intake.reading.workbook import workbook
 
@@ -25,8 +29,13 @@ _TEXT = st.text(
     ),
     max_size=12,
 )
+_AMOUNT = st.integers(-(10**14), 10**15).map(lambda centimes: centimes / 100)
 _NUMBER = st.floats(-1e15, 1e15, allow_nan=False) | st.integers(-(10**12), 10**12).map(float)
-_CELLS = st.lists(st.lists(_TEXT | _NUMBER | st.none(), max_size=30), max_size=12)
+_REPEATED = st.sampled_from(
+    ("Gaz", "Gaz ", "Eau", "É" * 40, "É" * 40 + "e", "É" * 40 + "a", "0001")
+)
+_CELL = _TEXT | _REPEATED | _NUMBER | _AMOUNT | st.none()
+_CELLS = st.lists(st.lists(_CELL, max_size=30), max_size=12)
 
 
 def _plain(content: bytes, limits: Limits | None = None) -> Grid | None:
@@ -78,6 +87,28 @@ def test_both_readers_give_the_same_grid(rows: list[list[object]], inline: bool)
 
     assert grid is not None
     assert [grid.row(number) for number in range(grid.height)] == _general(content)
+
+
+@given(st.lists(st.from_regex(r"-?[0-9]{0,18}(\.[0-9]{0,4})?(e-?[0-9])?", fullmatch=True)))
+def test_numbers_read_together_are_those_read_one_by_one(texts: list[str]) -> None:
+    numbers = [text for text in texts if any(sign.isdigit() for sign in text.split("e")[0])]
+    content = b"<v>" * 8 + "".join(f"<v>{text}</v>" for text in numbers).encode()
+    piece = Piece.of(content)
+    tags = np.flatnonzero(piece.tags == tag(b"v>"))[8:]
+
+    found = figures(piece, piece.opens[tags] + 3, piece.opens[tags + 1])
+
+    assert found.tolist() == [float(text) for text in numbers]
+
+
+def test_texts_that_fall_into_one_slot_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plaintexts, "_SLOT_BITS", 1)
+    rows: list[list[object]] = [[f"Ligne {place % 7}", f"{place % 5:04d}"] for place in range(40)]
+
+    grid = _plain(_written(rows, inline=True))
+
+    assert grid is not None
+    assert [grid.row(number) for number in range(grid.height)] == rows
 
 
 def test_columns_beyond_z_and_merged_cells_are_read() -> None:
@@ -143,6 +174,12 @@ def test_sheet_with_anything_else_is_left_to_the_general_reader(
         ("<v>2</v>", "<v>two</v>"),
         ("<v>2</v>", "<v></v>"),
         ("<v>2</v></c>", "<v>2</v><v>3</v></c>"),
+        ('<c r="B1">', '<c r="B1" t="b">'),
+        ('<c r="B1">', '<c r="B1" s="0" t="e">'),
+        ('<c r="B1">', '<c r="B1" x="0">'),
+        ("</row>", '<c r="Z1" t="e"/></row>'),
+        ('<row r="2"', '<row hidden="1" r="2"'),
+        ('<row r="2"', '<row r="2" hidden="1"'),
         ("</row>", "<!-- --></row>"),
         ('<c r="C1" t="s">', '<c r="C1" t="str">'),
         ('<c r="C1" t="s"><v>0</v>', '<c r="C1" t="s"><v>9</v>'),

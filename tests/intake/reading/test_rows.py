@@ -104,7 +104,7 @@ def test_titles_notes_and_signatures_are_set_aside() -> None:
 
     found = table(rows, BUDGET)
 
-    assert found.headings == ["CHAPITRE 10", "CHAPITRE 20"]
+    assert found.headings.values() == ["CHAPITRE 10", "CHAPITRE 20"]
     assert (found.counts.title, found.counts.note, found.counts.data) == (2, 2, 2)
     assert refusals(found) == []
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from tadbir.budget.calc.forecast.learning import (
     Position,
+    all_followed,
     as_shares,
     comparable_years,
     learned,
@@ -27,9 +28,11 @@ def judged_on_past(past: Iterable[Position]) -> Score | None:
     for year in sorted({old.year for old in finished}):
         judged = [old for old in finished if old.year == year]
         before = comparable_years(judged, finished)
-        model = learned(before)
+        by_operations = all_followed([*judged, *before])
+        model = learned(before, by_operations=by_operations)
         if model is None:
             continue
-        quantiles.append(model.quantiles(as_shares(judged, numbers_of(before))))
+        at = as_shares(judged, numbers_of(before), by_operations=by_operations)
+        quantiles.append(model.quantiles(at))
         truths += [float((old.final or ZERO) / old.credits) for old in judged]
     return score(OURS, np.concatenate(quantiles), np.array(truths)) if truths else None

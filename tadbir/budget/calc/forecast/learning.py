@@ -9,6 +9,7 @@ import numpy as np
 from tadbir.budget.calc.forecast.model import (
     MINIMUM_YEARS,
     UNKNOWN,
+    Floats,
     Model,
     Pool,
     Positions,
@@ -24,8 +25,8 @@ class Position:
     `reached` is what was committed (visaed), issued or paid; `possible` adds every operation
     that can still pass, and is None when operations are not followed: then all the credits can
     still pass. `final` is what the year ended with, None for the year under way. `perimeter`
-    names what the figures cover: years before a change of legal form carry another name, unless
-    they were restated for the same perimeter, and are not compared.
+    names the legal form that the figures were made under: years before a change carry another
+    name, unless they were restated, and are not compared.
     """
 
     holder: str
@@ -63,13 +64,22 @@ def comparable_years(now: Sequence[Position], past: Iterable[Position]) -> list[
     return sorted(kept, key=lambda old: (old.year, old.holder))
 
 
-def learned(comparable: Sequence[Position]) -> Model | None:
+def all_followed(positions: Iterable[Position]) -> bool:
+    """Whether operations give the ceiling of every position, so that gaps can be compared.
+
+    Where one is missing, a gap up to the operations of one day and a gap up to the credits of
+    another are not the same thing: then all are measured up to the credits.
+    """
+    return all(position.possible is not None for position in positions)
+
+
+def learned(comparable: Sequence[Position], *, by_operations: bool) -> Model | None:
     """The model of the comparable years; None when they are too few to learn from."""
     if len({old.year for old in comparable}) < MINIMUM_YEARS:
         return None
     numbers = numbers_of(comparable)
     final = [float((old.final or ZERO) / old.credits) for old in comparable]
-    positions = as_shares(comparable, numbers)
+    positions = as_shares(comparable, numbers, by_operations=by_operations)
     return fitted(
         Pool(
             positions.entity,
@@ -87,10 +97,24 @@ def numbers_of(positions: Iterable[Position]) -> dict[str, int]:
     return {name: number for number, name in enumerate(names)}
 
 
-def as_shares(positions: Sequence[Position], numbers: Mapping[str, int]) -> Positions:
-    """The positions as shares of the credits known that day."""
+def as_shares(
+    positions: Sequence[Position], numbers: Mapping[str, int], *, by_operations: bool
+) -> Positions:
+    """The positions as shares of the credits known that day.
+
+    What can still pass is measured up to the operations or up to the credits; what the operations
+    allow bounds the outcome either way.
+    """
+
+    def shares(amounts: Iterable[Decimal]) -> Floats:
+        pairs = zip(amounts, positions, strict=True)
+        return np.array([float(amount / old.credits) for amount, old in pairs], dtype=np.float64)
+
     return Positions(
         np.array([numbers.get(old.holder, UNKNOWN) for old in positions], dtype=np.int64),
-        np.array([float(old.reached / old.credits) for old in positions], dtype=np.float64),
-        np.array([float(old.ceiling / old.credits) for old in positions], dtype=np.float64),
+        shares(old.reached for old in positions),
+        shares(
+            old.ceiling if by_operations else max(old.credits, old.reached) for old in positions
+        ),
+        most=shares(old.ceiling for old in positions),
     )

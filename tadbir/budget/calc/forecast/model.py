@@ -66,16 +66,25 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """Where entities stand today, in the same shares; `entity` is `UNKNOWN` without a past."""
+    """Where entities stand today, in the same shares; `entity` is `UNKNOWN` without a past.
+
+    `most` bounds the outcome where it is known to be less than `possible`.
+    """
 
     entity: Ints
     reached: Floats
     possible: Floats
+    most: Floats | None = None
 
     @property
     def gap(self) -> Floats:
         """What can still pass; a ceiling below what is reached leaves nothing."""
         return np.asarray(np.maximum(self.possible - self.reached, 0.0))
+
+    def reaching(self, shares: Floats) -> Floats:
+        """What is reached when shares of the gap close: one row a scenario, never above `most`."""
+        found = self.reached + self.gap * shares
+        return np.asarray(found if self.most is None else np.minimum(found, self.most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ class Model:
         """For each position, the final share of credits at each of `LEVELS`, never falling."""
         errors = _weighted_quantiles(self.residuals, self.weights)
         shares = np.clip(self.fit.shares(at)[:, None] + errors[None, :], 0.0, 1.0)
-        return np.asarray(at.reached[:, None] + at.gap[:, None] * shares)
+        return at.reaching(shares.T).T
 
     def total_quantiles(
         self, at: Positions, credit: Floats, *, rng: Generator, scenarios: int = 2000
@@ -122,7 +131,7 @@ class Model:
         shared = rng.normal(0.0, self.common, (scenarios, 1)) if self.common else 0.0
         own = rng.choice(self.own, (scenarios, len(at.entity)))
         shares = np.clip(self.fit.shares(at)[None, :] + shared + own, 0.0, 1.0)
-        totals = (at.reached + at.gap * shares) @ credit
+        totals = at.reaching(shares) @ credit
         return np.asarray(np.quantile(totals, LEVELS))
 
 

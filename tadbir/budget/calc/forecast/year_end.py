@@ -10,6 +10,7 @@ from numpy.random import Generator
 
 from tadbir.budget.calc.forecast.learning import (
     Position,
+    all_followed,
     as_shares,
     comparable_years,
     learned,
@@ -22,6 +23,7 @@ from tadbir.budget.calc.forecast.model import (
     MINIMUM_YEARS,
     Floats,
     Model,
+    Positions,
 )
 from tadbir.core.money import ZERO
 from tadbir.core.ratio import Ratio
@@ -34,6 +36,7 @@ class NoBand(StrEnum):
     """Why a forecast has a floor and a ceiling only."""
 
     TOO_FEW_YEARS = "too_few_comparable_years"
+    OTHER_HOLDERS = "holders_changed"
     NO_CREDITS = "no_credits"
 
 
@@ -76,53 +79,71 @@ def year_end_forecasts(
     another perimeter, later years and unfinished ones are left out. To draw the band on a coming
     month end, pass as `final` what past years had reached at that month end. Holders learn from
     one another; a holder with under three comparable years of its own has no band, nor has the
-    total under three years of any.
+    total under three years in which every holder of today was there.
     """
     comparable = comparable_years(now, past)
-    model = learned(comparable)
-    numbers = numbers_of(comparable)
-    own_years = {
-        position.holder: len({old.year for old in comparable if old.holder == position.holder})
-        for position in now
-    }
+    learnt = _Learnt.from_years(now, comparable)
+    years = _years_by_holder(comparable)
     holders = {
-        position.holder: _of_holder(position, model, numbers, own_years[position.holder])
+        position.holder: _of_holder(position, learnt, len(years.get(position.holder, ())))
         for position in now
     }
-    years = len({old.year for old in comparable})
-    return Forecasts(holders, _of_total(now, model, numbers, years=years, rng=rng))
+    return Forecasts(holders, _of_total(now, learnt, years, rng=rng))
 
 
-def _of_holder(
-    position: Position, model: Model | None, numbers: Mapping[str, int], years: int
-) -> YearEndForecast:
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """The model of the comparable years and how it names and measures positions."""
+
+    model: Model | None
+    numbers: Mapping[str, int]
+    by_operations: bool
+
+    @classmethod
+    def from_years(cls, now: Sequence[Position], comparable: Sequence[Position]) -> "_Learnt":
+        """What comparable years teach about today's positions."""
+        by_operations = all_followed([*now, *comparable])
+        model = learned(comparable, by_operations=by_operations)
+        return cls(model, numbers_of(comparable), by_operations)
+
+    def shares(self, positions: Sequence[Position]) -> Positions:
+        """Positions as the model takes them."""
+        return as_shares(positions, self.numbers, by_operations=self.by_operations)
+
+
+def _years_by_holder(comparable: Iterable[Position]) -> Mapping[str, set[int]]:
+    years: dict[str, set[int]] = {}
+    for old in comparable:
+        years.setdefault(old.holder, set()).add(old.year)
+    return years
+
+
+def _of_holder(position: Position, learnt: _Learnt, years: int) -> YearEndForecast:
     """The forecast of one holder."""
     if position.credits <= 0:
         return _bounds_only([position], years, NoBand.NO_CREDITS)
-    if model is None or years < MINIMUM_YEARS:
+    if learnt.model is None or years < MINIMUM_YEARS:
         return _bounds_only([position], years, NoBand.TOO_FEW_YEARS)
-    shares = model.quantiles(as_shares([position], numbers))[0]
+    shares = learnt.model.quantiles(learnt.shares([position]))[0]
     return _with_band([position], shares * float(position.credits), years)
 
 
 def _of_total(
-    now: Sequence[Position],
-    model: Model | None,
-    numbers: Mapping[str, int],
-    *,
-    years: int,
-    rng: Generator,
+    now: Sequence[Position], learnt: _Learnt, by_holder: Mapping[str, set[int]], *, rng: Generator
 ) -> YearEndForecast:
     """The forecast of all holders together; those without credits have nothing to forecast."""
     funded = sorted((entry for entry in now if entry.credits > 0), key=lambda entry: entry.holder)
+    every = set().union(*by_holder.values())
+    shared = every.intersection(*(by_holder.get(entry.holder, set()) for entry in funded))
     if not funded:
-        return _bounds_only(now, years, NoBand.NO_CREDITS)
-    if model is None:
-        return _bounds_only(now, years, NoBand.TOO_FEW_YEARS)
+        return _bounds_only(now, len(every), NoBand.NO_CREDITS)
+    if learnt.model is None:
+        return _bounds_only(now, len(every), NoBand.TOO_FEW_YEARS)
+    if len(shared) < MINIMUM_YEARS:
+        return _bounds_only(now, len(shared), NoBand.OTHER_HOLDERS)
     credit = np.array([float(entry.credits) for entry in funded], dtype=np.float64)
-    return _with_band(
-        now, model.total_quantiles(as_shares(funded, numbers), credit, rng=rng), years
-    )
+    quantiles = learnt.model.total_quantiles(learnt.shares(funded), credit, rng=rng)
+    return _with_band(now, quantiles, len(shared))
 
 
 def _bounds_only(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadbir.budget.calc.scores import (
+from tadbir.core.refused import Refused
+from tadbir.core.scores import (
     Interval,
     coverage,
     crps_ensemble,
@@ -15,7 +16,6 @@ from tadbir.budget.calc.scores import (
     interval_score,
     pinball,
 )
-from tadbir.core.refused import Refused
 
 ENSEMBLE = (70.0, 74.0, 78.0, 82.0, 86.0)
 values = st.floats(-1000, 1000)

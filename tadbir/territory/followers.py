@@ -1,0 +1,39 @@
+"""Who prepares again what a re-attachment moves, from the dotted paths of the settings.
+
+A follower is called inside the transaction of the action, before its row of the trail.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True, slots=True)
+class Reattached:
+    """An entity that hangs, with all under it, from another administrative parent from a day on.
+
+    Parents are codes; `before` is None where it had none.
+    """
+
+    entity: str
+    before: str | None
+    after: str
+    on: date
+
+
+Follower = Callable[[Reattached, int], None]
+"""Called with what moved and the number of the action."""
+
+
+def followers() -> tuple[Follower, ...]:
+    """Every follower, in the order of the settings."""
+    return _followers(tuple(settings.REATTACHMENT_FOLLOWERS))
+
+
+@cache
+def _followers(paths: tuple[str, ...]) -> tuple[Follower, ...]:
+    return tuple(import_string(path) for path in paths)

@@ -1,0 +1,1 @@
+"""Works: programmes, sites, progress and what is ready to open."""

@@ -1,0 +1,1 @@
+"""The calculations of works: one module a subject, no table, no page, no clock."""

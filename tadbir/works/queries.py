@@ -1,0 +1,111 @@
+"""Reads programmes, projects and openings, always within a reach."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
+from tadbir.territory.querysets import within
+from tadbir.territory.reach import Reach
+from tadbir.works.calc import openings as calc
+from tadbir.works.models import Opening, PhaseEntry, Programme, Project
+from tadbir.works.terms import Phase, ProjectKind, Steering
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectState:
+    """A project as it stood on a day: where, what, and since when it was in its phase.
+
+    Names are the site's; `steering` is None where nobody said, as of centres.
+    """
+
+    code: str
+    programme: str
+    site: str
+    name_fr: str
+    name_ar: str
+    kind: ProjectKind
+    steering: Steering | None
+    phase: Phase
+    since: date
+
+
+def programmes(*, reach: Reach) -> QuerySet[Programme]:
+    """The programmes of bodies within reach, by code; none without the domain."""
+    if not reach.sees("works"):
+        return Programme.objects.none()
+    return Programme.objects.filter(within(reach, "entity__path")).order_by("code")
+
+
+def programme(code: str, *, reach: Reach) -> Programme:
+    """A programme by code; refused alike when unknown and when out of reach."""
+    found = programmes(reach=reach).filter(code=code).first()
+    if found is None:
+        raise Refused("works.unknown", N_("There is no programme {name}."), name=code)
+    return found
+
+
+def _projects(reach: Reach) -> QuerySet[Project]:
+    """Projects on sites within reach; none without the domain."""
+    if not reach.sees("works"):
+        return Project.objects.none()
+    return Project.objects.filter(within(reach, "site__path"))
+
+
+def project(code: str, *, reach: Reach) -> Project:
+    """A project by code; refused alike when unknown and when out of reach."""
+    found = _projects(reach).filter(code=code).select_related("site", "programme").first()
+    if found is None:
+        raise Refused("works.unknown", N_("There is no project {name}."), name=code)
+    return found
+
+
+def projects(*, reach: Reach, on: date, programme: str = "") -> list[ProjectState]:
+    """Projects as they stood on a day, by code, in one query; those not yet begun are not there."""
+    entered = PhaseEntry.objects.filter(project=OuterRef("pk"), since__lte=on)
+    last = entered.order_by("-since", "-pk")
+    found = _projects(reach).annotate(
+        phase=Subquery(last.values("phase")[:1]), since=Subquery(last.values("since")[:1])
+    )
+    if programme:
+        found = found.filter(programme__code=programme)
+    rows = found.exclude(phase=None).order_by("code").values_list(
+        "code", "programme__code", "site__code", "site__name_fr", "site__name_ar", "kind",
+        "steering", "phase", "since",
+    )  # fmt: skip
+    return [_state(row) for row in rows]
+
+
+def _state(row: tuple[Any, ...]) -> ProjectState:
+    code, programme, site, name_fr, name_ar, kind, led, phase, since = row
+    steering = Steering(led) if led else None
+    return ProjectState(
+        code, programme, site, name_fr, name_ar, ProjectKind(kind), steering, Phase(phase), since
+    )
+
+
+def phases(code: str, *, reach: Reach) -> list[PhaseEntry]:
+    """The phases that a project went through, the first one first."""
+    return list(project(code, reach=reach).phases.order_by("since", "pk"))
+
+
+def counts(found: Sequence[ProjectState]) -> Mapping[Steering | None, calc.Count]:
+    """Opened / ready / programme of projects as they stood, by who steers them."""
+    return calc.count_by_steering(
+        [calc.Programmed(one.code, one.phase, one.steering) for one in found]
+    )
+
+
+def openings(*, reach: Reach, until: date, programme: str = "") -> list[calc.Opening]:
+    """What was opened until a day (included), the first one first."""
+    found = Opening.objects.filter(
+        entry__project__in=_projects(reach), entry__since__lte=until
+    ).annotate(site=F("entry__project__site__code"), on=F("entry__since"))
+    if programme:
+        found = found.filter(entry__project__programme__code=programme)
+    rows = found.order_by("on", "site").values_list("site", "on", "population", "staff")
+    return [calc.Opening(*row) for row in rows]

@@ -1,0 +1,1 @@
+"""Databases of releases that were, and what becomes of them."""
