@@ -10,6 +10,7 @@ from tadbir.accounts.terms import LANGUAGES, ROLES
 from tadbir.core.clock import today
 from tadbir.core.refused import Refused
 from tadbir.territory.models import Entity
+from tadbir.ui.fields import day
 from tadbir.ui.pages import sentence
 
 
@@ -37,16 +38,8 @@ class PostForm(forms.Form):
         required=False,
         help_text=_("Leave it empty for the administrator of accounts."),
     )
-    valid_from = forms.DateField(
-        label=_("Held from"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        initial=today,
-    )
-    valid_to = forms.DateField(
-        label=_("Until the day before"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
-    )
+    valid_from = day(label=_("Held from"), initial=today)
+    valid_to = day(label=_("Until the day before"), required=False)
 
     def clean_entity(self) -> Entity | None:
         """The entity of a code; none where none was typed."""
@@ -60,11 +53,7 @@ class PostForm(forms.Form):
 class ClosingForm(forms.Form):
     """The day from which a post is no longer held."""
 
-    on = forms.DateField(
-        label=_("No longer held from"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        initial=today,
-    )
+    on = day(label=_("No longer held from"), initial=today)
 
 
 class ReasonForm(forms.Form):

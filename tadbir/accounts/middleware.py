@@ -22,10 +22,11 @@ from tadbir.accounts.navigation import DOMAIN_OF, account_menu, navigation
 from tadbir.audit import installation
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
+from tadbir.ui.addresses import keep_moment
 from tadbir.ui.pages import not_found, refuse, render
 from tadbir.ui.shell import Demonstration
 
-STATUS_OF = {"unknown": 404, "not-allowed": 403, "no-post": 403}
+STATUS_OF = {"unknown": 404, "bad-day": 404, "not-allowed": 403, "no-post": 403}
 NO_POST = Refused(
     "accounts.no-post",
     N_("Your account holds no post today. Ask the administrator of accounts for one."),
@@ -45,6 +46,7 @@ class SeatMiddleware:
     def __call__(self, request: SeatedRequest) -> HttpResponseBase:
         installation.start_clock()
         translation.activate(_language(request))
+        keep_moment(request)
         _furnish(request)
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or "")
@@ -87,9 +89,9 @@ class SeatMiddleware:
         if not isinstance(exception, Refused):
             return None
         status = STATUS_OF.get(exception.code.rpartition(".")[2], 409)
-        return (
-            not_found(request, exception) if status == 404 else refuse(request, exception, status)
-        )
+        if exception.code.endswith(".unknown"):
+            return not_found(request, exception)
+        return refuse(request, exception, status)
 
 
 def _language(request: SeatedRequest) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
 from django.utils.translation import gettext
 
-from tadbir.accounts.policies import can_manage_accounts, can_read_packs, can_take_in_anything
+from tadbir.accounts.policies import can_manage_accounts, can_read_packs
 from tadbir.accounts.seat import Seat
 from tadbir.core.words import N_
+from tadbir.ui.addresses import kept, page_address
 from tadbir.ui.shell import NavItem
 
 
@@ -37,7 +38,6 @@ PLACES = (
 )
 ALSO = {
     "dossier": can_read_packs,
-    "intake": can_take_in_anything,
     "accounts": can_manage_accounts,
 }
 
@@ -65,7 +65,7 @@ def _is_here(place: Place, path: str) -> bool:
 def navigation(seat: Seat, path: str) -> Sequence[NavItem]:
     """The side navigation of a seat, in the language now in force."""
     return [
-        NavItem(place.app, gettext(place.label), place.href, active=_is_here(place, path))
+        NavItem(place.app, gettext(place.label), kept(place.href), active=_is_here(place, path))
         for place in PLACES
         if place.app in standing_apps() and _is_for(seat, place)
     ]
@@ -78,4 +78,4 @@ def account_menu() -> Sequence[NavItem]:
         ("second_factor", gettext("Two-step sign-in"), "mfa_index"),
         ("sign_out", gettext("Sign out"), "account_logout"),
     )
-    return [NavItem(code, label, reverse(name)) for code, label, name in entries]
+    return [NavItem(code, label, page_address(name)) for code, label, name in entries]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.accounts import queries
@@ -13,6 +12,7 @@ from tadbir.accounts.terms import ROLES
 from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import HistoryRow, history_rows
 from tadbir.core.clock import today
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Table
 
 
@@ -33,7 +33,7 @@ def _person_row(user: User) -> dict[str, object]:
     posts: Sequence[Post] = user.posts_held  # type: ignore[attr-defined]
     return {
         "username": user.username,
-        "href": reverse("accounts:person", args=[user.username]),
+        "href": page_address("accounts:person", user.username),
         "name": user.name,
         "role": _(ROLES[posts[0].role]) if posts else None,
         "entities": " ".join(post.entity.code for post in posts if post.entity) or None,
@@ -81,7 +81,7 @@ def sheet(user: User) -> Sheet:
 
 def _post_line(user: User, post: Post) -> PostLine:
     is_over = post.valid_to is not None and post.valid_to <= today()
-    close = reverse("accounts:close_post", args=[user.username, post.pk])
+    close = page_address("accounts:close_post", user.username, post.pk)
     return PostLine(
         role=_(ROLES[post.role]),
         entity=post.entity.code if post.entity else "",

@@ -31,11 +31,16 @@ LABELS = {
     "password2": N_("New password again"),
 }
 
+HELP = {
+    "password1": N_("At least twelve characters, not a common password, nor close to your name."),
+}
+
 
 def _say_in_our_words(form: Form) -> None:
-    """Label the fields ourselves, without placeholders, and write codes from left to right."""
+    """Label and explain the fields ourselves, without placeholders; codes run left to right."""
     for name, field in form.fields.items():
         field.label = gettext(LABELS[name])
+        field.help_text = gettext(HELP[name]) if name in HELP else ""
         field.widget.attrs.pop("placeholder", None)
         field.widget.attrs["dir"] = "ltr"
 

@@ -1,6 +1,5 @@
 """Forms of the budget: targets, dates of the closing circular, rules of the calendar, filters."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +25,7 @@ from tadbir.budget.terms import (
 )
 from tadbir.core.period import month_end
 from tadbir.territory.terms import Form
+from tadbir.ui.fields import day
 
 _HUNDRED = Decimal(100)
 QUARTERS = (3, 6, 9, 12)
@@ -34,10 +34,6 @@ TARGET_RATES = (
     (RateKind.ISSUANCE, _("Issuance rate")),
     (RateKind.EXECUTION, _("Execution rate, payments on credits")),
 )
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 def _percent(label: Any, *, required: bool) -> forms.DecimalField:
@@ -98,7 +94,7 @@ class ClosingDateForm(forms.Form):
         required=False,
         choices=[("", _("Every legal form")), *((form.value, form.name) for form in Form)],
     )
-    last_day = _day(_("Last day"))
+    last_day = day(label=_("Last day"))
     source = forms.CharField(label=_("Source: the circular's reference"), max_length=300)
 
     def told(self) -> NewClosingDate:
@@ -117,7 +113,7 @@ class ClosingDateForm(forms.Form):
 class RuleForm(forms.Form):
     """What every dated rule is entered with: the day it holds from, and what it rests on."""
 
-    valid_from = _day(_("From"))
+    valid_from = day(label=_("From"))
     source = forms.CharField(label=_("Source: the text, its number and its date"), max_length=300)
 
 
@@ -180,29 +176,16 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("Reference, code or words"), max_length=100, required=False)
 
 
-class OnForm(forms.Form):
-    """The day of a page (`?on=`) and, optionally, the batch number at which it is seen."""
-
-    on = forms.DateField(
-        label=_("On"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    at = forms.IntegerField(label=_("As known at batch number"), required=False, min_value=1)
-
-
 class BetweenForm(forms.Form):
     """Two moments to compare."""
 
-    since = _day(_("From"))
-    on = _day(_("To"))
+    since = day(label=_("From"))
+    on = day(label=_("To"))
     since_at = forms.IntegerField(
-        label=_("First as known at batch number"), required=False, min_value=1
-    )
-    at = forms.IntegerField(label=_("Second as known at batch number"), required=False, min_value=1)
-
-
-def day_asked(text: str | None, today: date) -> date:
-    """The day of an address; today when none, or nothing that is a day, is asked."""
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return today
+        label=_("First day, as known at batch number"), required=False, min_value=1,
+        help_text=_("Empty: as known today."),
+    )  # fmt: skip
+    at = forms.IntegerField(
+        label=_("Second day, as known at batch number"), required=False, min_value=1,
+        help_text=_("Empty: as known today."),
+    )  # fmt: skip

@@ -178,6 +178,7 @@ ACTIONS: Mapping[str, str] = {
     "budget.set_target": N_("Target set"),
     "budget.set_closing_date": N_("Last day of the circular entered"),
     "budget.remove_closing_date": N_("Last day of the circular removed"),
+    "budget.load_days_off": N_("Days off of a year loaded"),
     "budget.set_control": N_("Control regime set"),
     "budget.set_route": N_("Steps of a procurement route set"),
     "budget.set_norm": N_("Norm set"),

@@ -30,6 +30,7 @@ NOUNS = {
     "doctor": "check settings, database, fonts, backups",
     "user": "add people, give them seats",
     "territory": "load the census, found a region",
+    "holidays": "load and print the public holidays of a year",
     "audit": "verify the audit trail",
     "backup": "keep a copy of everything in one file",
     "restore": "bring a copy back",

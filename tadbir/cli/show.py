@@ -9,7 +9,6 @@ from django.utils.translation import get_language, gettext
 from tadbir.accounts.seat import Seat
 from tadbir.audit import installation
 from tadbir.budget import queries as budget
-from tadbir.budget.calc.calendar import working_days_left
 from tadbir.budget.calc.rates import rates
 from tadbir.cli.options import Day, seat, speaking, writing
 from tadbir.cli.terminal import Terminal
@@ -144,9 +143,9 @@ def show_calendar(terminal: Terminal, on_date: date | None) -> None:
                 "spending": day.spending,
                 "last_day": day.day,
                 "basis": day.basis,
-                "left": working_days_left(day, today=known.on)
+                "left": known.left(day)
                 if terminal.as_json
-                else deadlines.days_in_words(day, known.on),
+                else deadlines.days_in_words(known, day),
             }
             for day in (known.contracts, known.others, known.orders)
         ],

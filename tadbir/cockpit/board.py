@@ -13,6 +13,7 @@ from tadbir.core.money import dirhams
 from tadbir.intake import returns
 from tadbir.meetings import queries as meetings
 from tadbir.scorecard import deadlines, drawings, lines, mapping
+from tadbir.scorecard.returns import OF_MONEY
 from tadbir.scorecard.situation import Since, Situation, situation
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
@@ -43,8 +44,8 @@ def context(entity: Entity, on: date, *, reach: Reach) -> Mapping[str, object]:
     """Everything the board says."""
     seen = situation_of(entity, on, reach=reach)
     known = deadlines.deadlines(on, form=_form(entity, on))
-    came = returns.completeness("budget", reach=reach, on=on)
-    silent = returns.silent(came, money=_money(seen), on=on)
+    came = {code: returns.completeness(code, reach=reach, on=on) for code in OF_MONEY}
+    silent = returns.silent(came["budget"], money=_money(seen), on=on)
     to, whom = presenters.addresses(seen), reader()
     marks = deadlines.marks(known)
     return {
@@ -54,8 +55,11 @@ def context(entity: Entity, on: date, *, reach: Reach) -> Mapping[str, object]:
         "since": seen.since.day if seen.since else None,
         "tiles": presenters.tiles(seen, known, came, silent),
         "late": lines.late(seen, known, silent, to),
+        "quiet": lines.quiet(seen),
         "moves": lines.moves(seen),
-        "owed": lines.owed(came.returns, seen.place.code, on),
+        "owed": lines.owed(
+            [due for one in came.values() for due in one.returns], seen.place.code, on
+        ),
         "unblock": drawings.to_unblock(seen, whom, to),
         "curves": [drawings.year_curve(seen, code, whom, marks) for code in _spoken(seen)],
         "map": mapping.region_map(seen, CURVES[0], whom, to) if _has_provinces(seen) else None,

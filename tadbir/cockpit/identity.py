@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from tadbir.accounts.seat import Seat
 from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
@@ -16,6 +14,7 @@ from tadbir.territory.models import Entity
 from tadbir.territory.policies import can_change
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import EntityKind
+from tadbir.ui.addresses import page_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Link:
 def link(entity: Entity, *, reach: Reach) -> Link:
     """An entity's name in the reader's language, and its page where one may see it."""
     is_seen = reach.holds(entity.path)
-    href = reverse("cockpit:entity", args=[entity.code]) if is_seen else ""
+    href = page_address("cockpit:entity", entity.code) if is_seen else ""
     return Link(presenters.name_of(entity), href)
 
 

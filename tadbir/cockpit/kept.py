@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -19,6 +20,7 @@ from markupsafe import Markup
 from tadbir import __version__
 from tadbir.accounts.seat import Seat
 from tadbir.cockpit.sheets import Moment
+from tadbir.ui.addresses import moment
 from tadbir.ui.pages import surroundings
 from tadbir.ui.words import language
 
@@ -51,7 +53,7 @@ def page(request: HttpRequest, asked: Asked, content: Callable[[Asked], Content]
     """The page asked for; `content` makes what is not kept, and refuses what is out of reach."""
     seat, at = asked.seat, asked.at
     what = (__version__, language(), seat.reach.key, seat.role, asked.code,
-            at.on.isoformat(), str(at.number))  # fmt: skip
+            at.on.isoformat(), str(at.number), urlencode(moment()))  # fmt: skip
     made = _kept("content", what, lambda: content(asked))
     if request.META.get("QUERY_STRING"):  # addresses are endless: only plain ones are kept
         frame = _frame(request, made.title)

@@ -21,6 +21,7 @@ from tadbir.core import clock
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import DOMAINS, EVERYWHERE, Reach
 from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.ui.addresses import moment
 from tadbir.ui.words import language
 
 
@@ -40,12 +41,13 @@ def now() -> Moment:
 def board_of(entity: Entity, at: Moment, *, reach: Reach) -> Markup:
     """The board of an entity in the reader's language: its sheet where one stands, else drawn now.
 
-    One query with a sheet.
+    One query with a sheet. The links of a sheet lead to pages of today.
     """
     standing = Sheet.objects.filter(
         entity=entity, lang=language(), on_date=at.on, number=at.number
     ).values_list("board", flat=True)
-    found = standing.first() if reach.domains == DOMAINS and reach.sees_names else None
+    is_shared = reach.domains == DOMAINS and reach.sees_names and not moment()
+    found = standing.first() if is_shared else None
     if found is None:
         return board.drawn(entity, at.on, reach=reach)
     return Markup(found)  # noqa: S704 - drawn by our own autoescaping template

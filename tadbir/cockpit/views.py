@@ -11,10 +11,10 @@ from tadbir.audit import trail
 from tadbir.cockpit import board, identity, kept, sheets
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.scorecard.asked import day_of
 from tadbir.territory import presenters
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
+from tadbir.ui.addresses import day_of
 from tadbir.ui.pages import render
 
 

@@ -179,6 +179,7 @@ DATASETS = [
     "tadbir.budget.intake.CONVENTIONS",
     "tadbir.procurement.intake.OPERATIONS",
 ]
+OCCASION = "tadbir.meetings.queries.last_occasion"  # what changes are counted from
 REFRESHERS = [
     "tadbir.facilities.actions.refresh",
     "tadbir.budget.actions.refresh_forecasts",

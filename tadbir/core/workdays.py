@@ -40,11 +40,10 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """The days off of the years `first_year` to `last_year`; outside them nothing is known."""
+    """The days off of some years; of the others nothing is known."""
 
     holidays: tuple[Holiday, ...]
-    first_year: int
-    last_year: int
+    years: tuple[int, ...]
     _off: frozenset[date] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -53,11 +52,20 @@ class WorkCalendar:
 
     def with_days_off(self, more: Iterable[Holiday]) -> "WorkCalendar":
         """The same calendar with days off that were decreed or entered since."""
-        return WorkCalendar(
-            tuple(sorted({*self.holidays, *more}, key=lambda holiday: (holiday.day, holiday.name))),
-            self.first_year,
-            self.last_year,
-        )
+        return WorkCalendar(_in_order((*self.holidays, *more)), self.years)
+
+    def with_year(self, year: int, told: Iterable[Holiday]) -> "WorkCalendar":
+        """The same calendar, where what is told of a year stands for its moving days.
+
+        Those are the religious and the decreed ones; the civil days are the decree's.
+        """
+        kept = (off for off in self.holidays if off.day.year != year)
+        years = tuple(sorted({*self.years, year}))
+        return WorkCalendar(_in_order((*kept, *civil_days(year), *told)), years)
+
+    def knows(self, first: date, last: date) -> bool:
+        """Whether the days off of every year from one day to another are known."""
+        return set(self.years).issuperset(range(first.year, last.year + 1))
 
     def holidays_between(self, first: date, last: date) -> tuple[Holiday, ...]:
         """The days off from one day to another, both included, in order."""
@@ -101,7 +109,7 @@ class WorkCalendar:
 
     def _refuse_unknown_year(self, year: int) -> None:
         """Counting without the public holidays would give a date that nobody could keep."""
-        if not self.first_year <= year <= self.last_year:
+        if year not in self.years:
             raise Refused(
                 "workdays.year-unknown",
                 N_("The public holidays of {year} are not loaded: load them, then count again."),
@@ -112,12 +120,7 @@ class WorkCalendar:
 def morocco(first_year: int, last_year: int) -> WorkCalendar:
     """The calendar of Moroccan administrations; the religious days bound the years it may cover."""
     years = range(first_year, last_year + 1)
-    civil = [
-        Holiday(day, entry.name, HolidayKind.CIVIL, Certainty.ANNOUNCED, entry.source)
-        for year in years
-        for entry in CIVIL_HOLIDAYS
-        if entry.validity.holds_on(day := date(year, entry.month, entry.day_of_month))
-    ]
+    civil = [off for year in years for off in civil_days(year)]
     religious = [
         Holiday(
             entry.first_day + ONE_DAY * step,
@@ -138,7 +141,21 @@ def morocco(first_year: int, last_year: int) -> WorkCalendar:
         for holiday in (*civil, *religious, *exceptional)
         if date(first_year, 1, 1) <= holiday.day <= year_end(last_year)
     ]
-    return WorkCalendar((), first_year, last_year).with_days_off(covered)
+    return WorkCalendar(_in_order(covered), tuple(years))
+
+
+def civil_days(year: int) -> list[Holiday]:
+    """The days off of a year that fall on the same day each year, under the decree then in force."""
+    return [
+        Holiday(day, entry.name, HolidayKind.CIVIL, Certainty.ANNOUNCED, entry.source)
+        for entry in CIVIL_HOLIDAYS
+        if entry.validity.holds_on(day := date(year, entry.month, entry.day_of_month))
+    ]
+
+
+def _in_order(holidays: Iterable[Holiday]) -> tuple[Holiday, ...]:
+    """Each day off once, in the order of days."""
+    return tuple(sorted(set(holidays), key=lambda holiday: (holiday.day, holiday.name)))
 
 
 MOROCCO = morocco(2022, 2027)

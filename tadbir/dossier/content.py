@@ -31,6 +31,7 @@ from tadbir.intake import returns as expected
 from tadbir.intake.models import Standing
 from tadbir.intake.speaking import Asked, latest_by_source
 from tadbir.procurement import queries as procurement
+from tadbir.scorecard.returns import OF_MONEY
 from tadbir.scorecard.situation import Situation, situation
 from tadbir.territory.reach import Reach
 
@@ -66,7 +67,7 @@ def derive(frame: Frame) -> Pack:
         receipts=budget.receipts(reach=reach, on=frame.on, at_number=at),
         conventions=budget.conventions(reach=reach, on=frame.on, at_number=at),
         contradictions=_contradictions(frame, reach),
-        returns=[_returns(dataset, frame, reach, found) for dataset in ("budget", "operations")],
+        returns=[_returns(dataset, frame, reach, found) for dataset in OF_MONEY],
         sources=_sources(frame, reach),
     )
 

@@ -15,7 +15,8 @@ from tadbir.dossier.pack import Held, Pack
 from tadbir.dossier.sections import held_in
 from tadbir.scorecard.catalogue import indicators
 from tadbir.scorecard.presenters import status_of
-from tadbir.ui.status import GRAVEST_FIRST, Status
+from tadbir.ui.status import Status
+from tadbir.ui.status import gravest as worst
 from tadbir.ui.tables import Column, Missing, Row, Table
 
 RATES_OF_HOLDER = ("operating_commitment_rate", "investment_commitment_rate")
@@ -101,9 +102,8 @@ def _total_row(part: str, several: Iterable[Held]) -> Row:
 
 def gravest(pack: Pack, holder: str) -> Status:
     """The worst status of a holder's commitment rates against the region's trajectory."""
-    seen = {
+    return worst(
         status_of(indicators()[code], figure, pack.situation.target(code))
         for code in RATES_OF_HOLDER
         if (figure := pack.situation.own.get((holder, code))) is not None
-    } - {Status.UNKNOWN}
-    return next((one for one in GRAVEST_FIRST if one in seen), Status.UNKNOWN)
+    )

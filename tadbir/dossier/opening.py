@@ -12,7 +12,6 @@ from tadbir.budget.calc.rates import CREDITS_OF, PARTS, Rate, RateKind
 from tadbir.budget.presenters.words import MEASURE_LABELS, RATE_LABELS, UNDEFINED, budget_name
 from tadbir.budget.queries import officer_of
 from tadbir.core.period import year_end
-from tadbir.core.workdays import MOROCCO
 from tadbir.dossier.pack import Pack
 from tadbir.dossier.sections import Budget, budgets, held_in, rates_of, to_save_table
 from tadbir.dossier.sentences import Said
@@ -159,7 +158,8 @@ def weeks(pack: Pack) -> list[list[dict[str, str]]]:
     first = on - timedelta(days=on.weekday())
     last = year_end(on.year)
     count = (last - first).days // DAYS_IN_WEEK + 1
-    if count > DAYS_IN_WEEK:  # more than seven weeks left: the table alone says it
+    is_known = pack.frame.deadlines.calendar.knows(on, on)
+    if count > DAYS_IN_WEEK or not is_known:  # the table alone says it
         return []
     return [
         [_day(pack, first + timedelta(days=week * DAYS_IN_WEEK + day)) for day in range(7)]
@@ -193,7 +193,7 @@ def _kind_of(pack: Pack, day: date) -> str:
         return "last"
     if day < on:
         return "past"
-    return "work" if MOROCCO.is_workday(day) else "off"
+    return "work" if known.calendar.is_workday(day) else "off"
 
 
 def operations(pack: Pack) -> list[dict[str, str]]:

@@ -67,7 +67,9 @@ class Frame:
     def rules(self) -> Mapping[Control, YearRules]:
         """The rules of the year under each control of spending."""
         return {
-            control: YearRules(self.on.year, self.circular, control, self.norms)
+            control: YearRules(
+                self.on.year, self.circular, control, self.norms, self.deadlines.calendar
+            )
             for control in Control
         }
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from tadbir.intake.report import told
 from tadbir.meetings.presenters import title
 from tadbir.meetings.queries import Sitting, sitting
 from tadbir.ui import formats
+from tadbir.ui.addresses import page_address
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Table
 from tadbir.ui.words import language
@@ -40,7 +40,7 @@ def packs_table(found: Iterable[Pack]) -> Table:
                 "number": pack.number,
                 "frozen_at": pack.frozen_at,
                 "frozen_by": pack.frozen_by,
-                "href": reverse("dossier:pack", args=[one.code]),
+                "href": page_address("dossier:pack", one.code),
             }
             for pack in found
             for one in [sitting(pack.meeting)]
@@ -67,7 +67,7 @@ def waiting_table(found: Iterable[tuple[Sitting, str]]) -> Table:
                 "place": one.place,
                 "number": one.last_number,
                 "state": _(FREEZING_STATES[state]) if state else None,
-                "href": reverse("dossier:pack", args=[one.code]),
+                "href": page_address("dossier:pack", one.code),
             }
             for one, state in found
         ],
@@ -91,7 +91,7 @@ def files_table(pack: Pack, code: str, found: Sequence[PackFile]) -> Table:
                 "lang": LANGUAGE_NAMES[one.lang],
                 "size": max(one.size // 1024, 1),
                 "sha256": one.sha256,
-                "href": reverse("dossier:file", args=[code, one.lang, one.form]),
+                "href": page_address("dossier:file", code, one.lang, one.form),
             }
             for one in found
         ],
@@ -107,7 +107,7 @@ def sheet(of: Sitting, pack: Pack | None) -> dict[str, object]:
         "held_on": of.held_on,
         "place": of.place,
         "number": of.last_number,
-        "meeting": reverse("meetings:meeting", args=[of.code]),
+        "meeting": page_address("meetings:meeting", of.code),
         "is_frozen": pack is not None,
     }
     if pack is None:

@@ -14,9 +14,10 @@ from tadbir.budget.presenters.words import CAUSE_LABELS
 from tadbir.dossier.naming import short, typed
 from tadbir.dossier.pack import Missing, Pack
 from tadbir.dossier.resources import DATASETS
-from tadbir.scorecard import deadlines, lines
-from tadbir.scorecard.catalogue import Indicator, indicators
-from tadbir.scorecard.presenters import Comparison, in_words, tile
+from tadbir.scorecard import deadlines, lines, returns
+from tadbir.scorecard.catalogue import indicators, on_tiles
+from tadbir.scorecard.presenters import in_words
+from tadbir.scorecard.tiles import indicator_tile
 from tadbir.ui import formats
 from tadbir.ui.status import Status, order
 from tadbir.ui.tables import Column, Table
@@ -104,8 +105,8 @@ def _why(pack: Pack) -> list[str]:
 def silent(pack: Pack) -> list[Said]:
     """Who has not sent, with its share of the money and whom to call; late ones alone."""
     owed: dict[tuple[str, date], list[Missing]] = defaultdict(list)
-    for returns in pack.returns:
-        for one in returns.missing:
+    for found in pack.returns:
+        for one in found.missing:
             if one.is_late:
                 owed[one.sender, one.period].append(one)
     return [_silent(pack, several) for several in owed.values()][:MOST_SAID]
@@ -129,27 +130,12 @@ def _silent(pack: Pack, several: Sequence[Missing]) -> Said:
 
 def tiles(pack: Pack) -> list[Tile]:
     """The eight figures of the page."""
-    shown = sorted(
-        (one for one in indicators().values() if one.tile is not None),
-        key=lambda one: one.tile or 0,
-    )
     return [
-        *(_tile(pack, one) for one in shown),
+        *(indicator_tile(pack.situation, one) for one in on_tiles()),
         _saving_tile(pack),
         deadlines.tile(pack.frame.deadlines, ""),
         _returns_tile(pack),
     ]
-
-
-def _tile(pack: Pack, indicator: Indicator) -> Tile:
-    situation = pack.situation
-    since = situation.since
-    against = Comparison(
-        target=situation.target(indicator.code),
-        before=situation.before.get((situation.place.code, indicator.code)),
-        since=since.day if since else None,
-    )
-    return tile(indicator, situation.history.get(indicator.code, ()), against=against)
 
 
 def _saving_tile(pack: Pack) -> Tile:
@@ -176,22 +162,11 @@ def _saving_status(saved: Decimal, lapse: Decimal) -> Status:
 
 
 def _returns_tile(pack: Pack) -> Tile:
-    lang = language()
-    expected = sum(one.expected for one in pack.returns)
-    received = sum(one.received for one in pack.returns)
-    shares = [m.share for one in pack.returns if one.dataset == "budget" for m in one.missing]
-    missing = sum((share for share in shares if share is not None), Decimal(0))
-    if not expected:
-        return Tile(_("Returns received"), formats.DASH, reason=_("No return is expected here."))
-    return Tile(
-        label=_("Returns received"),
-        value=formats.x_of_y(received, expected, lang),
-        of=_("Every return came.")
-        if received == expected
-        else _("The missing ones hold %(share)s of the money")
-        % {"share": formats.percent(missing, lang)},
-        status=Status.ON_TRACK if received == expected else Status.WATCH,
-        on_date=pack.frame.on,
+    missing = (one for found in pack.returns if found.dataset == "budget" for one in found.missing)
+    return returns.tile(
+        [returns.Count(one.dataset, one.received, one.expected) for one in pack.returns],
+        missing=sum((one.share or Decimal(0) for one in missing), Decimal(0)),
+        on=pack.frame.on,
     )
 
 

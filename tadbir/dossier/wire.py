@@ -37,7 +37,7 @@ def encoded(value: object) -> Any:
 
 def _encoded_whole(value: object) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: encoded(getattr(value, one.name)) for one in fields(value)}
+        return {one.name: encoded(getattr(value, one.name)) for one in fields(value) if one.init}
     if isinstance(value, Mapping):
         return _encoded_mapping(value)
     if isinstance(value, Sequence):

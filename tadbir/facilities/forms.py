@@ -5,23 +5,23 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tadbir.core.clock import today
 from tadbir.facilities.queries import Wanted
 from tadbir.facilities.terms import CATEGORIES
 from tadbir.territory.terms import STATUS_LABELS
+from tadbir.ui.addresses import day_of
+from tadbir.ui.fields import day
 
 EVERY = ("", _("All"))
 
 
-def chosen_day(text: str) -> date | None:
-    """The past day an address asks for; None for today, a day to come or what is no day."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day < today() else None
+def chosen_day(request: HttpRequest) -> date | None:
+    """The past day an address asks for; None for today. Raises as `day_of` does."""
+    on = day_of(request)
+    return on if on < today() else None
 
 
 class FilterForm(forms.Form):
@@ -31,9 +31,7 @@ class FilterForm(forms.Form):
     category = forms.ChoiceField(label=_("Category"), required=False)
     delegation = forms.ChoiceField(label=_("Delegation"), required=False)
     status = forms.ChoiceField(label=_("Status"), required=False)
-    on = forms.DateField(
-        label=_("As it stood on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    on = day(label=_("As it stood on"), required=False)
 
     def __init__(
         self, *arguments: Any, delegations: Iterable[tuple[str, str]], **named: Any
@@ -56,12 +54,12 @@ class FilterForm(forms.Form):
 
     def clean_on(self) -> Any:
         """A day to come shows today."""
-        day = self.cleaned_data["on"]
-        return day if day and day < today() else None
+        on = self.cleaned_data["on"]
+        return on if on and on < today() else None
 
 
 class BetweenForm(forms.Form):
     """Two days to compare."""
 
-    before = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    after = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
+    before = day(label=_("From"))
+    after = day(label=_("To"))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.facilities.calc import Moved, Supply, total
@@ -21,6 +20,7 @@ from tadbir.facilities.terms import (
 from tadbir.territory import maps
 from tadbir.territory.presenters import bounds, reason_word, status_word
 from tadbir.ui import maps as drawing
+from tadbir.ui.addresses import kept, page_address
 from tadbir.ui.charts.figure import Figure
 from tadbir.ui.maps import AreaValue, Known, MapChart
 from tadbir.ui.tables import Column, Missing, Row, Table
@@ -29,7 +29,7 @@ from tadbir.ui.words import reader
 
 def site_address(code: str) -> str:
     """The page of a site."""
-    return reverse("facilities:site", args=[code])
+    return page_address("facilities:site", code)
 
 
 def in_words(name_fr: str, name_ar: str) -> str:
@@ -90,7 +90,7 @@ def facts(site: Site) -> dict[str, object]:
         "level": _(LEVELS[category.level]) if category else "",
         "sector": _(SECTOR_LABELS[category.sector]) if category and category.sector else "",
         "commune": in_words(site.commune_fr, site.commune_ar),
-        "commune_href": reverse("territory:area", args=[site.commune_code]),
+        "commune_href": page_address("territory:area", site.commune_code),
         "existing_beds": site.existing_beds,
         "functional_beds": site.functional_beds,
         "opening_date": site.opening_date,
@@ -121,7 +121,7 @@ def listings_table(listings: Iterable[Told]) -> Table:
                 "existing_beds": row.existing_beds,
                 "functional_beds": row.functional_beds,
                 "place": f"{row.sheet} · {row.row}",
-                "cell": reverse("intake:cell", args=[row.batch, row.sheet, row.row]),
+                "cell": page_address("intake:cell", row.batch, row.sheet, row.row),
             }
             for row in listings
         ],
@@ -151,7 +151,7 @@ def supply_table(supplies: Mapping[str, Supply], delegations: Sequence[Delegatio
     rows = [
         {
             "name": in_words(d.name_fr, d.name_ar),
-            "href": f"{reverse('facilities:list')}?delegation={d.code}",
+            "href": page_address("facilities:list", delegation=d.code),
         }
         | _counts(supplies[d.code])
         for d in delegations
@@ -206,7 +206,9 @@ def supply_map(
 def _value(of: Delegation, one: Supply) -> AreaValue:
     per_centre: Decimal | None = one.inhabitants_per_centre.value
     known = Known.NO_DATA if per_centre is None else Known.VALUE
-    return AreaValue(in_words(of.name_fr, of.name_ar), per_centre, known, f"/entites/{of.code}/")
+    return AreaValue(
+        in_words(of.name_fr, of.name_ar), per_centre, known, kept(f"/entites/{of.code}/")
+    )
 
 
 def moves_table(moves: Iterable[tuple[Moved, Site]]) -> Table:

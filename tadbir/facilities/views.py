@@ -38,14 +38,14 @@ def site_list(request: HttpRequest) -> HttpResponse:
     sites = queries.facilities(reach=reach, wanted=wanted, on=on, start=start, limit=PAGE)
     table = presenters.sites_table(sites, names)
     context = {"table": table, "page": page, "count": count, "form": form, "on": on}
-    return render(request, "facilities/list.html", context | {"query": _query(request)})
+    return render(request, "facilities/list.html", context)
 
 
 @require_GET
 def site(request: HttpRequest, code: str) -> HttpResponse:
     """One site on a day: who it is, what lists said of it, what was done to it."""
     seat = seat_of(request)
-    on = chosen_day(request.GET.get("on", ""))
+    on = chosen_day(request)
     found = queries.facility(code, reach=seat.reach, on=on)
     entity = territory.entity(code, reach=seat.reach)
     listings = queries.listings(code, reach=seat.reach)
@@ -65,7 +65,7 @@ def site(request: HttpRequest, code: str) -> HttpResponse:
 def supply(request: HttpRequest) -> HttpResponse:
     """Sites of each province by category, and inhabitants for one primary-care centre."""
     reach = seat_of(request).reach
-    on = chosen_day(request.GET.get("on", ""))
+    on = chosen_day(request)
     seats = queries.delegations(reach=reach)
     supplies = queries.supplies(seats, reach=reach, on=on)
     table = presenters.supply_table(supplies, seats)
@@ -87,17 +87,9 @@ def changes(request: HttpRequest) -> HttpResponse:
     table = presenters.moves_table(moves)
     if wants_workbook(request):
         return _workbook(request, "changements", table)
-    context = {"table": table, "form": form, "days": days, "query": _query(request)}
+    context = {"table": table, "form": form, "days": days}
     return render(request, "facilities/changes.html", context)
 
 
 def _workbook(request: HttpRequest, name: str, table: Table) -> HttpResponse:
     return workbook_response(request, name, [Sheet(_("Facilities"), table)])
-
-
-def _query(request: HttpRequest) -> str:
-    """The address's query without its page and format, ready for another to be added."""
-    kept = request.GET.copy()
-    for name in ("page", "format"):
-        kept.pop(name, None)
-    return f"{kept.urlencode()}&" if kept else ""

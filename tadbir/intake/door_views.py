@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tadbir.accounts.doors import seat_of
@@ -23,6 +22,7 @@ from tadbir.intake.many import Queued, keep_together
 from tadbir.intake.models import SourceFile, Staging
 from tadbir.intake.preview import heads, preview
 from tadbir.intake.said import declare
+from tadbir.ui.addresses import page_address
 from tadbir.ui.pages import XLSX, attachment, demonstration_mark, render, sentence
 from tadbir.ui.words import reader
 
@@ -40,7 +40,7 @@ def send(request: HttpRequest) -> HttpResponse:
         try:
             return _received(seat, form)
         except waiting.AlreadyThere as there:
-            return redirect(f"{reverse('intake:batch', args=[there.batch.pk])}?deja=1")
+            return redirect(page_address("intake:batch", there.batch.pk, deja=1))
         except Refused as refused:
             reason = sentence(refused)
     context = {"form": form, "reason": reason}

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -20,16 +19,10 @@ from tadbir.intake.returns import Owed
 from tadbir.intake.terms import BATCH_STATES, DELIMITERS, ENCODINGS, RHYTHMS
 from tadbir.territory import queries as territory
 from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.ui.fields import day
 
 ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
 Choices = list[tuple[str, str]]
-
-
-def day(**options: Any) -> forms.DateField:
-    """A field for a day, with the browser's own calendar."""
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
-    )
 
 
 def dataset_choices(seat: Seat) -> Choices:
@@ -208,11 +201,6 @@ class FilterForm(forms.Form):
             "state": said.get("state", ""),
             "text": said.get("q", ""),
         }
-
-    def query(self) -> str:
-        """The choice as the beginning of an address's query, ending with & or empty."""
-        said = {name: value for name, value in self.cleaned_data.items() if value}
-        return f"{urlencode(said)}&" if said else ""
 
 
 class TemplateForm(forms.Form):

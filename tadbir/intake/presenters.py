@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from tadbir.intake.contract import Dataset
@@ -22,6 +21,7 @@ from tadbir.intake.returns import Due
 from tadbir.intake.terms import BATCH_STATES, INTERRUPTED, PUNCTUALITIES, STATES
 from tadbir.intake.verdict import obstacles
 from tadbir.ui import formats
+from tadbir.ui.addresses import page_address
 from tadbir.ui.pages import sentence
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
@@ -57,7 +57,7 @@ def batch_table(batches: Iterable[Batch]) -> Table:
     rows = [
         {
             "number": str(batch.pk),
-            "href": reverse("intake:batch", args=[batch.pk]),
+            "href": page_address("intake:batch", batch.pk),
             "file": batch.file.name,
             "dataset": dataset_label(batch.dataset),
             "source": source_label(batch.source),
@@ -83,7 +83,7 @@ def waiting_table(stagings: Iterable[Staging]) -> Table:
     rows = [
         {
             "file": one.file.name,
-            "href": reverse("intake:preview", args=[one.pk]),
+            "href": page_address("intake:preview", one.pk),
             "dataset": dataset_label(one.dataset),
             "at": one.created_at,
             "state": gettext(STATES[one.state]),
@@ -165,7 +165,7 @@ def _return_row(standing: Standing) -> Row:
         "rows": standing.rows,
         "state": gettext(BATCH_STATES[state]),
         "first": f"{sheet} {row}",
-        "href": reverse("intake:cell", args=[standing.batch_id, sheet, row]),
+        "href": page_address("intake:cell", standing.batch_id, sheet, row),
     }
 
 
@@ -259,6 +259,17 @@ def _due_row(due: Due, calls: Mapping[int, Sequence[str]]) -> Row:
         people = " · ".join(calls.get(due.sender.pk, ()))
         row["whom"] = people or Missing(gettext("Nobody holds a post there."))
     return row
+
+
+def received_by_file(found: Iterable[Due]) -> str:
+    """How many came of each kind of file."""
+    told: dict[str, list[bool]] = {}
+    for due in found:
+        told.setdefault(due.dataset, []).append(due.state == "done")
+    return " · ".join(
+        f"{dataset_label(code)} {formats.x_of_y(sum(came), len(came), language())}"
+        for code, came in told.items()
+    )
 
 
 def received_sentence(received: int, expected: int, on: date) -> str:

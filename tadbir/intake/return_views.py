@@ -40,6 +40,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {
         "table": presenters.due_table(found, returns.whom_to_call(missing, on)),
         "sentence": presenters.received_sentence(len(found) - len(missing), len(found), on),
+        "by_file": presenters.received_by_file(found),
         "form": form,
     }
     return render(request, "intake/calendar.html", context)

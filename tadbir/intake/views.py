@@ -46,7 +46,6 @@ def batches(request: HttpRequest) -> HttpResponse:
     context = {
         "table": presenters.batch_table(page.object_list),
         "page": page,
-        "query": form.query(),
         "filters": form,
         "waiting": presenters.waiting_table(waits),
         "clean": [row.pk for row in waits if waiting.is_clean(row)],

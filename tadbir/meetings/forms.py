@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tadbir.meetings import terms
+from tadbir.ui.fields import day
 
 
 class SeriesForm(forms.Form):
@@ -20,7 +21,5 @@ class SeriesForm(forms.Form):
 class ConveneForm(forms.Form):
     """When and where the next meeting of a series is held."""
 
-    held_on = forms.DateField(
-        label=_("Day of the meeting"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    held_on = day(label=_("Day of the meeting"))
     place = forms.CharField(label=_("Place"), max_length=120)

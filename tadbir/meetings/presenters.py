@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.meetings.queries import Sitting
 from tadbir.meetings.terms import KINDS, RHYTHMS
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.words import reader
 
@@ -19,7 +19,7 @@ def title(kind: str, name_fr: str, name_ar: str) -> str:
 
 def address(code: str) -> str:
     """The page of a meeting."""
-    return reverse("meetings:meeting", args=[code])
+    return page_address("meetings:meeting", code)
 
 
 def rhythm(code: str) -> str:
@@ -29,7 +29,7 @@ def rhythm(code: str) -> str:
 
 def series_address(code: str) -> str:
     """The page of a series."""
-    return reverse("meetings:series", args=[code])
+    return page_address("meetings:series", code)
 
 
 def sheet(
@@ -50,6 +50,15 @@ def sheet(
         "before": before and _neighbour(before),
         "after": after and _neighbour(after),
         "since": since and _neighbour(since),
+        "changes": page_address(
+            "budget:changes",
+            since=since.held_on,
+            since_at=since.last_number,
+            on=meeting.held_on,
+            at=meeting.last_number,
+        )
+        if since and meeting.last_number
+        else "",
     }
 
 
@@ -93,5 +102,5 @@ def _table(meetings: Iterable[Sitting], which: Sequence[Column]) -> Table:
         ],
         rows=[row(meeting) for meeting in meetings],
         caption=_("Meetings"),
-        empty=_("No meeting has been convened yet."),
+        empty=_("No entity within your reach has convened a meeting."),
     )

@@ -109,3 +109,12 @@ def last_held(path: str, on: date, *, reach: Reach) -> Meeting | None:
         .order_by("-held_on")
         .first()
     )
+
+
+def last_occasion(path: str, on: date, *, reach: Reach) -> tuple[date, int] | None:
+    """The day of the last meeting held before a day, and the last batch number known to it.
+
+    Named in the settings, for the pages below this floor that count changes from it.
+    """
+    held = last_held(path, on, reach=reach)
+    return (held.held_on, held.last_number) if held and held.last_number else None

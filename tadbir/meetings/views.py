@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tadbir.accounts.doors import seat_of
@@ -15,6 +14,7 @@ from tadbir.meetings import actions, presenters, queries
 from tadbir.meetings.forms import ConveneForm, SeriesForm
 from tadbir.territory import queries as territory
 from tadbir.territory.presenters import name_of
+from tadbir.ui.addresses import page_address
 from tadbir.ui.pages import render, sentence
 
 
@@ -36,9 +36,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
                 )
                 for one in queries.series(reach=seat.reach)
             ],
-            "opens": reverse("meetings:open", args=[seat.entity])
-            if can_hold_meetings(seat)
-            else "",
+            "opens": page_address("meetings:open", seat.entity) if can_hold_meetings(seat) else "",
         },
     )
 
@@ -60,6 +58,7 @@ def meeting(request: HttpRequest, code: str) -> HttpResponse:
                 since=queries.previous_held(found),
             ),
             "can_read_pack": can_read_packs(seat) and found.last_number is not None,
+            "sees_budget": seat.reach.sees("budget"),
             "can_hold": can_hold_meetings(seat) and is_awaited,
             "history": history_rows(Subject("meeting", code)),
         },

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from tadbir.core import clock
@@ -25,6 +23,7 @@ from tadbir.procurement.terms import (
 )
 from tadbir.territory.finding import SHOWN, Found
 from tadbir.territory.reach import Reach
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Row, Table, only
 from tadbir.ui.words import reader
 
@@ -63,13 +62,23 @@ def operations_table(found: Iterable[OperationFact]) -> Table:
     )
 
 
+ON_A_PAGE = ("purpose", "reference", "holder", "amount", "tax", "state", "state_on", "place",
+             "obstacle")  # fmt: skip
+"""What a list has room for; the page of an operation and the workbook say the rest."""
+
+
+def operations_listed(found: Iterable[OperationFact]) -> Table:
+    """The same operations for a page."""
+    return only(operations_table(found), *ON_A_PAGE)
+
+
 def found(text: str, reach: Reach) -> Found | None:
     """Operations as the search shows them, found by reference and purpose."""
     if not reach.sees("procurement"):
         return None
     some, count = named(text, reach=reach, on=clock.today(), limit=SHOWN)
     shown = ("purpose", "reference", "holder", "amount", "state", "on_date")
-    more = f"{reverse('procurement:list')}?{urlencode({'q': text})}"
+    more = page_address("procurement:list", q=text)
     return Found(_("Operations"), only(operations_table(some), *shown), count, more)
 
 
@@ -77,7 +86,7 @@ def operation_row(fact: OperationFact) -> Row:
     """One operation as a row."""
     return {
         "purpose": fact.purpose,
-        "href": reverse("procurement:operation", args=[fact.operation_id]),
+        "href": page_address("procurement:operation", fact.operation_id),
         "reference": shown_reference(fact),
         "holder": holder_name(fact),
         "kind": _(KIND_LABELS[Kind(fact.kind)]),
@@ -94,7 +103,7 @@ def operation_row(fact: OperationFact) -> Row:
 
 def source_cell(fact: OperationFact) -> str:
     """The address of the row of the file that an operation was read in."""
-    return reverse("intake:cell", args=[fact.standing.batch_id, fact.sheet, fact.row])
+    return page_address("intake:cell", fact.standing.batch_id, fact.sheet, fact.row)
 
 
 def shown_reference(fact: OperationFact) -> str | None:

@@ -1,7 +1,5 @@
 """Pages of operations: the list with its filters, and one operation."""
 
-from datetime import date
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -10,7 +8,6 @@ from django.views.decorators.http import require_GET
 from tadbir.accounts.doors import seat_of
 from tadbir.audit.actor import Subject
 from tadbir.audit.presenters import history_rows
-from tadbir.core.clock import today
 from tadbir.intake.brought import batches_of
 from tadbir.procurement import presenters, queries
 from tadbir.procurement.forms import FilterForm
@@ -18,19 +15,12 @@ from tadbir.procurement.policies import check_can_read
 from tadbir.territory.queries import entities
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.ui.addresses import day_of
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.words import reader
 from tadbir.ui.workbook import Sheet
 
 PAGE_SIZE = 50
-
-
-def day_asked(request: HttpRequest) -> date:
-    """The day of `?on=`; today when none, or nothing that is a day, is asked."""
-    try:
-        return date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        return today()
 
 
 def _holders(reach: Reach) -> list[tuple[str, str]]:
@@ -44,7 +34,7 @@ def _holders(reach: Reach) -> list[tuple[str, str]]:
 @require_GET
 def operation_list(request: HttpRequest) -> HttpResponse:
     """Operations within reach, largest first, narrowed by the filters of the address."""
-    seat, on = seat_of(request), day_asked(request)
+    seat, on = seat_of(request), day_of(request)
     check_can_read(seat)
     form = FilterForm(request.GET, holders=_holders(seat.reach))
     found = queries.operations(reach=seat.reach, on=on, narrowed=form.narrowed())
@@ -52,11 +42,9 @@ def operation_list(request: HttpRequest) -> HttpResponse:
         sheet = Sheet(_("Operations"), presenters.operations_table(found))
         return workbook_response(request, f"operations-{on}", [sheet])
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
     return render(request, "procurement/list.html", {
-        "form": form, "page": page, "on": on, "query": f"{kept.urlencode()}&" if kept else "",
-        "table": presenters.operations_table(page.object_list),
+        "form": form, "page": page, "on": on,
+        "table": presenters.operations_listed(page.object_list),
         "states": presenters.states_table(queries.by_state(reach=seat.reach, on=on)),
     })  # fmt: skip
 

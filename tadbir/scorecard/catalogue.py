@@ -11,6 +11,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "indicators"
 UNITS = frozenset({"rate", "dirhams", "count", "days"})
+BUDGETS = frozenset({"general", "segma"})
 DIRECTIONS = frozenset({"up", "down"})
 _REQUIRED = {"code", "title", "why", "numerator", "unit", "direction", "source", "owner",
              "reviewed_on"}  # fmt: skip
@@ -50,6 +51,12 @@ class Indicator:
     tile: int | None = None
 
     @property
+    def budget(self) -> str:
+        """The one budget that its measures come from (general, segma); empty for several or none."""
+        kinds = {measure.split(".")[0] for measure in self.measures}
+        return kinds.pop() if len(kinds) == 1 and kinds <= BUDGETS else ""
+
+    @property
     def measures(self) -> tuple[str, ...]:
         """Every measure that the indicator is made of."""
         below = self.denominator.measures if self.denominator else ()
@@ -59,7 +66,7 @@ class Indicator:
 def _both_languages(raw: Any, place: str) -> Mapping[str, str]:
     if not isinstance(raw, dict) or not all(raw.get(code) for code in ("fr", "ar")):
         raise CatalogueError(f"{place}: needs a text in fr and in ar")
-    return {"fr": str(raw["fr"]), "ar": str(raw["ar"])}
+    return {"fr": str(raw["fr"]).replace(" :", "\N{NO-BREAK SPACE}:"), "ar": str(raw["ar"])}
 
 
 def _part(raw: Any, place: str) -> Part:
@@ -107,6 +114,14 @@ def indicators() -> Mapping[str, Indicator]:
                 raise CatalogueError(f"{path.name}: {one.code} is defined twice")
             found[one.code] = one
     return found
+
+
+def on_tiles() -> list[Indicator]:
+    """The indicators that have a tile, in the order of tiles."""
+    return sorted(
+        (one for one in indicators().values() if one.tile is not None),
+        key=lambda one: one.tile or 0,
+    )
 
 
 def of_source(source: str) -> tuple[Indicator, ...]:

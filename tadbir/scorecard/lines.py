@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tadbir.budget.presenters.calendar import status
+from tadbir.intake.labels import dataset_label
 from tadbir.intake.returns import Due, Silent
 from tadbir.scorecard.catalogue import indicators
 from tadbir.scorecard.deadlines import Deadlines, days_in_words
@@ -36,15 +36,25 @@ def late(
     return lines[: 2 * MOST_LINES]
 
 
+def quiet(situation: Situation) -> str:
+    """What is said where no line is late: that nothing is, or that nothing could be judged."""
+    judged = {status_of(indicators()[code], situation.latest(code), target)
+              for code in indicators()
+              if (target := situation.target(code)) is not None}  # fmt: skip
+    if judged - {Status.UNKNOWN}:
+        return _("Nothing is late.")
+    return _("No target of %(year)s tells what is late.") % {"year": situation.on.year}
+
+
 def _pressing(known: Deadlines) -> list[Line]:
     found = (
         (known.contracts, _("Contracts: %(days)s left to deposit commitment proposals.")),
         (known.others, _("Other spending: %(days)s left to deposit commitment proposals.")),
     )
     return [
-        Line(sentence % {"days": days_in_words(day, known.on)}, state)
+        Line(sentence % {"days": days_in_words(known, day)}, state)
         for day, sentence in found
-        if (state := status(day, known.on)) in {Status.LATE, Status.WATCH}
+        if (state := known.status(day)) in {Status.LATE, Status.WATCH}
     ]
 
 
@@ -99,7 +109,8 @@ def owed(returns: Iterable[Due], entity: str, on: date) -> list[Line]:
     for due in returns:
         if due.sender.code != entity or due.state == "done":
             continue
-        sentence = _("Figures of %(period)s, due on %(day)s.") % {
+        sentence = _("%(file)s of %(period)s, due on %(day)s.") % {
+            "file": dataset_label(due.dataset),
             "period": formats.day(due.period.last, language(), "month"),
             "day": formats.day(due.period.due_on, language(), "long"),
         }

@@ -1,19 +1,29 @@
 """Tables of indicators: the definitions, and the holders of one of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.accounts.terms import ROLES
-from tadbir.core.money import dirhams
+from tadbir.budget.calc.trajectory import HOUSE_RULE, StatusRule
+from tadbir.intake.labels import dataset_label
 from tadbir.scorecard.catalogue import Indicator
 from tadbir.scorecard.figure import Board, Figure
+from tadbir.scorecard.presenters import shown, status_of
 from tadbir.scorecard.situation import Place
-from tadbir.ui.tables import Column, Missing, Row, Table
+from tadbir.ui import formats
+from tadbir.ui.addresses import page_address
+from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.words import language
 
+FILES_OF = {
+    "budget": ("budget",),
+    "operations": ("operations",),
+    "levers": ("budget", "operations"),
+}
+"""The kinds of files that the sources of indicators are read in."""
 KIND_OF = {"rate": "percent", "dirhams": "millions", "count": "count", "days": "count"}
 
 
@@ -28,6 +38,7 @@ def definition(indicator: Indicator) -> Mapping[str, object]:
         "denominator": below.label[lang] if below else "",
         "owner": _(ROLES[indicator.owner]),
         "reviewed_on": indicator.reviewed_on,
+        "source": " · ".join(dataset_label(code) for code in FILES_OF[indicator.source]),
         "code": indicator.code,
     }
 
@@ -43,24 +54,33 @@ def definitions(indicators: Iterable[Indicator]) -> Table:
             Column("reviewed_on", _("Reviewed on"), "day"),
         ],
         [
-            {**definition(one), "href": reverse("scorecard:indicator", args=[one.code])}
+            {**definition(one), "href": page_address("scorecard:indicator", one.code)}
             for one in indicators
         ],
         caption=_("Catalogue of indicators"),
     )
 
 
-def holders(
-    indicator: Indicator,
-    places: Sequence[Place],
-    board: Board,
-    to: Mapping[str, str],
-    *,
-    by_rate: bool = False,
-) -> Table:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the table of an indicator is made of: the holders, their own figures, where they lead.
+
+    `whole` is the sum over what the reader sees, None where there is none; `target` what its
+    trajectory asks for that day, which every holder is held against.
+    """
+
+    indicator: Indicator
+    places: Sequence[Place]
+    board: Board
+    to: Mapping[str, str]
+    whole: Figure | None
+    target: Decimal | None
+
+
+def holders(of: Listed, *, by_rate: bool = False) -> Table:
     """One indicator of each holder with its parts; in the order of the tree unless asked."""
-    lang = language()
-    rows = [_row(indicator, place, board.get((place.code, indicator.code)), to) for place in places]
+    lang, indicator = language(), of.indicator
+    rows = [_row(of, place) for place in of.places]
     if by_rate:
         rows = sorted(rows, key=_lowest_first)
     columns = [Column("name", _("Holder"), href="href", wide=True)]
@@ -71,9 +91,13 @@ def holders(
         ]
     columns += [
         Column("value", indicator.title[lang], KIND_OF[indicator.unit]),
+        *([Column("status", _("Status"), "status")] if of.target is not None else []),
         Column("on_date", _("Figures of"), "day"),
     ]
-    return Table(columns, rows, caption=indicator.title[lang], empty=_("No holder within reach."))
+    return Table(
+        columns, rows, caption=indicator.title[lang], footer=_total(of) if len(rows) > 1 else None,
+        empty=_("No holder within reach."),
+    )  # fmt: skip
 
 
 def _lowest_first(row: Row) -> tuple[bool, Decimal]:
@@ -81,17 +105,46 @@ def _lowest_first(row: Row) -> tuple[bool, Decimal]:
     return (not isinstance(value, Decimal), value if isinstance(value, Decimal) else Decimal(0))
 
 
-def _row(indicator: Indicator, place: Place, figure: Figure | None, to: Mapping[str, str]) -> Row:
-    name = {"name": place.name(language()), "href": to[place.code]}
-    if figure is None or figure.numerator is None:
-        return {**name, "numerator": None, "denominator": None, "on_date": None,
-                "value": Missing(_("not received"))}  # fmt: skip
-    value = figure.value(indicator)
-    below = figure.denominator
+def _row(of: Listed, place: Place) -> Row:
+    figure = of.board.get((place.code, of.indicator.code))
     return {
-        **name,
-        "numerator": dirhams(figure.numerator),
-        "denominator": None if below is None else dirhams(below),
-        "value": Missing(_("no credits")) if value is None else value,
-        "on_date": figure.on_date,
+        "name": place.name(language()),
+        "href": of.to[place.code],
+        **_parts(of.indicator, figure),
+        "value": shown(of.indicator, figure, (place.kind,)),
+        "status": status_of(of.indicator, figure, of.target) if figure else None,
+        "on_date": figure.on_date if figure else None,
+    }
+
+
+def _total(of: Listed) -> Row | None:
+    """The whole: its rate is that of the totals, never a mean of rates."""
+    if of.whole is None or of.whole.numerator is None:
+        return None
+    return {
+        "name": _("All of them"),
+        **_parts(of.indicator, of.whole),
+        "value": shown(of.indicator, of.whole, ()),
+        "status": status_of(of.indicator, of.whole, of.target),
+        "on_date": of.whole.on_date,
+    }
+
+
+def _parts(indicator: Indicator, figure: Figure | None) -> Row:
+    """Both parts of a rate, in dirhams; None for one that was not received."""
+    if figure is None or not indicator.denominator:
+        return {"numerator": None, "denominator": None}
+    return {"numerator": figure.ratio.numerator, "denominator": figure.ratio.denominator}
+
+
+def rule_in_words(rule: StatusRule = HOUSE_RULE) -> str:
+    """Where the line lies between the statuses, and who drew it."""
+    lang = language()
+    return _(
+        "On track from %(on_track)s of what the trajectory asks for that day, to watch from "
+        "%(watch)s, late below (%(source)s)."
+    ) % {
+        "on_track": formats.percent(rule.on_track_from, lang),
+        "watch": formats.percent(rule.watch_from, lang),
+        "source": _(rule.source),
     }

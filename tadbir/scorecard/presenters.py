@@ -1,6 +1,6 @@
 """Figures in words: tiles, moves told as sentences, in the language of the reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,10 +11,12 @@ from tadbir.budget.calc import trajectory
 from tadbir.scorecard.catalogue import Indicator
 from tadbir.scorecard.figure import Figure
 from tadbir.scorecard.moved import Move
+from tadbir.territory.terms import EntityKind
 from tadbir.ui import formats
 from tadbir.ui.charts import sparkline
 from tadbir.ui.charts.sparkline import Sparkline
 from tadbir.ui.status import Status
+from tadbir.ui.tables import Missing
 from tadbir.ui.tiles import Tile
 from tadbir.ui.words import language
 
@@ -48,7 +50,7 @@ def change_in_words(change: Decimal, unit: str) -> str:
     """A difference with its sign: points for rates, the unit of the figure otherwise."""
     if unit == "rate":
         return formats.points(change, language())
-    sign = "+" if change > 0 else "−"
+    sign = "+" if change > 0 else "−" if change else ""
     return formats.isolate(f"{sign}{in_words(abs(change), unit)}")
 
 
@@ -71,16 +73,41 @@ def status_of(indicator: Indicator, figure: Figure | None, target: Decimal | Non
     """How a figure stands against what its trajectory asks for that day.
 
     Where less is better the two change places: the target must then not fall short of the value.
+    A figure without a target is not judged; without a figure nothing is known.
     """
     value = figure.value(indicator) if figure else None
+    if value is not None and target is None:
+        return Status.NO_TARGET
     reached, planned = (value, target) if indicator.direction == "up" else (target, value)
     found = trajectory.status(reached, planned)
     return Status.UNKNOWN if found is None else Status(found.value)
 
 
-def reason_of_dash(indicator: Indicator, figure: Figure | None) -> str:
+def is_applicable(indicator: Indicator, kinds: Collection[str]) -> bool:
+    """Whether one of the holders at or under an entity has the budget that an indicator measures.
+
+    A hospital centre executes a SEGMA, everyone else the general budget; `kinds` are theirs.
+    """
+    if not indicator.budget:
+        return True
+    is_segma = indicator.budget == "segma"
+    return any((kind == EntityKind.HOSPITAL_CENTRE) is is_segma for kind in kinds)
+
+
+def shown(indicator: Indicator, figure: Figure | None, kinds: Collection[str]) -> Decimal | Missing:
+    """The value of a cell, or why there is none: not applicable, not received, no credits."""
+    if figure is None or figure.numerator is None:
+        has_budget = is_applicable(indicator, kinds)
+        return Missing(_("not received") if has_budget else _("not applicable"))
+    value = figure.value(indicator)
+    return Missing(_("no credits")) if value is None else value
+
+
+def reason_of_dash(indicator: Indicator, figure: Figure | None, kinds: Collection[str]) -> str:
     """Why there is no value to show; empty when there is one."""
     if figure is None or figure.numerator is None:
+        if not is_applicable(indicator, kinds):
+            return _("Not applicable: no holder here has this budget.")
         return _("Nothing received yet for this year.")
     if figure.value(indicator) is None:
         return _("No %(below)s: there is nothing to divide by.") % {
@@ -90,8 +117,8 @@ def reason_of_dash(indicator: Indicator, figure: Figure | None) -> str:
 
 
 def completeness_in_words(figure: Figure) -> str:
-    """How many returns of the month a figure is built on."""
-    return _("Returns received: %(x_of_y)s") % {
+    """How many holders sent within the month, of those that a figure sums."""
+    return _("Holders counted: %(x_of_y)s") % {
         "x_of_y": formats.x_of_y(figure.returns_received, figure.returns_expected, language())
     }
 
@@ -121,19 +148,24 @@ def tile(
     indicator: Indicator,
     history: Sequence[Figure],
     *,
+    kinds: Collection[str],
     against: Comparison = NOTHING_TO_COMPARE,
     href: str = "",
     source: str = "",
 ) -> Tile:
-    """One indicator as a tile; `history` is its year in date order, the last one is shown."""
+    """One indicator as a tile; `history` is its year in date order, the last one is shown.
+
+    `kinds` are the kinds of the holders at or under the entity.
+    """
     figure = history[-1] if history else None
     value = figure.value(indicator) if figure else None
+    is_judged = value is not None or is_applicable(indicator, kinds)
     return Tile(
         label=indicator.title[language()],
         value=in_words(value, indicator.unit),
         of=parts_in_words(indicator, figure) if figure else "",
-        status=status_of(indicator, figure, against.target),
-        reason=reason_of_dash(indicator, figure),
+        status=status_of(indicator, figure, against.target) if is_judged else None,
+        reason=reason_of_dash(indicator, figure, kinds),
         target=target_in_words(indicator, against.target),
         change=since_in_words(indicator, figure, against),
         sparkline=curve(indicator, history, against.target),

@@ -1,15 +1,19 @@
 """The situation of an entity on a day: every prepared figure that a page or a pack says it with."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from tadbir.budget import queries as budget
 from tadbir.budget.calc.trajectory import Trajectory
 from tadbir.budget.queries.rules import ForecastFigures
 from tadbir.core.period import year_end
 from tadbir.core.words import N_
+from tadbir.procurement import queries as procurement
+from tadbir.procurement.terms import STEPS, Phase
 from tadbir.scorecard import moved, queries
 from tadbir.scorecard.catalogue import indicators
 from tadbir.scorecard.figure import Board, Figure
@@ -22,6 +26,11 @@ from tadbir.territory.terms import EntityKind
 Histories = Mapping[str, Sequence[Figure]]
 MAPPED = ("operating_commitment_rate", "investment_commitment_rate")
 """The indicators that maps show: the sums of every holder are read for these alone."""
+ENTERED_AS = {
+    "general.operating.commitment_rate": "operating_commitment_rate",
+    "general.investment.commitment_rate": "investment_commitment_rate",
+}
+"""The indicators that rates of the budget are, as targets typed on its pages name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,8 @@ class Situation:
     `history` and `last_year` hold its sums through the year and the year before; `sums` (of the
     indicators `MAPPED` alone) and `own` the figures of the holders at or under it, whole and
     alone; `above` the sums of the directorate for who stands below it; `before` what the entity's
-    sums were at `since`, as known then; `trajectories` its targets by indicator.
+    sums were at `since`, as known then; `trajectories` its targets by indicator; `waiting` how
+    many dossiers wait for a visa, by the place where they lie.
     """
 
     place: Place
@@ -96,6 +106,12 @@ class Situation:
     moves: Sequence[Move]
     trajectories: Mapping[str, Trajectory]
     forecasts: Sequence[ForecastFigures]
+    waiting: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of the holders at or under the entity."""
+        return frozenset(place.kind for place in self.holders)
 
     def latest(self, indicator: str) -> Figure | None:
         """The entity's last sum of an indicator."""
@@ -125,21 +141,20 @@ def situation(
     places = [Place.of(one) for one in territory.holders_under(entity, on, reach=reach)]
     codes = [place.code for place in places]
     names = list(indicators())
-    history = queries.series(reach=reach, entity=code, indicators=names, on=on, at_number=at_number)
-    own = queries.board(reach=reach, entities=codes, on=on, at_number=at_number, is_own=True)
+    series = partial(
+        queries.series, reach=reach, entity=code, indicators=names, at_number=at_number
+    )
+    history = series(on=on)
+    board = partial(queries.board, reach=reach, entities=codes, on=on, at_number=at_number)
+    own = board(is_own=True)
     before, moves = _since(code, codes, history, own, reach=reach, since=since)
     return Situation(
         place=Place.of(entity),
         on=on,
         holders=places,
         history=history,
-        last_year=queries.series(
-            reach=reach, entity=code, indicators=names, on=year_end(on.year - 1),
-            at_number=at_number,
-        ),
-        sums=queries.board(
-            reach=reach, entities=codes, on=on, at_number=at_number, indicators=MAPPED
-        ),
+        last_year=series(on=year_end(on.year - 1)),
+        sums=board(indicators=MAPPED),
         own=own,
         above=_above(entity.path, reach=reach, on=on),
         since=since,
@@ -147,6 +162,7 @@ def situation(
         moves=moves,
         trajectories=_trajectories(code, reach=reach, year=on.year),
         forecasts=_wholes(code, reach=reach, on=on, at_number=at_number),
+        waiting=_waiting(codes, reach=reach, on=on, at_number=at_number),
     )  # fmt: skip
 
 
@@ -190,9 +206,20 @@ def _above(path: str, *, reach: Reach, on: date) -> Mapping[str, Figure]:
     return {indicator: figure for (_, indicator), figure in found.items()}
 
 
+def _waiting(
+    holders: Sequence[str], *, reach: Reach, on: date, at_number: int | None
+) -> Mapping[str, int]:
+    """How many dossiers wait for a visa, by place; nothing for who does not see them."""
+    found: Counter[str] = Counter()
+    for one in procurement.by_state(reach=reach, on=on, holders=holders, at_number=at_number):
+        if STEPS[one.state].phase is Phase.VISA:
+            found[STEPS[one.state].place.value] += one.count
+    return dict(found)
+
+
 def _trajectories(code: str, *, reach: Reach, year: int) -> Mapping[str, Trajectory]:
     found = budget.targets(reach=reach, year=year, entities=[code])
-    return {target.indicator: target.trajectory for target in found}
+    return {ENTERED_AS.get(one.indicator, one.indicator): one.trajectory for one in found}
 
 
 def _wholes(

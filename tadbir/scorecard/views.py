@@ -1,21 +1,22 @@
 """Pages of indicators: the catalogue, and one indicator over the entities one may see."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from tadbir.accounts.doors import seat_of
 from tadbir.accounts.policies import can_order_by_rate
+from tadbir.accounts.seat import Seat
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.scorecard import listing, queries
-from tadbir.scorecard.asked import day_of
-from tadbir.scorecard.catalogue import indicators
-from tadbir.scorecard.situation import Place
+from tadbir.scorecard import drawings, listing, queries
+from tadbir.scorecard.catalogue import Indicator, indicators
+from tadbir.scorecard.situation import Place, Situation, situation
+from tadbir.scorecard.tiles import indicator_tile
 from tadbir.territory import queries as territory
 from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.ui.addresses import day_of, page_address
 from tadbir.ui.pages import render, wants_workbook, workbook_response
-from tadbir.ui.words import language
+from tadbir.ui.words import language, reader
 from tadbir.ui.workbook import Sheet
 
 
@@ -41,21 +42,37 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         raise Refused("scorecard.unknown", N_("There is no such page within your reach."))
     seat, on = seat_of(request), day_of(request)
-    places = [
-        Place.of(one) for one in territory.entities(reach=seat.reach, kinds=HOLDER_KINDS, on=on)
-    ]
-    board = queries.board(
-        reach=seat.reach, entities=[place.code for place in places], on=on, is_own=True
+    seen = situation(seat.entity, reach=seat.reach, on=on)
+    table = listing.holders(
+        _listed(found, seen, seat),
+        by_rate=request.GET.get("order") == "rate" and can_order_by_rate(seat),
     )
-    to = {place.code: reverse("cockpit:entity", args=[place.code]) for place in places}
-    by_rate = request.GET.get("order") == "rate" and can_order_by_rate(seat)
-    table = listing.holders(found, places, board, to, by_rate=by_rate)
     if wants_workbook(request):
         return workbook_response(request, code, [Sheet(found.title[language()], table)])
     context = {
         "indicator": listing.definition(found),
+        "tile": indicator_tile(seen, found),
+        "curve": drawings.year_curve(seen, code, reader()) if found.unit == "rate" else None,
+        "rule": listing.rule_in_words() if seen.target(code) is not None else "",
         "table": table,
         "on": on,
         "can_order": can_order_by_rate(seat),
     }
     return render(request, "scorecard/indicator.html", context)
+
+
+def _listed(found: Indicator, seen: Situation, seat: Seat) -> listing.Listed:
+    """The holders within reach, with the whole and the target of the seat's own entity."""
+    places = [
+        Place.of(one)
+        for one in territory.entities(reach=seat.reach, kinds=HOLDER_KINDS, on=seen.on)
+    ]
+    codes = [place.code for place in places]
+    return listing.Listed(
+        found,
+        places,
+        queries.board(reach=seat.reach, entities=codes, on=seen.on, is_own=True),
+        {code: page_address("cockpit:entity", code) for code in codes},
+        seen.latest(found.code),
+        seen.target(found.code),
+    )

@@ -1,7 +1,5 @@
 """Forms that change entities: each says from when, and why."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -16,13 +14,13 @@ from tadbir.territory.terms import (
     SiteStatus,
     Tree,
 )
+from tadbir.ui.fields import day
 
 _ENTERED = (EntityKind.HOSPITAL_CENTRE, EntityKind.FACILITY)
 
 
-def _day(**options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"})
-    return forms.DateField(label=_("From"), widget=widget, initial=today, **options)
+def _from_today() -> forms.DateField:
+    return day(label=_("From"), initial=today)
 
 
 class RenameForm(forms.Form):
@@ -30,7 +28,7 @@ class RenameForm(forms.Form):
 
     name_fr = forms.CharField(label=_("French name"), max_length=200, required=False)
     name_ar = forms.CharField(label=_("Arabic name"), max_length=200, required=False)
-    on = _day()
+    on = _from_today()
     why = forms.CharField(label=_("Reason"), max_length=250, required=False)
 
 
@@ -39,7 +37,7 @@ class AttachForm(forms.Form):
 
     tree = forms.ChoiceField(label=_("Tree"), choices=[(t.value, _(TREE_LABELS[t])) for t in Tree])
     parent = forms.CharField(label=_("Code of the parent"), max_length=24)
-    on = _day()
+    on = _from_today()
     why = forms.CharField(label=_("Reason"), max_length=250, required=False)
 
 
@@ -49,7 +47,7 @@ class StatusForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Status"), choices=[(s.value, _(STATUS_LABELS[s])) for s in SiteStatus]
     )
-    on = _day()
+    on = _from_today()
     reason = forms.CharField(label=_("Reason"), max_length=250, required=False)
 
 
@@ -59,7 +57,7 @@ class FormForm(forms.Form):
     form = forms.ChoiceField(
         label=_("Legal form"), choices=[(f.value, _(FORM_LABELS[f])) for f in Form]
     )
-    on = _day()
+    on = _from_today()
     why = forms.CharField(label=_("Reason"), max_length=250, required=False)
 
 
@@ -91,6 +89,4 @@ class EnterForm(forms.Form):
         label=_("Status"), choices=[(s.value, _(STATUS_LABELS[s])) for s in SiteStatus]
     )
     status_reason = forms.CharField(label=_("Reason"), max_length=250, required=False)
-    valid_from = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}), required=False
-    )
+    valid_from = day(label=_("From"), required=False)

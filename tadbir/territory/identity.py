@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.core.clock import today
@@ -11,6 +10,7 @@ from tadbir.territory import changing, presenters, queries
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import EntityKind, Tree
+from tadbir.ui.addresses import page_address
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,6 @@ def _parent(of: Entity, tree: Tree, reach: Reach, day: date) -> Parent | None:
 def changes_offered(of: Entity) -> list[tuple[str, str]]:
     """Label and address of every change that the entity allows, for who may make them."""
     return [
-        (_(change.title), reverse("territory:change", args=[of.code, word]))
+        (_(change.title), page_address("territory:change", of.code, word))
         for word, change in changing.offered(of).items()
     ]

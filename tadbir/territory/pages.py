@@ -61,7 +61,7 @@ def index(reach: Reach, region: str) -> IndexPage:
         map=presenters.people_map(
             provinces, maps.provinces(wanted.code), seen, title=_("Population by province")
         ),
-        crumbs=((_("Territory"), "?"), (name, "")),
+        crumbs=((_("Territory"), presenters.index_address("")), (name, "")),
     )
 
 
@@ -110,7 +110,7 @@ def _parts(of: Area) -> list[Area]:
 def _crumbs(of: Area, seats: frozenset[str]) -> Sequence[tuple[str, str]]:
     """The way down to an area; what stands above it is a link where its page may be seen."""
     region = of.code.split(".")[0]
-    home = (_("Territory"), f"{presenters.index_address()}?region={region}")
+    home = (_("Territory"), presenters.index_address(region))
     above = of.parent
     href = presenters.area_address(above.code) if above and holds(seats, above.code) else ""
     between = [(presenters.name_of(above), href)] if above else []

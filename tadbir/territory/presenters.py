@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.territory.models import Area, AreaPopulation, Entity
@@ -20,6 +19,7 @@ from tadbir.territory.terms import (
     SiteStatus,
 )
 from tadbir.ui import maps as drawing
+from tadbir.ui.addresses import kept, page_address
 from tadbir.ui.charts import bars
 from tadbir.ui.charts.figure import Figure
 from tadbir.ui.maps import AreaValue, Geometry, Known, MapChart
@@ -43,17 +43,17 @@ def kind_of(thing: Area | Entity) -> str:
 
 def entity_address(code: str) -> str:
     """The page of an entity."""
-    return f"/entites/{code}/"
+    return kept(f"/entites/{code}/")
 
 
 def area_address(code: str) -> str:
     """The page of an area."""
-    return reverse("territory:area", args=[code])
+    return page_address("territory:area", code)
 
 
-def index_address() -> str:
-    """The first page of the territory."""
-    return reverse("territory:index")
+def index_address(region: str) -> str:
+    """The first page of the territory: the regions, or the provinces of one."""
+    return page_address("territory:index", region=region or None)
 
 
 def credit() -> str:

@@ -14,6 +14,7 @@ SHAPES: Mapping[str, str] = {
     "circle": '<circle cx="6" cy="6" r="5" fill="{colour}"/>',
     "triangle": '<path d="M6 .8 11.6 11H.4z" fill="{colour}"/>',
     "square": '<rect x="1.2" y="1.2" width="9.6" height="9.6" fill="{colour}"/>',
+    "diamond": '<path d="M6 1 11 6 6 11 1 6z" fill="none" stroke="{colour}" stroke-width="1.5"/>',
     "ring": '<circle cx="6" cy="6" r="4.2" fill="none" stroke="{colour}" stroke-width="1.6"/>',
 }
 ICONS: Mapping[str, str] = {

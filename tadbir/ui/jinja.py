@@ -5,12 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from tadbir.ui import formats, tables
+from tadbir.ui import addresses, formats, tables
 from tadbir.ui.icons import icon, status_icon
 from tadbir.ui.status import look
 from tadbir.ui.words import language, reader
@@ -59,11 +58,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
-def url(name: str, *arguments: object, **named: object) -> str:
-    """The address of a page by its name; named arguments fill its places."""
-    return reverse(name, args=arguments or None, kwargs=named or None)
-
-
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for; an undefined name is an error."""
     options |= {"undefined": StrictUndefined, "autoescape": True, "trim_blocks": True}
@@ -75,7 +69,8 @@ def environment(**options: Any) -> Environment:
     )
     env.filters.update(FILTERS)
     env.globals.update(
-        url=url, static=static, cell=_cell, x_of_y=_x_of_y, status_look=look,
+        url=addresses.page_address, kept=addresses.kept, having=addresses.having,
+        moment=addresses.moment, static=static, cell=_cell, x_of_y=_x_of_y, status_look=look,
         status_icon=status_icon, icon=icon, language=language,
         is_missing=lambda value: isinstance(value, tables.Missing),
     )  # fmt: skip

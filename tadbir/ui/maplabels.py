@@ -103,11 +103,11 @@ def _draw_badge(canvas: Canvas, placed: Placed) -> None:
     x, y = placed.box.x + BADGE, placed.box.y + BADGE
     room = placed.label.room
     if (x, y) != (room.x, room.y):
-        leader = f'stroke="{COLOURS["ink"]}" stroke-width="1"'
+        leader = f'stroke="{COLOURS["ink"]}"'
         canvas.line((canvas.x(room.x), room.y), (canvas.x(x), y), leader)
     canvas.add(
         f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(BADGE)}" '
-        f'fill="{COLOURS["paper"]}" stroke="{COLOURS["ink"]}" stroke-width="1"/>'
+        f'fill="{COLOURS["paper"]}" stroke="{COLOURS["ink"]}"/>'
     )
     at = (canvas.x(x), y + 4)
     canvas.text(str(placed.number), at, "middle", size="11", weight=600)

@@ -144,10 +144,10 @@ def _area(shape: Shape, area: AreaValue, fill: str, words: str) -> str:
     if area.known is Known.OUT_OF_REACH:
         return f'<path d="{escape(shape.path)}" fill="{fill}"/>'
     said = escape(f"{area.label} {words}".strip())
-    drawn = f'<path d="{escape(shape.path)}" fill="{fill}"><title>{said}</title></path>'
+    drawn = f'<title>{said}</title><path d="{escape(shape.path)}" fill="{fill}"/>'
     if not area.href:
-        return drawn
-    return f'<a href="{escape(area.href)}" aria-label="{said}">{drawn}</a>'
+        return f"<g>{drawn}</g>"
+    return f'<a href="{escape(area.href)}">{drawn}</a>'
 
 
 def _areas(

@@ -1,6 +1,6 @@
 """How something stands: a word, a shape and a colour that never stand alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,11 +8,12 @@ from tadbir.core.words import N_
 
 
 class Status(StrEnum):
-    """The four answers to "is it going well?"."""
+    """The answers to "is it going well?": a figure without a target is known, but not judged."""
 
     ON_TRACK = "on_track"
     WATCH = "watch"
     LATE = "late"
+    NO_TARGET = "no_target"
     UNKNOWN = "unknown"
 
 
@@ -30,14 +31,20 @@ LOOKS: Mapping[Status, Look] = {
     Status.ON_TRACK: Look(N_("On track"), "circle", "●", "on-track"),
     Status.WATCH: Look(N_("To watch"), "triangle", "▲", "watch"),
     Status.LATE: Look(N_("Late"), "square", "■", "late"),
+    Status.NO_TARGET: Look(N_("No target"), "diamond", "◇", "no-target"),
     Status.UNKNOWN: Look(N_("Not known"), "ring", "○", "unknown"),
 }
-GRAVEST_FIRST = (Status.LATE, Status.WATCH, Status.ON_TRACK, Status.UNKNOWN)
+GRAVEST_FIRST = (Status.LATE, Status.WATCH, Status.ON_TRACK, Status.NO_TARGET, Status.UNKNOWN)
 
 
 def look(status: Status | str) -> Look:
     """What a status, or its code, looks like; raises ValueError for a code that is none."""
     return LOOKS[Status(status)]
+
+
+def gravest(statuses: Iterable[Status]) -> Status:
+    """The worst of several; not known when there is none."""
+    return min(statuses, key=order, default=Status.UNKNOWN)
 
 
 def order(status: Status | str) -> int:

@@ -10,6 +10,7 @@ from tadbir.ui.reader import Reader
 from tadbir.ui.status import look
 
 NUMBERS = frozenset(formats.DECIMAL_FORMATS)
+MANY_COLUMNS = 5
 KINDS = NUMBERS | {"text", "code", "day", "instant", "status", "flag"}
 
 
@@ -52,9 +53,11 @@ class Column:
     @property
     def css(self) -> str:
         """The classes of the column's cells in a page."""
-        kind = {"status": "status-cell"}.get(self.kind, self.kind)
-        return " ".join(filter(None, (self.align, kind, "wide" if self.wide else "")))
+        kind = "number" if self.is_number else _CSS.get(self.kind, self.kind)
+        return " ".join(filter(None, (kind, "wide" if self.wide else "")))
 
+
+_CSS = {"status": "status-cell", "text": ""}
 
 Row = Mapping[str, object]
 
@@ -73,6 +76,11 @@ class Table:
     caption: str = ""
     footer: Row | None = None
     empty: str = ""
+
+    @property
+    def has_many_columns(self) -> bool:
+        """Whether the columns may ask for more room than a page has."""
+        return len(self.columns) > MANY_COLUMNS
 
 
 def only(table: Table, *keys: str) -> Table:

@@ -26,6 +26,8 @@ COLOURS: Mapping[str, str] = {
     "late": "#a3182f",
     "late-ink": "#a3182f",
     "late-soft": "#fbe5e8",
+    "no-target": "#66756e",
+    "no-target-ink": "#56645e",
     "unknown": "#66756e",
     "unknown-ink": "#56645e",
     "unknown-soft": "#eceff0",

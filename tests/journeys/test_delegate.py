@@ -10,9 +10,6 @@ PAGES = ("/", f"/entites/{region.OWN}/", "/budget/", f"/budget/{region.OWN}/", "
          "/territoire/", "/etablissements/", "/indicateurs/", "/reunions/",
          "/indicateurs/operating_commitment_rate/")  # fmt: skip
 HIDDEN = (f"/entites/{region.SIBLING}/", f"/budget/{region.SIBLING}/")
-HEADS_PAGES = ("/", f"/entites/{region.SIBLING}/", f"/budget/{region.SIBLING}/", "/budget/leviers/",
-               "/fichiers/", "/fichiers/1/", "/fichiers/envoi/", "/fichiers/1/cellule/Situation/4/",
-               "/dossiers/")  # fmt: skip
 TELEPHONE = 360
 
 
@@ -38,16 +35,5 @@ def test_no_page_of_a_delegate_is_wider_than_a_telephone(signed_in: Walker, lang
     one.speak(language)
 
     wider = {path: over for path in PAGES if one.open(path) and (over := one.overflow()) > 0}
-
-    assert wider == {}
-
-
-@pytest.mark.parametrize("language", ["ar", "fr"])
-def test_no_page_of_a_head_is_wider_than_a_telephone(signed_in: Walker, language: str) -> None:
-    one = signed_in(region.HEAD, width=TELEPHONE)
-    one.open("/")
-    one.speak(language)
-
-    wider = {path: over for path in HEADS_PAGES if one.open(path) and (over := one.overflow()) > 0}
 
     assert wider == {}

@@ -36,11 +36,12 @@ class Words:
 def words_of(svg: str) -> list[Words]:
     """Every text of a drawing, where its anchor puts it."""
     found = []
-    for node in ElementTree.fromstring(svg).iter(f"{SVG}text"):
+    root = ElementTree.fromstring(svg)
+    for node in root.iter(f"{SVG}text"):
         said = re.sub("[\u2066-\u2069]", "", node.text or "")
-        size = float(node.get("font-size", "0"))
+        size = float(node.get("font-size", root.get("font-size", "0")))
         width = text_width(said, size)
-        back = {"start": 0.0, "middle": width / 2, "end": width}[node.get("text-anchor", "")]
+        back = {"start": 0.0, "middle": width / 2, "end": width}[node.get("text-anchor", "start")]
         x, y = float(node.get("x", "0")), float(node.get("y", "0"))
         found.append(Words(said, x - back, y, width, size))
     return found

@@ -74,12 +74,12 @@ def test_arabic_is_the_mirror_of_french() -> None:
     drawn = chart("0.824", "0.489")
     arabic, french = (bars.svg(drawn, Reader(lang, str)) for lang in ("ar", "fr"))
     mirrored = [(WIDE - end, WIDE - start) for start, end in edges(french)]
-    assert edges(arabic) == [pytest.approx(pair, abs=0.05) for pair in mirrored]
+    assert edges(arabic) == [pytest.approx(pair, abs=0.25) for pair in mirrored]
 
 
 def test_longer_bar_is_the_larger_value(reader: Reader) -> None:
     lengths = [end - start for start, end in edges(bars.svg(chart("0.8", "0.4"), reader))]
-    assert lengths[0] == pytest.approx(2 * lengths[1], abs=0.05)
+    assert lengths[0] == pytest.approx(2 * lengths[1], abs=0.25)
 
 
 def test_value_that_is_not_there_is_a_dash_with_its_reason(

@@ -104,7 +104,7 @@ def test_table_shows_links_codes_reasons_and_labels() -> None:
     assert '<span class="why">No credit</span>' in body
     assert 'data-label="Rate"' in body
     assert "En retard" in body
-    assert body.count('<td class="start code" data-label="Code"></td>') == 1
+    assert body.count('<td class="code" data-label="Code"></td>') == 1
 
 
 def test_empty_table_says_so() -> None:

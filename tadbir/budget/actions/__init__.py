@@ -1,6 +1,7 @@
 """The only writers of the budget's tables."""
 
 from tadbir.budget.actions.forecasts import follow_reattachment, refresh_forecasts
+from tadbir.budget.actions.holidays import load_days_off, read_days_off
 from tadbir.budget.actions.landing import write_conventions, write_executions, write_receipts
 from tadbir.budget.actions.rules import (
     NewClosingDate,
@@ -20,6 +21,8 @@ __all__ = [
     "Point",
     "Step",
     "follow_reattachment",
+    "load_days_off",
+    "read_days_off",
     "refresh_forecasts",
     "remove_closing_date",
     "set_closing_date",

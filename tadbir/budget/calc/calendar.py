@@ -27,6 +27,7 @@ class Basis(StrEnum):
     EXEMPT = "exempt"
     NO_CIRCULAR = "no_circular"
     NO_RULE = "no_rule"
+    NO_HOLIDAYS = "no_holidays"
 
 
 class Scrutiny(StrEnum):
@@ -121,7 +122,7 @@ def last_day_to_deposit(
 
     The circular's date wins and nothing is subtracted from it: it already contains the visa
     delay (15 December + 12 clear working days = 31 December). Without a circular, 31 December
-    less the visa delay, estimated. `is_exempt` is for spending outside the regularity control:
+    less the visa delay, estimated, where the public holidays of the year are loaded. `is_exempt` is for spending outside the regularity control:
     it waits for no visa, so its default is the last working day of the year.
     """
     told = _told(rules, Deadline.COMMITMENT, spending)
@@ -130,6 +131,9 @@ def last_day_to_deposit(
     norm = _delay(rules, spending)
     if norm is None:
         return LastDay(Deadline.COMMITMENT, spending, None, Basis.NO_RULE)
+    end = year_end(rules.year)
+    if not rules.calendar.knows(end, end):
+        return LastDay(Deadline.COMMITMENT, spending, None, Basis.NO_HOLIDAYS)
     days = 0 if is_exempt else int(norm.value)
     day = rules.calendar.workdays_before(year_end(rules.year), days)
     basis = Basis.EXEMPT if is_exempt else Basis.ESTIMATED
@@ -163,9 +167,12 @@ def working_days_left(
 ) -> int | None:
     """Clear working days after today, up to the last day included; None without a last day.
 
-    0 on the last day itself (today is what is left) and after it; `is_past` tells them apart.
+    None too where the public holidays of a year in between are not loaded. 0 on the last day
+    itself (today is what is left) and after it; `is_past` tells them apart.
     """
-    return None if last_day.day is None else calendar.workdays_between(today, last_day.day)
+    if last_day.day is None or not calendar.knows(today, last_day.day):
+        return None
+    return calendar.workdays_between(today, last_day.day)
 
 
 def is_past(last_day: LastDay, *, today: date) -> bool:
@@ -199,8 +206,11 @@ def latest_starts(
 def last_feasible_launch(
     steps: Sequence[RouteStep], *, last_day: LastDay, calendar: WorkCalendar = MOROCCO
 ) -> date | None:
-    """The last day to deposit less the route's steps; None without a last day or without steps."""
-    if last_day.day is None or not steps:
+    """The last day to deposit less the route's steps; None without a last day or without steps.
+
+    None too for a day of the circular in a year whose public holidays are not loaded.
+    """
+    if last_day.day is None or not steps or not calendar.knows(last_day.day, last_day.day):
         return None
     return calendar.workdays_before(last_day.day, sum(step.days for step in steps))
 

@@ -98,7 +98,8 @@ def outlook(
     """Whether an operation can still pass; None when nothing more can save or lose its dirhams.
 
     A proposal deposited is in time: its visa delay runs already. Before the deposit the days of
-    the route must fit before the last day. Undecided without a last day or without a route.
+    the route must fit before the last day. Undecided without a last day, without a route, or
+    where the public holidays in between are not loaded.
     """
     if operation.phase not in POOLS:
         return None
@@ -109,7 +110,7 @@ def outlook(
     if operation.last_day.day is None:
         return Outlook.UNDECIDED
     needed = _days_needed(operation)
-    if needed is None:
+    if needed is None or not calendar.knows(today, operation.last_day.day):
         return Outlook.UNDECIDED
     left = calendar.workdays_between(today, operation.last_day.day)
     return Outlook.IN_TIME if needed <= left else Outlook.TOO_LATE

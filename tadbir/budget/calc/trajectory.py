@@ -32,7 +32,7 @@ class StatusRule:
 
 # A convention of the product until a directorate enters its own.
 HOUSE_RULE = StatusRule(
-    Decimal("0.95"), Decimal("0.80"), "House rule, to be set by the directorate"
+    Decimal("0.95"), Decimal("0.80"), N_("House rule, to be set by the directorate")
 )
 
 

@@ -13,6 +13,7 @@ from tadbir.budget.models.figures import (
 from tadbir.budget.models.rules import (
     ClosingDate,
     ControlRegime,
+    DayOff,
     ExemptOperation,
     Forecast,
     Norm,
@@ -27,6 +28,7 @@ __all__ = [
     "ControlRegime",
     "Convention",
     "ConventionFact",
+    "DayOff",
     "Execution",
     "ExemptOperation",
     "Forecast",

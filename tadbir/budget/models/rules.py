@@ -4,6 +4,7 @@ from django.db import models
 
 from tadbir.budget import terms
 from tadbir.budget.models.columns import centimes, one_of
+from tadbir.core.workdays import HolidayKind
 
 
 class ClosingDate(models.Model):
@@ -113,6 +114,28 @@ class RouteStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.route}/{self.step}"
+
+
+class DayOff(models.Model):
+    """A religious feast or a decreed day off, as it was loaded for its year; civil days are law."""
+
+    day = models.DateField(unique=True)
+    kind = models.CharField(max_length=12)
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=[HolidayKind.RELIGIOUS.value, HolidayKind.EXCEPTIONAL.value]
+                ),
+                name="day_off_moves",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
 
 
 class Target(models.Model):

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tadbir.budget.calc.calendar import (
+    Basis,
     LastDay,
     RouteStep,
     Scrutiny,
@@ -21,7 +21,7 @@ from tadbir.budget.calc.calendar import (
     shared_days,
     working_days_left,
 )
-from tadbir.budget.presenters.words import BASIS_LABELS, SCRUTINY_LABELS, cited
+from tadbir.budget.presenters.words import BASIS_LABELS, SCRUTINY_LABELS, cited, target_name
 from tadbir.budget.queries import SPENDING_OF, TargetFigures
 from tadbir.budget.terms import (
     DEADLINE_LABELS,
@@ -32,7 +32,9 @@ from tadbir.budget.terms import (
     Spending,
 )
 from tadbir.procurement.terms import KIND_LABELS, Kind
+from tadbir.ui.addresses import page_address
 from tadbir.ui.formats import day as format_day
+from tadbir.ui.formats import month, percent
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
@@ -112,16 +114,21 @@ def _last_day_row(of: Calendar, shared: SharedDay, spending: str) -> Row:
         "spending": spending,
         "control": of.under(shared),
         "day": one.day,
-        "left": left,
-        "status": status(one, of.today),
+        "left": _uncounted(one) if left is None else left,
+        "status": status(left),
         "basis": basis,
         "source": cited(one.source) or None,
     }
 
 
-def status(last_day: LastDay, on: date) -> Status:
-    """How pressing a last day is."""
-    left = working_days_left(last_day, today=on)
+def _uncounted(last_day: LastDay) -> Missing:
+    """Why the days left before a last day are not counted."""
+    has_day = last_day.day is not None
+    return Missing(_(BASIS_LABELS[Basis.NO_HOLIDAYS if has_day else last_day.basis]))
+
+
+def status(left: int | None) -> Status:
+    """How pressing a last day is, by the clear working days left."""
     if left is None:
         return Status.UNKNOWN
     if left <= ALMOST_OVER:
@@ -201,22 +208,30 @@ def targets_table(found: Iterable[TargetFigures], names: Mapping[str, str], on: 
             Column("indicator", _("Indicator")),
             Column("planned", _("Planned by this day"), "percent"),
             Column("final", _("At the end of the year"), "percent"),
-            Column("points", _("Points of the trajectory"), "count"),
+            Column("points", _("Trajectory")),
             Column("source", _("Source")),
         ],
         rows=[
             {
                 "entity": names.get(target.entity, target.entity),
-                "indicator": target.indicator,
+                "indicator": target_name(target.indicator),
                 "planned": target.trajectory.planned_on(on),
                 "final": target.final,
-                "points": len(target.trajectory.points),
+                "points": _points(target),
                 "source": target.source,
             }
             for target in found
         ],
         caption=_("Targets"),
         empty=_("No target has been set for this year."),
+    )
+
+
+def _points(target: TargetFigures) -> str:
+    """The points of a trajectory, each with its month."""
+    return " · ".join(
+        f"{month(point.on_date.month, language())} {percent(point.value, language())}"
+        for point in target.trajectory.points
     )
 
 
@@ -241,7 +256,7 @@ def dates(rows: Iterable[Any]) -> list[DateEntered]:
             row.form.upper(),
             row.last_day,
             row.source,
-            reverse("budget:remove_date", args=[row.pk]),
+            page_address("budget:remove_date", row.pk),
         )
         for row in rows
     ]

@@ -1,6 +1,5 @@
 """Budget lines as the search shows them."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.budget import queries
@@ -10,6 +9,7 @@ from tadbir.territory import queries as territory
 from tadbir.territory.finding import SHOWN, Found
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Table
 
 
@@ -33,7 +33,7 @@ def lines(text: str, reach: Reach) -> Found | None:
         rows=[
             {
                 "label": name_of(one.label, one.label_ar) or one.code_path,
-                "href": reverse("budget:line", args=[one.line]),
+                "href": page_address("budget:line", one.line),
                 "code": one.code_path,
                 "holder": holders.get(one.holder, one.holder),
                 "budget": budget_name(one.kind, one.part),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import Amounts, Measure, total
@@ -44,6 +43,7 @@ from tadbir.budget.presenters.words import (
 )
 from tadbir.budget.queries import HolderFigures, officer_of
 from tadbir.budget.terms import AMOUNT_LABELS
+from tadbir.ui.addresses import page_address
 from tadbir.ui.charts.figure import Figure
 from tadbir.ui.tables import Column, Missing, Row, Table, in_millions, only
 from tadbir.ui.words import language
@@ -120,7 +120,7 @@ def row(one: HolderFigures, around: Around) -> Row:
     officer = officer_of(one.kind)
     return {
         "name": name_of(one.name_fr, one.name_ar),
-        "href": reverse("budget:holder", args=[one.holder]),
+        "href": page_address("budget:holder", one.holder),
         **_amounts_row(one.amounts, officer),
         **_rates_row(rates(one.amounts, officer=officer), (one.kind, one.part), around),
         "on_date": one.on_date,
@@ -171,7 +171,7 @@ def net_table(found: Sequence[HolderFigures], sent: Sent) -> Table | None:
 def _net_row(one: HolderFigures, net: NetRates) -> Row:
     return {
         "name": name_of(one.name_fr, one.name_ar),
-        "href": reverse("budget:holder", args=[one.holder]),
+        "href": page_address("budget:holder", one.holder),
         **_net_cells(net),
     }
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import difference
@@ -28,6 +27,7 @@ from tadbir.budget.queries import (
 )
 from tadbir.budget.terms import AMOUNT_LABELS, AMOUNTS, BudgetKind, Part
 from tadbir.procurement.terms import STEPS
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Row, Table, only
 
 _LINE_AMOUNTS = ("current", "opened", "notified", "delegated", "committed", "issued", "paid")
@@ -71,7 +71,7 @@ def _line_row(line: LineFigures) -> Row:
     rate = rates(line.amounts, officer=officer_of(line.kind))[RateKind.COMMITMENT]
     return {
         "code": line.code_path or "—",
-        "href": reverse("budget:line", args=[line.line]),
+        "href": page_address("budget:line", line.line),
         "label": label_of(line),
         "budget": budget_name(line.kind, line.part),
         "rate": rate_value(rate),
@@ -98,7 +98,7 @@ def returns_table(found: Sequence[LineFigures]) -> Table:
                 "on_date": line.on_date,
                 "source": source_name(line.source),
                 "file": line.file,
-                "cell": reverse("intake:cell", args=[line.batch, line.sheet, line.row]),
+                "cell": page_address("intake:cell", line.batch, line.sheet, line.row),
                 "sheet": line.sheet,
                 "row": line.row,
                 "number": line.number,
@@ -137,7 +137,7 @@ def _contributor(step: Step, line: LineFigures, amount: Decimal, share: Decimal)
     return {
         "step": _(STEP_LABELS[step]),
         "label": label_of(line),
-        "href": reverse("budget:line", args=[line.line]),
+        "href": page_address("budget:line", line.line),
         "budget": budget_name(line.kind, line.part),
         "amount": amount,
         "share": share,
@@ -170,10 +170,10 @@ def levers_table(found: Sequence[FoundLever], names: Mapping[str, str] | None = 
 def _lever_row(one: FoundLever, names: Mapping[str, str]) -> Row:
     lever, dossier, line = one.lever, one.operation, one.line
     if dossier:
-        what, href = dossier.purpose, reverse("procurement:operation", args=[dossier.number])
+        what, href = dossier.purpose, page_address("procurement:operation", dossier.number)
     else:
         what = label_of(line) if line else lever.line
-        href = reverse("budget:line", args=[line.line]) if line else ""
+        href = page_address("budget:line", line.line) if line else ""
     return {
         "what": what,
         "href": href,
@@ -212,7 +212,7 @@ def _change_rows(change: Change) -> list[Row]:
     return [
         {
             "name": name_of(change.name_fr, change.name_ar),
-            "href": reverse("budget:holder", args=[change.holder]),
+            "href": page_address("budget:holder", change.holder),
             "budget": budget_name(change.kind, change.part),
             "amount": _(AMOUNT_LABELS[name]),
             "before": before.get(name),
@@ -263,7 +263,7 @@ def _place(one: HolderFigures) -> tuple[str, BudgetKind, Part]:
 def _source_row(one: HolderFigures, differs: Sequence[str]) -> Row:
     return {
         "name": name_of(one.name_fr, one.name_ar),
-        "href": reverse("budget:holder", args=[one.holder]),
+        "href": page_address("budget:holder", one.holder),
         "budget": budget_name(one.kind, one.part),
         "source": source_name(one.source),
         "on_date": one.on_date,

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.calendar import YearRules, last_day_to_deposit
@@ -23,6 +22,7 @@ from tadbir.budget.presenters.words import (
 from tadbir.budget.queries import Exemptions
 from tadbir.budget.terms import CONTROL_LABELS, UNIT_LABELS, Control, Spending
 from tadbir.ui import formats
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
 
@@ -138,7 +138,7 @@ def _exempt_operations(found: Exemptions, names: Mapping[str, str]) -> list[Row]
     return [
         {
             "what": " ".join((fact.operation.reference, typed(fact.purpose))),
-            "href": reverse("budget:set_operation_exempt", args=[fact.operation_id]),
+            "href": page_address("budget:set_operation_exempt", fact.operation_id),
             "kind": _("Operation"),
             "holder": names.get(fact.operation.holder.code, fact.operation.holder.code),
             "budget": None,
@@ -152,7 +152,7 @@ def _exempt_lines(found: Exemptions, names: Mapping[str, str]) -> list[Row]:
     return [
         {
             "what": " ".join((line.code_path, typed(label_of(line)))),
-            "href": reverse("budget:set_line_exempt", args=[line.line]),
+            "href": page_address("budget:set_line_exempt", line.line),
             "kind": _("Line"),
             "holder": names.get(line.holder, line.holder),
             "budget": budget_name(line.kind, line.part),

@@ -97,6 +97,7 @@ BASIS_LABELS: Mapping[Basis, str] = {
     Basis.EXEMPT: N_("outside the regularity control, estimated"),
     Basis.NO_CIRCULAR: N_("no circular loaded"),
     Basis.NO_RULE: N_("no rule for this legal form"),
+    Basis.NO_HOLIDAYS: N_("the public holidays of the year are not loaded"),
 }
 SCRUTINY_LABELS: Mapping[Scrutiny, str] = {
     **{Scrutiny(control.value): label for control, label in CONTROL_LABELS.items()},
@@ -149,6 +150,26 @@ def section_name(part: Part) -> str:
 def cited(source: str) -> str:
     """What a rule rests on: the product's own sources in the reader's language, others as typed."""
     return _(source) if source else ""
+
+
+INDICATOR_LABELS: Mapping[str, str] = {
+    "operating_commitment_rate": N_("Operating: committed on delegated credits"),
+    "investment_commitment_rate": N_("Investment: committed on delegated credits"),
+    "segma_commitment_rate": N_("SEGMA: committed on opened credits"),
+    "issuance_on_commitments": N_("General budget: issued on committed"),
+}
+"""Indicators of the scorecard, which stands above, as targets name them."""
+
+
+def target_name(code: str) -> str:
+    """What a target is about: an indicator, or a rate of one budget and part; the code if neither."""
+    if code in INDICATOR_LABELS:
+        return _(INDICATOR_LABELS[code])
+    kind, _dot, rest = code.partition(".")
+    part, _dot, rate = rest.partition(".")
+    if kind in set(BudgetKind) and part in set(Part) and rate in set(RateKind):
+        return f"{budget_name(BudgetKind(kind), Part(part))} · {_(RATE_LABELS[RateKind(rate)])}"
+    return code
 
 
 def rate_name(rate: Rate) -> str:

@@ -43,6 +43,7 @@ from tadbir.budget.queries.rules import (
     norms,
     route_steps,
     targets,
+    work_calendar,
     year_rules,
 )
 
@@ -92,5 +93,6 @@ __all__ = [
     "sent_by",
     "targets",
     "too_late",
+    "work_calendar",
     "year_rules",
 ]

@@ -180,11 +180,13 @@ def _operation(
 def _days_ahead(share: Share, route: list[RouteStep], rules: YearRules, today: date) -> int:
     """The clear working days of the route still ahead of an operation.
 
-    A tender launched on a known day has used the days since; without that day its publication
-    counts as if it began today, which never promises too much.
+    A tender launched on a known day has used the days since; without that day, or without the
+    public holidays since, its publication counts as if it began today: never too much promised.
     """
     if share.state is State.LAUNCHED:
-        used = rules.calendar.workdays_between(share.state_on, today) if share.state_on else 0
+        launched = share.state_on
+        is_counted = launched is not None and rules.calendar.knows(launched, today)
+        used = rules.calendar.workdays_between(launched, today) if launched and is_counted else 0
         publication, later = route[0].days, sum(step.days for step in route[1:])
         return max(publication - used, 0) + later
     return sum(step.days for step in route[_STEPS_DONE.get(share.state, len(route)) :])

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
@@ -13,8 +14,10 @@ from tadbir.budget.calc.calendar import ClosingDate, RouteStep, YearRules
 from tadbir.budget.calc.norms import NORMS, Norm
 from tadbir.budget.calc.trajectory import Trajectory, TrajectoryPoint
 from tadbir.budget.terms import BudgetKind, Deadline, Part, Spending
+from tadbir.core.holidays import Certainty
 from tadbir.core.money import dirhams
 from tadbir.core.period import Validity
+from tadbir.core.workdays import MOROCCO, Holiday, HolidayKind, WorkCalendar
 from tadbir.territory.models import LegalForm
 from tadbir.territory.querysets import valid_on, within
 from tadbir.territory.reach import Reach
@@ -64,6 +67,18 @@ def norms() -> Sequence[Norm]:
     return (*NORMS, *entered)
 
 
+def work_calendar() -> WorkCalendar:
+    """The working days of administrations: the product's, and what was loaded of each year."""
+    known = MOROCCO
+    rows = models.DayOff.objects.order_by("day")
+    for year, loaded in groupby(rows, key=lambda row: row.day.year):
+        known = known.with_year(year, (
+            Holiday(row.day, row.name, HolidayKind(row.kind), Certainty.ANNOUNCED, row.source)
+            for row in loaded
+        ))  # fmt: skip
+    return known
+
+
 def year_rules(year: int, *, form: str = "") -> YearRules:
     """What decides the last days of a year under a region's legal form, ordinary control.
 
@@ -74,6 +89,7 @@ def year_rules(year: int, *, form: str = "") -> YearRules:
         year=year,
         circular=closing_dates(year, form=form),
         norms=() if form in _OUTSIDE_DECREE else norms(),
+        calendar=work_calendar(),
     )
 
 

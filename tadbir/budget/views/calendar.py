@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +18,7 @@ from tadbir.budget.policies import (
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.budget.views.moment import address_of, asking, holder_names
 from tadbir.territory import queries as territory
+from tadbir.ui.addresses import page_address
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.workbook import Sheet
 
@@ -55,10 +55,10 @@ def set_date(request: HttpRequest) -> HttpResponse:
     form = ClosingDateForm(request.POST or None)
     if form.is_valid():
         row = actions.set_closing_date(by=asked.seat.actor, new=form.told())
-        return redirect(f"{reverse('budget:calendar')}?on={row.fiscal_year}-12-01")
+        return redirect(page_address("budget:calendar", on=f"{row.fiscal_year}-12-01"))
     return render(request, "budget/set_rule.html", {
         "form": form, "title": _("Enter a date of the circular"),
-        "back": (_("Calendar of last days"), reverse("budget:calendar")),
+        "back": (_("Calendar of last days"), page_address("budget:calendar")),
         "note": _("The circular’s date already contains the visa delay: "
                   "nothing is subtracted from it."),
     })  # fmt: skip
@@ -70,7 +70,7 @@ def remove_date(request: HttpRequest, number: int) -> HttpResponse:
     asked = asking(request)
     check_can_set_calendar(asked.seat)
     actions.remove_closing_date(by=asked.seat.actor, number=number)
-    return redirect("budget:calendar")
+    return redirect(page_address("budget:calendar"))
 
 
 @require_GET
@@ -107,7 +107,7 @@ def set_target(request: HttpRequest, code: str) -> HttpResponse:
             fiscal_year=asked.on.year, points=form.points(asked.on.year),
             source=form.cleaned_data["source"],
         )  # fmt: skip
-        return redirect("budget:targets")
+        return redirect(page_address("budget:targets"))
     name = presenters.name_of(entity.name_fr, entity.name_ar)
     return render(
         request, "budget/set_target.html", {"form": form, "name": name, "year": asked.on.year}

@@ -1,8 +1,12 @@
 """Pages that compare: two moments, the sources, what to act on first."""
 
+from dataclasses import replace
 from datetime import date
 
+from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,22 +19,38 @@ from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.tables import Table
 from tadbir.ui.workbook import Sheet
 
+ON_A_PAGE = 50
+
 
 def _page(
     request: HttpRequest, asked: Asking, template: str, title: str, table: Table, **more: object
 ) -> HttpResponse:
-    """The table as a page, or as a workbook when the address asks for it."""
+    """The table page by page, or whole as a workbook when the address asks for it."""
     if wants_workbook(request):
         name = template.rpartition("/")[2].removesuffix(".html")
         return workbook_response(request, f"{name}-{asked.on}", [Sheet(title, table, asked.notes)])
-    return render(request, template, {"asked": asked, "table": table, "title": title, **more})
+    page = Paginator(table.rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = replace(table, rows=list(page.object_list))
+    return render(
+        request, template, {"asked": asked, "table": shown, "page": page, "title": title, **more}
+    )
+
+
+def _last_occasion(asked: Asking) -> dict[str, object]:
+    """Where changes are counted from: the last meeting and what it knew, else 1 January."""
+    last = import_string(settings.OCCASION)
+    for path in asked.reach.paths:
+        if found := last(path, asked.on, reach=asked.reach):
+            return {"since": found[0], "since_at": found[1]}
+    return {"since": date(asked.on.year, 1, 1)}
 
 
 @require_GET
 def changes(request: HttpRequest) -> HttpResponse:
-    """What changed between two days, or between two states of knowledge."""
+    """What changed between two days or states of knowledge: by default since the last meeting."""
     asked = asking(request)
-    asked_for = {"since": date(asked.on.year, 1, 1), "on": asked.on} | request.GET.dict()
+    first = {} if "since" in request.GET else _last_occasion(asked)
+    asked_for = {"on": asked.on} | first | request.GET.dict()
     form = BetweenForm(asked_for)
     found = []
     if form.is_valid():

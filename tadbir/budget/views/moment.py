@@ -3,22 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tadbir.accounts.doors import seat_of
 from tadbir.accounts.seat import Seat
 from tadbir.budget.calc.calendar import YearRules
-from tadbir.budget.forms import day_asked
 from tadbir.budget.policies import check_can_read
 from tadbir.budget.queries import legal_form, year_rules
-from tadbir.core.clock import today
 from tadbir.territory.queries import entities
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.ui.addresses import day_of, page_address
 from tadbir.ui.formats import day as format_day
 from tadbir.ui.words import language, reader
 
@@ -43,12 +40,6 @@ class Asking:
         return year_rules(self.on.year, form=form)
 
     @property
-    def query(self) -> str:
-        """The day and number as the end of an address."""
-        at = {"at": self.at_number} if self.at_number else {}
-        return urlencode({"on": self.on.isoformat(), **at})
-
-    @property
     def notes(self) -> list[str]:
         """What a workbook says above its tables: the day, and as known when."""
         said = [_("Situation on %(day)s") % {"day": format_day(self.on, language(), "long")}]
@@ -62,16 +53,14 @@ def asking(request: HttpRequest) -> Asking:
     seat = seat_of(request)
     check_can_read(seat)
     at = request.GET.get("at", "")
-    return Asking(
-        seat, day_asked(request.GET.get("on"), today()), int(at) if at.isdecimal() else None
-    )
+    return Asking(seat, day_of(request), int(at) if at.isdecimal() else None)
 
 
 def address_of(name: str, may_open: bool) -> Callable[[str], str]:
     """Where the page of a code stands, for tables; nowhere for who may not open it."""
 
     def address(code: str) -> str:
-        return reverse(name, args=[code]) if may_open else ""
+        return page_address(name, code) if may_open else ""
 
     return address
 

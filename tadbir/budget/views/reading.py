@@ -16,7 +16,7 @@ from tadbir.budget.terms import BudgetKind, Part, indicator_code
 from tadbir.budget.views.moment import Asking, asking
 from tadbir.intake import returns
 from tadbir.procurement import queries as procurement
-from tadbir.procurement.presenters import operations_table
+from tadbir.procurement.presenters import operations_listed
 from tadbir.territory import queries as territory
 from tadbir.ui.charts.figure import Figure
 from tadbir.ui.pages import render, wants_workbook, workbook_response
@@ -200,6 +200,6 @@ def line(request: HttpRequest, number: int) -> HttpResponse:
         "name": presenters.name_of(found.holder.name_fr, found.holder.name_ar),
         "budget_name": presenters.budget_name(BudgetKind(found.kind), Part(found.part)),
         "is_exempt": found.is_exempt, "returns": presenters.lines.on_page(returns),
-        "operations": operations_table(dossiers),
+        "operations": operations_listed(dossiers),
         "history": history_rows(Subject("budget_line", str(number))),
     })  # fmt: skip

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,6 +23,7 @@ from tadbir.core.words import N_
 from tadbir.procurement import queries as procurement
 from tadbir.procurement.terms import KIND_LABELS, Kind
 from tadbir.territory import queries as territory
+from tadbir.ui.addresses import page_address
 from tadbir.ui.pages import render, sentence, wants_workbook, workbook_response
 from tadbir.ui.workbook import Sheet
 
@@ -184,7 +184,7 @@ class _Rule:
             "budget:rules": _("Rules of the calendar"),
             "budget:exemptions": _("Outside the regularity control"),
         }
-        return names[self.after], reverse(self.after)
+        return names[self.after], page_address(self.after)
 
 
 def _rule_page(
@@ -197,7 +197,7 @@ def _rule_page(
         except Refused as refused:
             form.add_error(None, sentence(refused))
         else:
-            return redirect(f"{reverse(rule.after)}?{asked.query}")
+            return redirect(page_address(rule.after))
     return render(request, "budget/set_rule.html", {
         "form": form, "title": rule.title, "back": rule.back,
         "history": history_rows(rule.subject),

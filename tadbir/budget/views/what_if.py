@@ -1,7 +1,6 @@
 """What the rates become if what is ticked passes by the last day; nothing is kept."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tadbir.budget import presenters, queries
 from tadbir.budget.views.moment import asking, holder_names
 from tadbir.territory import queries as territory
+from tadbir.ui.addresses import page_address
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.workbook import Sheet
 
@@ -18,10 +18,10 @@ def what_if(request: HttpRequest, code: str = "") -> HttpResponse:
     """The choices of a region or of one holder, and the outcome of those in the address."""
     asked = asking(request)
     names, holders = holder_names(asked.reach), None
-    title, address = _("What if"), reverse("budget:what_if")
+    title, address = _("What if"), page_address("budget:what_if")
     if code:
         entity = territory.entity(code, reach=asked.reach)
-        holders, address = [code], reverse("budget:holder_what_if", args=[code])
+        holders, address = [code], page_address("budget:holder_what_if", code)
         title = _("What if: %(name)s") % {
             "name": presenters.name_of(entity.name_fr, entity.name_ar)
         }

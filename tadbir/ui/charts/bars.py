@@ -119,7 +119,7 @@ def _value_text(bar: Bar, chart: BarChart, reader: Reader, width: float) -> str:
 
 def _axis(canvas: Canvas, chart: BarChart, plan: _Plan, reader: Reader) -> None:
     bottom = plan.top + plan.row * len(chart.bars)
-    grid = f'stroke="{COLOURS["line"]}" stroke-width="1"'
+    grid = f'stroke="{COLOURS["line"]}"'
     for value in plan.scale.ticks:
         inline = plan.at(value)
         canvas.line((inline, plan.top), (inline, bottom + 3), grid)
@@ -173,7 +173,7 @@ def _body(canvas: Canvas, bar: Bar, plan: _Plan, y: float, fills: dict[str, str]
     reached = Decimal(0)
     for segment in bar.segments:
         start, end = plan.at(reached), plan.at(reached + segment.value)
-        edge = f' stroke="{COLOURS["paper"]}" stroke-width="1"'
+        edge = f' stroke="{COLOURS["paper"]}"'
         canvas.rect(start, y, end - start, BAR, fills[segment.cause], edge)
         reached += segment.value
 

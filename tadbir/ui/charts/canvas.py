@@ -13,6 +13,11 @@ FONT = "IBM Plex Sans Arabic"
 SIZE = 13.0
 SMALL = 12.0
 HALO = f' stroke="{COLOURS["paper"]}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+INHERITED = {
+    "text-anchor": "start", "font-size": f"{SMALL:g}", "fill": COLOURS["ink-soft"],
+    "font-weight": 400,
+}  # fmt: skip
+"""What most texts of a drawing look like: said once, at its root."""
 Anchor = Literal["start", "middle", "end"]
 _WIDTHS = {
     **dict.fromkeys("0123456789+", 0.6), **dict.fromkeys("iljI.,:;'’|!", 0.28),
@@ -51,8 +56,8 @@ def wrapped(text: str, room: float, size: float = SIZE) -> list[str]:
 
 
 def number(value: float) -> str:
-    """A coordinate with at most two decimals."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+    """A coordinate to a tenth of a unit, which no eye tells from more."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 @dataclass(slots=True)
@@ -103,13 +108,19 @@ class Canvas:
         """
         inline, y = at
         side = _MIRRORED[anchor] if self.is_rtl else anchor
-        size = look_of.get("size", SIZE)
-        weight = f' font-weight="{look_of["weight"]}"' if "weight" in look_of else ""
+        own = {
+            "text-anchor": side,
+            "font-size": f"{float(str(look_of.get('size', SIZE))):g}",
+            "fill": look_of.get("fill", COLOURS["ink"]),
+            "font-weight": look_of.get("weight", 400),
+        }
+        differing = "".join(
+            f' {name}="{value}"' for name, value in own.items() if value != INHERITED[name]
+        )
         halo = HALO if look_of.get("halo") else ""
         said = f"{FIRST_STRONG}{escape(text)}{END_OF_ISOLATE}"
         self.add(
-            f'<text x="{number(self.x(inline))}" y="{number(y)}" text-anchor="{side}" '
-            f'font-size="{size}" fill="{look_of.get("fill", COLOURS["ink"])}"{weight}{halo}>{said}</text>'
+            f'<text x="{number(self.x(inline))}" y="{number(y)}"{differing}{halo}>{said}</text>'
         )
 
     def number(self, words: str, end: tuple[float, float], room: float, **look_of: object) -> None:
@@ -130,7 +141,7 @@ class Canvas:
         seen = look(status)
         start = self.x(inline + size) if self.is_rtl else inline
         drawn = shape(seen.shape, COLOURS[seen.token])
-        scale = number(size / 12)
+        scale = f"{size / 12:.2f}"
         self.add(
             f'<g transform="translate({number(start)} {number(y)}) scale({scale})">{drawn}</g>'
         )
@@ -141,6 +152,7 @@ class Canvas:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" '
             f'width="{number(self.width)}" height="{number(self.height)}" direction="ltr" '
-            f'role="img" font-family="{FONT}"><title>{escape(title)}</title>'
+            f'role="img" font-family="{FONT}" font-size="{INHERITED["font-size"]}" '
+            f'fill="{INHERITED["fill"]}"><title>{escape(title)}</title>'
             f"<desc>{escape(description)}</desc>{''.join(self.parts)}</svg>"
         )

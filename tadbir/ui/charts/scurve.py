@@ -130,7 +130,7 @@ def _grid(canvas: Canvas, chart: SCurve, plot: _Plot, reader: Reader) -> None:
     for value in plot.scale.ticks:
         _, y = plot.at((date(chart.year, 1, 1), value))
         colour = COLOURS["line"] if value else COLOURS["line-strong"]
-        stroke = f'stroke="{colour}" stroke-width="1"'
+        stroke = f'stroke="{colour}"'
         canvas.line((plot.axis.start, y), (plot.axis.end, y), stroke)
         words = _tick_words(value, chart, plot.scale, reader)
         look_of = {"size": number(SMALL), "fill": COLOURS["ink-soft"]}

@@ -44,7 +44,7 @@ def svg(sparkline: Sparkline) -> str:
         return HEIGHT - EDGE - float((value - low) / spread) * (HEIGHT - 2 * EDGE)
 
     if sparkline.target is not None:
-        dashed = f'stroke="{COLOURS["ochre"]}" stroke-width="1" stroke-dasharray="3 3"'
+        dashed = f'stroke="{COLOURS["ochre"]}" stroke-dasharray="3 3"'
         level = y(sparkline.target)
         canvas.line((EDGE, level), (WIDTH - EDGE, level), dashed)
     points = [

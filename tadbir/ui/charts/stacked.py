@@ -106,7 +106,7 @@ def svg(chart: GapChart, reader: Reader, width: float = WIDE) -> str:
     fills = [legend.hatch(canvas, index + 1, seed) for index in range(len(chart.steps))]
     lines = _lines(chart, fills)
     plan = _plan(lines, reader, width)
-    hair = f'stroke="{COLOURS["line-strong"]}" stroke-width="1" stroke-dasharray="2 2"'
+    hair = f'stroke="{COLOURS["line-strong"]}" stroke-dasharray="2 2"'
     for index, line in enumerate(lines):
         top = 2 + plan.row * index
         _draw(canvas, line, plan, (top, chart.whole), reader)

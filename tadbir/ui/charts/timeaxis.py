@@ -54,7 +54,7 @@ def months(canvas: Canvas, axis: TimeAxis, top: float, reader: Reader) -> None:
     every = next(n for n in (1, 2, 3, 6) if room * n >= widest or n == 6)
     for month in range(1, MONTHS + 1):
         x = axis.x(date(axis.year, month, 1))
-        tick = f'stroke="{COLOURS["line-strong"]}" stroke-width="1"'
+        tick = f'stroke="{COLOURS["line-strong"]}"'
         canvas.line((x, top), (x, top + 4), tick)
         if (month - 1) % every == 0:
             look_of = {"size": number(SMALL), "fill": COLOURS["ink-soft"]}
