@@ -91,7 +91,7 @@ def _table(one: Understood) -> Report:
             "refused": counts.refused,
             "total": counts.total,
         },
-        "totals": {key: exact(total) for key, total in table.totals.items()},
+        "totals": {key: plain(total) for key, total in table.totals.items()},
         "reconciliation": {
             "equalities": found.equalities,
             "held": found.held,

@@ -66,7 +66,7 @@ class Draft:
     headings: Vector = field(default_factory=Vector)
     marks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     counts: RowCounts = RowCounts(0, 0, 0, 0, 0)
-    totals: Mapping[str, Decimal] = field(default_factory=dict)
+    totals: Mapping[str, Decimal | None] = field(default_factory=dict)
     reconciliation: Reconciliation = Reconciliation(0, 0)
     refused: list[Refusal] = field(default_factory=list)
     context: Mapping[str, str] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """One table from its heads to its reconciled rows."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -158,10 +159,13 @@ def _keep(scene: Scene, region: Region, columns: Columns, places: Places, result
     result.columns = tuple(columns.matches)
     result.rows = (places + region.start + 1).tolist()
     result.vectors = {key: vector.at(places) for key, vector in columns.vectors.items()}
-    result.totals = {
-        key: dirhams(int(result.vectors[key].ints.sum())) for key in _additive(scene, columns)
-    }
+    result.totals = {key: _total(result.vectors[key]) for key in _additive(scene, columns)}
     result.is_read = True
+
+
+def _total(vector: Vector) -> Decimal | None:
+    """The sum of a column; none where it holds not one number."""
+    return None if vector.blank.all() else dirhams(int(vector.ints.sum()))
 
 
 def _additive(scene: Scene, columns: Columns) -> list[str]:
