@@ -142,7 +142,8 @@ def _check_preview(row: Staging, records: Sequence[Record], last_number: int) ->
     """Compare again when anything was written since the preview."""
     if row.seen_number == last_number:
         return
-    changes = staging.changes_of(records, registry.dataset(row.dataset), row.source)
+    withheld = report.withheld_in(row.report or {"withheld": ()})
+    changes = staging.changes_of(records, registry.dataset(row.dataset), row.source, withheld)
     if changes.digest != row.changes_digest:
         raise PreviewMoved(report.changed(changes), changes.digest, last_number)
 

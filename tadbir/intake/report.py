@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from tadbir.core.words import filled
-from tadbir.intake.comparison import Changes, FigureChange, Move
-from tadbir.intake.contract import Reading, Record, Refusal, Table, Value
+from tadbir.intake.comparison import Changes, FigureChange, Move, Stood
+from tadbir.intake.contract import Key, Reading, Record, Refusal, Table, Value
 from tadbir.intake.reading.refusals import TABLE_LEVEL
 
 Report = dict[str, Any]
@@ -27,8 +27,13 @@ class Understood:
     refused: Sequence[Refusal]
 
 
-def report(reading: Reading, tables: Sequence[Understood], changes: Changes) -> Report:
-    """The whole report; exact figures are text, days are ISO."""
+def report(
+    reading: Reading, tables: Sequence[Understood], changes: Changes, withheld: Iterable[Key] = ()
+) -> Report:
+    """The whole report; exact figures are text, days are ISO.
+
+    `withheld` are the keys of the refused rows of which it is known whom they speak of.
+    """
     by_sheet: dict[str, list[Understood]] = {}
     for one in tables:
         by_sheet.setdefault(one.table.sheet, []).append(one)
@@ -48,9 +53,17 @@ def report(reading: Reading, tables: Sequence[Understood], changes: Changes) -> 
             for sheet in reading.sheets
         ],
         "refused": [_refusal(refusal) for one in tables for refusal in one.refused],
+        "withheld": [[holder, day.isoformat(), list(key)] for holder, day, key in withheld],
         "records": sum(len(one.records) for one in tables),
         **changed(changes),
     }
+
+
+def withheld_in(report: Report) -> list[Key]:
+    """The keys of refused rows, as a report keeps them."""
+    return [
+        (holder, date.fromisoformat(day), tuple(key)) for holder, day, key in report["withheld"]
+    ]
 
 
 def changed(changes: Changes) -> Report:
@@ -62,12 +75,11 @@ def changed(changes: Changes) -> Report:
             "same": changes.same,
             "superseded": changes.superseded,
             "gone": changes.gone,
+            "left_out": changes.left_out,
         },
         "figures": [_figure(figure) for figure in changes.figures],
-        "gone": [
-            {"holder": holder, "on_date": day.isoformat(), "key": list(key)}
-            for holder, day, key in changes.gone_rows
-        ],
+        "gone": [_stood(row) for row in changes.gone_rows],
+        "left_out": [_stood(row) for row in changes.left_out_rows],
         "moves": [_move(move) for move in changes.moves],
     }
 
@@ -132,11 +144,21 @@ def _figure(figure: FigureChange) -> Report:
         "holder": figure.holder,
         "on_date": figure.on_date.isoformat(),
         "key": list(figure.key),
+        "title": figure.title,
         "name": figure.name,
         "before": plain(figure.before),
         "after": plain(figure.after),
         "sheet": figure.sheet,
         "row": figure.row,
+    }
+
+
+def _stood(row: Stood) -> Report:
+    return {
+        "holder": row.holder,
+        "on_date": row.on_date.isoformat(),
+        "key": list(row.key),
+        "title": row.title,
     }
 
 

@@ -96,6 +96,16 @@ def _refused_rows(report: Report) -> Refused | None:
     outside = sum(table["refusals"] for table in _tables(report) if not table["has_own_totals"])
     if not outside:
         return None
+    if standing := report["changes"]["left_out"]:
+        return Refused(
+            "intake.refused-rows",
+            N_(
+                "Cells or rows refused: {count}. Rows that stand today are among them and would"
+                " no longer stand: {standing}. Correct them, or say that their rows are left out."
+            ),
+            count=outside,
+            standing=standing,
+        )
     return Refused(
         "intake.refused-rows",
         N_("Cells or rows refused: {count}. Correct them, or say that their rows are left out."),

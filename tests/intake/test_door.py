@@ -65,7 +65,9 @@ def test_report_has_the_shape_that_scripts_read(
     }  # fmt: skip
     assert table["totals"] == {"opened": "1500.5", "paid": "1500.5"}
     assert table["reconciliation"]["held"] == table["reconciliation"]["equalities"] == 2
-    assert found["changes"] == {"new": 2, "changed": 0, "same": 0, "superseded": 0, "gone": 0}
+    assert found["changes"] == {
+        "new": 2, "changed": 0, "same": 0, "superseded": 0, "gone": 0, "left_out": 0,
+    }  # fmt: skip
     assert found["file"] == "a.xlsx"
     assert (found["verdict"], found["batch"]) == ("may be kept", None)
 

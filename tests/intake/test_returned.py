@@ -151,7 +151,7 @@ def test_blank_stays_blank_and_the_same_template_gives_the_same_bytes() -> None:
     body = write(made(rows))
 
     sheet = load_workbook(io.BytesIO(body))["Modèle"]
-    assert [(sheet.cell(r, 2).value) for r in (5, 6)] == [None, 0]
+    assert [(sheet.cell(r, 4).value) for r in (5, 6)] == [None, 0]
     assert body == write(made(rows))
 
 
@@ -197,7 +197,7 @@ def test_our_own_reader_takes_the_template_back_unchanged(
     assert again.report is not None
     assert again.report["refused"] == []
     assert again.report["changes"] == {
-        "new": 0, "changed": 0, "same": 3, "superseded": 1, "gone": 0,
+        "new": 0, "changed": 0, "same": 3, "superseded": 1, "gone": 0, "left_out": 0,
     }  # fmt: skip
     table = again.report["sheets"][0]["tables"][0]
     assert table["as_of"] == "2025-06-30"

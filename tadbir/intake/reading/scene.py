@@ -73,3 +73,13 @@ class Draft:
     has_own_totals: bool = False
     lines_aside: list[str] = field(default_factory=list)
     is_read: bool = False
+    left: "Left | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Rows that a cell made refused, with what was understood of them."""
+
+    rows: Sequence[int]
+    vectors: Mapping[str, Vector]
+    headings: Sequence[str]

@@ -19,7 +19,7 @@ from tadbir.intake.reading.reconcile import Check, check
 from tadbir.intake.reading.refusals import refusal
 from tadbir.intake.reading.rowmarks import row_marks, struck_rows
 from tadbir.intake.reading.rows import Class, Classed, classed
-from tadbir.intake.reading.scene import Draft, Region, Scene
+from tadbir.intake.reading.scene import Draft, Left, Region, Scene
 from tadbir.intake.reading.strays import outside, unknown_columns
 from tadbir.intake.reading.vectors import Vector
 
@@ -138,6 +138,7 @@ def _fill(scene: Scene, region: Region, columns: Columns, result: Draft) -> None
     checked = check(told, found, struck_rows(scene, region, columns.matches))
     refused_rows = _refuse_rows(scene, region, columns, found, checked, result)
     data = found.classes == Class.DATA
+    left = np.flatnonzero(data & np.isin(np.arange(len(data)), list(refused_rows)))
     data[list(refused_rows)] = False
     result.counts = _counts(found, refused_rows)
     result.reconciliation = _reconciliation(scene, region, columns, checked, data)
@@ -148,6 +149,9 @@ def _fill(scene: Scene, region: Region, columns: Columns, result: Draft) -> None
     result.marks = row_marks(scene, region, columns, places)
     result.layout = layout(scene.dataset, columns.matches, bool(found.parents))
     _keep(scene, region, columns, places, result)
+    if len(left):
+        headings, _aside = _headings(cells, found, left)
+        result.left = Left(_numbers(region, left), _vectors(columns, left), headings)
 
 
 def _fill_levels(scene: Scene, columns: Columns, labelled: Labels) -> None:
@@ -157,10 +161,20 @@ def _fill_levels(scene: Scene, columns: Columns, labelled: Labels) -> None:
 
 def _keep(scene: Scene, region: Region, columns: Columns, places: Places, result: Draft) -> None:
     result.columns = tuple(columns.matches)
-    result.rows = (places + region.start + 1).tolist()
-    result.vectors = {key: vector.at(places) for key, vector in columns.vectors.items()}
+    result.rows = _numbers(region, places)
+    result.vectors = _vectors(columns, places)
     result.totals = {key: _total(result.vectors[key]) for key in _additive(scene, columns)}
     result.is_read = True
+
+
+def _numbers(region: Region, places: Places) -> list[int]:
+    """The numbers of rows in the sheet, from their places under the heads."""
+    numbers: list[int] = (places + region.start + 1).tolist()
+    return numbers
+
+
+def _vectors(columns: Columns, places: Places) -> dict[str, Vector]:
+    return {key: vector.at(places) for key, vector in columns.vectors.items()}
 
 
 def _total(vector: Vector) -> Decimal | None:

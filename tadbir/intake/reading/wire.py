@@ -5,7 +5,7 @@ Nothing is unpickled: a child that a file has taken over can only answer wrong d
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -31,7 +31,7 @@ from tadbir.intake.contract import (
     Value,
 )
 from tadbir.intake.reading.options import Limits, ReadOptions
-from tadbir.intake.reading.scene import Draft
+from tadbir.intake.reading.scene import Draft, Left
 from tadbir.intake.reading.vectors import Vector
 from tadbir.intake.repeated import Places, Repeated
 
@@ -132,6 +132,15 @@ def table_told(draft: Draft, packer: Packer) -> Json:
         "refused": [asdict(refusal) for refusal in draft.refused],
         "context": dict(draft.context),
         "has_own_totals": draft.has_own_totals,
+        "left": _left_told(draft.left, packer) if draft.left else None,
+    }
+
+
+def _left_told(left: Left, packer: Packer) -> Json:
+    return {
+        "rows": packer.put(np.array(left.rows, dtype="<i8").tobytes()),
+        "values": {key: packer.vector(vector) for key, vector in left.vectors.items()},
+        "headings": packer.vector(Vector.of_values(left.headings, {})),
     }
 
 
@@ -216,7 +225,24 @@ class Answer:
         return Vector(numbers, blank, are_dates=kind == "dates").values()
 
     def _table(self, told: Json) -> Table:
-        rows: list[int] = np.frombuffer(self._piece(told["rows"]), dtype="<i8").tolist()
+        table = self._whole(told)
+        left = told["left"]
+        return replace(table, left=self._part(table, left)) if left else table
+
+    def _part(self, table: Table, told: Json) -> Table:
+        """Some more rows of a table, with nothing of what the whole of it says."""
+        return replace(table, marks={}, refused=(), **self._body(told))
+
+    def _body(self, told: Json) -> dict[str, Any]:
+        return {
+            "rows": np.frombuffer(self._piece(told["rows"]), dtype="<i8").tolist(),
+            "values": {key: self._vector(vector) for key, vector in told["values"].items()},
+            "headings": Repeated.of(self._vector(told["headings"])).each(
+                lambda text: str(text or "")
+            ),
+        }
+
+    def _whole(self, told: Json) -> Table:
         return Table(
             sheet=told["sheet"],
             layout=told["layout"],
@@ -225,9 +251,7 @@ class Answer:
             fiscal_year=told["fiscal_year"],
             unit_factor=Decimal(told["unit_factor"]),
             columns=tuple(Match(**match) for match in told["columns"]),
-            rows=rows,
-            values={key: self._vector(vector) for key, vector in told["values"].items()},
-            headings=Repeated.of(self._vector(told["headings"])).each(lambda text: str(text or "")),
+            **self._body(told),
             marks={row: tuple(marks) for row, marks in told["marks"]},
             counts=RowCounts(**told["counts"]),
             totals={k: None if t is None else Decimal(t) for k, t in told["totals"].items()},

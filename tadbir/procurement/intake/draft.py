@@ -151,7 +151,7 @@ class _Draft:
         if reference and is_amendment and not _NUMBERED.search(reference):
             number = _NUMBER.search(self.text(index, "type")) or _NUMBER.search(purpose)
             reference = f"{reference} / A{number[1] if number else ''}"
-        return holder, (reference or fold(purpose))[:_LONGEST]
+        return holder, reference[:_LONGEST] or named_by(purpose)
 
     def _again(self, index: int, met: _Open) -> tuple[Value, ...] | Refusal:
         """The shared values of an operation met before, unless this row says another state."""
@@ -242,6 +242,11 @@ class _Draft:
             )
         )
         return (kind or BudgetKind.GENERAL).value, part.value if part else ""
+
+
+def named_by(purpose: str) -> str:
+    """What stands for the reference of an operation that only has a purpose."""
+    return fold(purpose)[:_LONGEST]
 
 
 def _telling(serial: str) -> str:

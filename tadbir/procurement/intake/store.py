@@ -67,7 +67,7 @@ def _template_row(key: Key, values: tuple[Value, ...]) -> Mapping[str, Value]:
         YEAR: year,
         STRUCK: marks.is_struck,
         "entity": holder,
-        "reference": reference,
+        "reference": "" if reference == draft.named_by(str(said["purpose"])) else reference,
         "purpose": said["purpose"],
         "type": said["kind"],
         "budget": budget,
