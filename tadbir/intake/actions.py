@@ -200,7 +200,7 @@ def take_in(
     """Receive, stage and commit in one go; on a dry run read and compare, and write nothing.
 
     What stands in the way of keeping the file is in the outcome, as is a file that is there
-    already. Raises `Refused` for a file that cannot be read at all.
+    already or of which no table is understood. Raises `Refused` for a file that cannot be read at all.
     """
     declared = declare(reach=reach, sender=by.name, **said)
     if dry_run:

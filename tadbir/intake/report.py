@@ -12,7 +12,7 @@ from typing import Any
 from tadbir.core.words import filled
 from tadbir.intake.comparison import Changes, FigureChange, Move, Stood
 from tadbir.intake.contract import Key, Reading, Record, Refusal, Table, Value
-from tadbir.intake.reading.refusals import TABLE_LEVEL
+from tadbir.intake.reading.refusals import TABLE_LEVEL, UnknownLayout
 
 Report = dict[str, Any]
 Translate = Callable[[str], str]
@@ -56,6 +56,18 @@ def report(
         "withheld": [[holder, day.isoformat(), list(key)] for holder, day, key in withheld],
         "records": sum(len(one.records) for one in tables),
         **changed(changes),
+    }
+
+
+def unread(unknown: UnknownLayout) -> Report:
+    """The report of a file of which no table is understood: its sheets, and what is refused."""
+    return {
+        "file": unknown.details["file"],
+        "sha256": unknown.sha256,
+        "warnings": [],
+        "sheets": [{"name": name, "ignored": [], "tables": []} for name in unknown.sheets],
+        "refused": [_refusal(refusal) for refusal in unknown.refusals],
+        "records": 0,
     }
 
 

@@ -58,6 +58,7 @@ def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
         report={
             **report(reading, tables, changes, withheld),
             "taken_before": queries.taken_before(reading.sha256, reach=reach),
+            "looks_like": matched.looks_like,
         },
         seen_number=seen_number,
         mapping=matched.mapping,

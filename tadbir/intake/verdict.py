@@ -6,6 +6,8 @@ from typing import Any
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
+from tadbir.intake import registry
+from tadbir.intake.likeness import LOOKS_LIKE
 
 ACCEPT_GONE = "accept_gone"
 LEAVE_OUT_REFUSED = "leave_out_refused"
@@ -31,6 +33,13 @@ Report = Mapping[str, Any]
 
 def _tables(report: Report) -> list[Report]:
     return [table for sheet in report["sheets"] for table in sheet["tables"]]
+
+
+def _another_kind(report: Report) -> Refused | None:
+    if not report.get("looks_like"):
+        return None
+    other = registry.dataset(report["looks_like"])
+    return Refused("intake.another-kind", LOOKS_LIKE, like=other.title, dataset=other.code)
 
 
 def _nothing(report: Report) -> Refused | None:
@@ -128,6 +137,7 @@ def _gone(report: Report) -> Refused | None:
 
 
 _LIFTED_BY: tuple[tuple[Callable[[Report], Refused | None], str], ...] = (
+    (_another_kind, ""),
     (_unsound, ""),
     (_undecided, ""),
     (_refused_inside_totals, ""),

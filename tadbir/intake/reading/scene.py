@@ -82,4 +82,4 @@ class Left:
 
     rows: Sequence[int]
     vectors: Mapping[str, Vector]
-    headings: Sequence[str]
+    headings: Vector

@@ -77,9 +77,7 @@ def missing(scene: Scene, region: Region, found: Matching) -> list[Refusal]:
     names |= {m.name for options in found.open.values() for m in options}
     address = cell(region.heads.bottom, min(region.heads.columns))
     return [
-        refusal(
-            scene.grid.name, address, "intake.missing-column", c.title, column=c.title, name=c.name
-        )
+        refusal(scene.grid.name, address, "intake.missing-column", "", column=c.title, name=c.name)
         for c in scene.dataset.columns
         if c.required and c.name not in names
     ]

@@ -31,6 +31,7 @@ from tadbir.intake.contract import (
     Value,
 )
 from tadbir.intake.reading.options import Limits, ReadOptions
+from tadbir.intake.reading.refusals import UnknownLayout
 from tadbir.intake.reading.scene import Draft, Left
 from tadbir.intake.reading.vectors import Vector
 from tadbir.intake.repeated import Places, Repeated
@@ -140,7 +141,7 @@ def _left_told(left: Left, packer: Packer) -> Json:
     return {
         "rows": packer.put(np.array(left.rows, dtype="<i8").tobytes()),
         "values": {key: packer.vector(vector) for key, vector in left.vectors.items()},
-        "headings": packer.vector(Vector.of_values(left.headings, {})),
+        "headings": packer.vector(left.headings),
     }
 
 
@@ -193,7 +194,8 @@ class Answer:
         """The reading; raises `Refused` when the child refused the file."""
         if "refused" in self.told:
             told = self.told["refused"]
-            raise Refused(told["code"], told["message"], **told["details"])
+            refused = Refused(told["code"], told["message"], **told["details"])
+            raise _unknown(refused, self.told["unknown"]) if "unknown" in self.told else refused
         sheets = tuple(
             Sheet(s["name"], tuple(map(self._table, s["tables"])), tuple(s["ignored"]))
             for s in self.told["sheets"]
@@ -260,6 +262,11 @@ class Answer:
             context=told["context"],
             has_own_totals=told["has_own_totals"],
         )
+
+
+def _unknown(refused: Refused, told: Json) -> UnknownLayout:
+    refusals = [Refusal(**one) for one in told["refusals"]]
+    return UnknownLayout(refused, told["sheets"], refusals, told["sha256"])
 
 
 def _reconciliation(told: Mapping[str, Any]) -> Reconciliation:
