@@ -96,6 +96,16 @@ def _percent_text(_dataset: Dataset, _name: str, text: str) -> str:
     return formats.percent(Decimal(text), language())
 
 
+def both_texts(dataset: Dataset, name: str, before: object, after: object) -> tuple[str, str]:
+    """What a value was and what it becomes; of days by code, those alone that differ."""
+    column = column_of(dataset, name)
+    if column and column.kind is Kind.STATE and before and after:
+        was, will = json.loads(str(before)), json.loads(str(after))
+        same = was.items() & will.items()
+        before, after = (json.dumps(dict(some.items() - same)) for some in (was, will))
+    return value_text(dataset, name, before), value_text(dataset, name, after)
+
+
 def dated_text(dataset: Dataset, name: str, value: str) -> str:
     """A JSON text of ISO days by code ("" for a day that nobody knows) as words and days."""
     days: Mapping[str, str] = json.loads(value)
@@ -125,13 +135,13 @@ def key_text(dataset: Dataset, key: Sequence[str]) -> str:
         for name, part in zip(names, key, strict=True)
         if part and (name or not dataset.wording.key_names)
     )
-    return " · ".join(told)
+    return " · ".join(formats.isolate(part, formats.FIRST_STRONG) for part in told)
 
 
 def row_text(dataset: Dataset, row: Mapping[str, Any]) -> str:
     """How a row of a report is called: its title, then what it speaks of."""
-    parts = (row["title"], key_text(dataset, row["key"]))
-    return " — ".join(part for part in parts if part)
+    title = formats.isolate(row["title"], formats.FIRST_STRONG) if row["title"] else ""
+    return " — ".join(part for part in (title, key_text(dataset, row["key"])) if part)
 
 
 def sum_value(dataset: Dataset, name: str, value: int | str | None) -> Decimal | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from tadbir.core.refused import Refused
 from tadbir.intake import registry, verdict
 from tadbir.intake.contract import Dataset
-from tadbir.intake.labels import column_label, row_text, sum_value, taken_before, value_text
+from tadbir.intake.labels import both_texts, column_label, row_text, sum_value, taken_before
 from tadbir.intake.models import Staging
 from tadbir.intake.presenters import MOST_REFUSED, refused_table, totals_table
 from tadbir.intake.report import Report, columns_of, refusals
@@ -188,18 +188,19 @@ def _figures(figures: Sequence[Report], dataset: Dataset, names: Mapping[str, st
         Column("before", gettext("Before")),
         Column("after", gettext("After")),
     )
-    rows = [
-        {
-            "place": f"{one['sheet']} {one['row']}",
-            "holder": names.get(one["holder"], one["holder"]),
-            "row": row_text(dataset, one),
-            "name": column_label(dataset, one["name"]),
-            "before": value_text(dataset, one["name"], one["before"]),
-            "after": value_text(dataset, one["name"], one["after"]),
-        }
-        for one in figures
-    ]
-    return Table(columns, rows)
+    return Table(columns, [_figure(one, dataset, names) for one in figures])
+
+
+def _figure(one: Report, dataset: Dataset, names: Mapping[str, str]) -> Row:
+    before, after = both_texts(dataset, one["name"], one["before"], one["after"])
+    return {
+        "place": f"{one['sheet']} {one['row']}",
+        "holder": names.get(one["holder"], one["holder"]),
+        "row": row_text(dataset, one),
+        "name": column_label(dataset, one["name"]),
+        "before": before,
+        "after": after,
+    }
 
 
 def _stood(stood: Sequence[Report], dataset: Dataset, names: Mapping[str, str]) -> Table:
