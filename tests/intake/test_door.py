@@ -12,7 +12,9 @@ from tadbir.core.refused import Refused
 from tadbir.intake import actions, originals, source_rows
 from tadbir.intake.many import Sent, take_in_all
 from tadbir.intake.models import Batch
+from tadbir.intake.outcome import Outcome
 from tadbir.intake.reading.options import ReadOptions
+from tadbir.intake.reading.refusals import UnknownLayout
 from tadbir.intake.said import Said
 from tadbir.intake.verdict import Ticks
 from tadbir.territory.models import Entity
@@ -214,8 +216,9 @@ def test_file_of_which_no_table_is_understood_has_a_report(
     with xlsxwriter.Workbook(path) as book:
         book.add_worksheet("Agents").write_row(0, 0, ("Matricule", "Prénom"))
 
-    outcome = actions.take_in(by=BY, path=path, reach=REGION, dry_run=True, **SAID)
-    found = outcome.as_json("ar")
+    with pytest.raises(UnknownLayout) as unknown:
+        actions.take_in(by=BY, path=path, reach=REGION, dry_run=True, **SAID)
+    found = Outcome(None, None, unknown.value).as_json("ar")
 
     assert found["verdict"] == "intake.unknown-layout"
     assert found["sheets"] == [{"name": "Agents", "ignored": [], "tables": []}]
@@ -223,7 +226,7 @@ def test_file_of_which_no_table_is_understood_has_a_report(
     [refused] = found["refused"]
     assert (refused["sheet"], refused["cell"]) == ("Agents", "A1")
     assert refused["reason"].endswith(
-        "مثل: الاعتمادات المفتوحة / مجموع الاعتمادات / الغلاف المبلغ / الاعتمادات المفوضة بعد السحب."
+        "مثل: الاعتمادات المفتوحة · مجموع الاعتمادات · الغلاف المبلغ · الاعتمادات المفوضة بعد السحب."
     ), "titles of columns are said in the reader's language"
 
 
@@ -233,7 +236,9 @@ def test_file_sent_as_another_kind_says_what_it_looks_like(
     path = situation(tmp_path / "a.xlsx", [GAS])
     said = Said(dataset="facilities", on_date=date(2025, 6, 30))
 
-    found = actions.take_in(by=BY, path=path, reach=REGION, dry_run=True, **said).as_json("fr")
+    with pytest.raises(UnknownLayout) as unknown:
+        actions.take_in(by=BY, path=path, reach=REGION, dry_run=True, **said)
+    found = Outcome(None, None, unknown.value).as_json("fr")
 
     assert found["verdict"] == "intake.unknown-layout"
     assert found["why"] == (
