@@ -170,7 +170,8 @@ def _preview_page(request: HttpRequest, seat: Seat, row: Staging, reason: str = 
 def _names(row: Staging, seat: Seat) -> Mapping[str, str]:
     """The names of the entities that a report speaks of, by code."""
     report = row.report or {}
-    codes = {one["holder"] for part in ("moves", "figures", "gone") for one in report[part]}
+    parts = ("moves", "figures", "gone", "left_out")
+    codes = {one["holder"] for part in parts for one in report[part]}
     codes |= {one["entity"] for one in report.get("taken_before", ())}
     found = queries.names(codes, reach=seat.reach)
     return {code: name_of(entity) for code, entity in found.items()}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from tadbir.core.refused import Refused
 from tadbir.intake import registry, verdict
 from tadbir.intake.contract import Dataset
-from tadbir.intake.labels import column_label, sum_value, taken_before, value_text
+from tadbir.intake.labels import both_texts, column_label, row_text, sum_value, taken_before
 from tadbir.intake.models import Staging
 from tadbir.intake.presenters import MOST_REFUSED, refused_table, totals_table
 from tadbir.intake.report import Report, columns_of, refusals
@@ -42,6 +42,7 @@ class Preview:
     moves: Table
     figures: Table
     gone: Table
+    left_out: Table
     refused: Table
     refused_count: int
     blocking: Sequence[str]
@@ -68,7 +69,8 @@ def preview(row: Staging, names: Mapping[str, str]) -> Preview:
         changes=_changes(report["changes"]),
         moves=_moves(report["moves"], dataset, names),
         figures=_figures(report["figures"], dataset, names),
-        gone=_gone(report["gone"], names),
+        gone=_stood(report["gone"], dataset, names),
+        left_out=_stood(report["left_out"], dataset, names),
         refused=refused_table(refusals(report["refused"][:MOST_REFUSED], gettext)),
         refused_count=len(report["refused"]),
         blocking=[sentence(refused) for refused, tick in found if not tick],
@@ -99,6 +101,7 @@ def _changes(changes: Mapping[str, int]) -> list[tuple[str, int]]:
         ("changed", gettext("Changed rows")),
         ("same", gettext("Unchanged rows")),
         ("gone", gettext("Rows no longer there")),
+        ("left_out", gettext("Rows that stand and are refused here")),
         ("superseded", gettext("Returns replaced")),
     )
     return [(label, changes[code]) for code, label in labels]
@@ -180,37 +183,39 @@ def _figures(figures: Sequence[Report], dataset: Dataset, names: Mapping[str, st
     columns = (
         Column("place", gettext("Cell"), "code"),
         Column("holder", gettext("Entity")),
-        Column("key", gettext("Row"), "code"),
+        Column("row", gettext("Row"), wide=True),
         Column("name", gettext("Column")),
-        Column("before", gettext("Before"), "code"),
-        Column("after", gettext("After"), "code"),
+        Column("before", gettext("Before")),
+        Column("after", gettext("After")),
     )
-    rows = [
-        {
-            "place": f"{one['sheet']} {one['row']}",
-            "holder": names.get(one["holder"], one["holder"]),
-            "key": " · ".join(part for part in one["key"] if part),
-            "name": column_label(dataset, one["name"]),
-            "before": value_text(dataset, one["name"], one["before"]),
-            "after": value_text(dataset, one["name"], one["after"]),
-        }
-        for one in figures
-    ]
-    return Table(columns, rows)
+    return Table(columns, [_figure(one, dataset, names) for one in figures])
 
 
-def _gone(gone: Sequence[Report], names: Mapping[str, str]) -> Table:
+def _figure(one: Report, dataset: Dataset, names: Mapping[str, str]) -> Row:
+    before, after = both_texts(dataset, one["name"], one["before"], one["after"])
+    return {
+        "place": f"{one['sheet']} {one['row']}",
+        "holder": names.get(one["holder"], one["holder"]),
+        "row": row_text(dataset, one),
+        "name": column_label(dataset, one["name"]),
+        "before": before,
+        "after": after,
+    }
+
+
+def _stood(stood: Sequence[Report], dataset: Dataset, names: Mapping[str, str]) -> Table:
+    """Rows that stand today and that the file would not keep."""
     columns = (
         Column("holder", gettext("Entity")),
         Column("on_date", gettext("Figures of"), "day"),
-        Column("key", gettext("Row"), "code", wide=True),
+        Column("row", gettext("Row"), wide=True),
     )
     rows = [
         {
             "holder": names.get(one["holder"], one["holder"]),
             "on_date": _day(one["on_date"]),
-            "key": " · ".join(part for part in one["key"] if part),
+            "row": row_text(dataset, one),
         }
-        for one in gone
+        for one in stood
     ]
     return Table(columns, rows)
