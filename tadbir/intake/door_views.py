@@ -153,13 +153,15 @@ def _waiting_page(request: HttpRequest, row: Staging) -> HttpResponse:
 
 
 def _preview_page(request: HttpRequest, seat: Seat, row: Staging, reason: str = "") -> HttpResponse:
-    shown = preview(row, _names(row, seat)) if row.report else None
+    shown = preview(row, _names(row, seat), request.GET) if row.report else None
+    address = page_address("intake:preview", row.pk)
     found = heads(row)
     context = {
         "file": row.file.name,
         "kind": dataset_label(row.dataset),
         "number": row.pk,
         "preview": shown,
+        "address": request.get_full_path() if request.method == "GET" else address,
         "reason": reason,
         "decision": DecisionForm(),
         "columns": ColumnsForm(dataset=registry.dataset(row.dataset), heads=found),
