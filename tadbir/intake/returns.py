@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from tadbir.accounts.models import Post
 from tadbir.accounts.terms import BUDGET_OFFICER, DELEGATE, DIRECTOR, HOSPITAL_DIRECTOR
@@ -126,7 +127,7 @@ def silent(found: Completeness, *, money: Mapping[str, Decimal], on: date) -> li
     `money` is what each sender answers for, in dirhams, by code, said by the domain.
     """
     total = sum(money.values(), Decimal(0))
-    people = whom_to_call([due.sender for due in found.silent], on)
+    people = whom_to_call([due.sender for due in found.silent], on, lang=get_language() or "")
     rows = [
         Silent(due, _share(money.get(due.sender.code), total), people.get(due.sender.pk, ()))
         for due in found.silent
@@ -138,14 +139,16 @@ def _share(part: Decimal | None, total: Decimal) -> Decimal | None:
     return None if part is None or not total else part / total
 
 
-def whom_to_call(senders: Iterable[Entity], on: date) -> Mapping[int, tuple[str, ...]]:
-    """The names of those who hold a post at each sender on a day, its budget officer first."""
+def whom_to_call(
+    senders: Iterable[Entity], on: date, *, lang: str
+) -> Mapping[int, tuple[str, ...]]:
+    """The names, in a language, of those who hold a post at each sender on a day, its budget officer first."""
     posts = Post.objects.held_on(on).filter(entity__in=list(senders), role__in=CALLED_ROLES)
     found: dict[int, list[tuple[int, str]]] = {}
     for post in posts.select_related("user"):
         if post.entity_id is not None and post.user.is_active:
             rank = CALLED_ROLES.index(post.role)
-            found.setdefault(post.entity_id, []).append((rank, post.user.name))
+            found.setdefault(post.entity_id, []).append((rank, post.user.name_in(lang)))
     return {entity: tuple(name for _rank, name in sorted(some)) for entity, some in found.items()}
 
 
