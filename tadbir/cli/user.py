@@ -24,9 +24,7 @@ def command() -> None:
 @writing
 @speaking
 @click.pass_obj
-def add(
-    terminal: Terminal, username: str, name: str, name_ar: str, language: str, by: str
-) -> None:
+def add(terminal: Terminal, username: str, name: str, name_ar: str, language: str, by: str) -> None:
     """Add NAME, who signs in as USERNAME; prints a password, once."""
     actor = operator(by)
     user, password = actions.create_user(

@@ -65,7 +65,9 @@ def _head(page: Page, situation: Situation, shown: Sequence[str]) -> None:
     page.texts([f"Situation d'exécution du budget {year}  (hors personnel)"], "title").end(2)
     page.texts([f"Exercice:{year}", f"Date Comptable:{french(situation.day)}",
                 f"Section:12 {situation.sender}"]).end(2)  # fmt: skip
-    page.texts([*_LEVELS, _ARABIC, *(_AMOUNTS[measure] for measure in shown), *_RATES], "head").end()
+    page.texts(
+        [*_LEVELS, _ARABIC, *(_AMOUNTS[measure] for measure in shown), *_RATES], "head"
+    ).end()
     page.widths([24, 36, 12, 10, 50, 50, *[17] * len(shown)])
 
 

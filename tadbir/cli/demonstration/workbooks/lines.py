@@ -12,8 +12,15 @@ from tadbir.cli.demonstration.workbooks.situation import (
     totals,
 )
 
-_CODES = ("Sous-ordonnateur", "Chapitre", "Art.", "§", "Ligne", "Intitulé de la rubrique",
-          "Intitulé (arabe)")
+_CODES = (
+    "Sous-ordonnateur",
+    "Chapitre",
+    "Art.",
+    "§",
+    "Ligne",
+    "Intitulé de la rubrique",
+    "Intitulé (arabe)",
+)
 _CREDITS = {
     "opened": "Crédits ouverts LF",
     "transfers": "Virements (+/−)",
