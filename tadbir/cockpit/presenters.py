@@ -1,6 +1,7 @@
 """What the cockpit shows of a situation: tiles, drawings, the table of holders."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -22,8 +23,14 @@ from tadbir.ui.words import language
 
 RATES = ("operating_commitment_rate", "investment_commitment_rate", "segma_commitment_rate",
          "issuance_on_commitments")  # fmt: skip
-Came = Mapping[str, Completeness]
-"""What was expected and came, by kind of file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What was expected and came, by kind of file, and the share at each month end of the year."""
+
+    found: Mapping[str, Completeness]
+    year: Sequence[Decimal | None]
 
 
 def addresses(situation: Situation) -> Mapping[str, str]:
@@ -47,11 +54,12 @@ def tiles(
 
 def _returns_tile(situation: Situation, came: Came, silent: Sequence[Silent]) -> Tile:
     return returns.tile(
-        [returns.Count(code, one.received, one.expected) for code, one in came.items()],
+        [returns.Count(code, one.received, one.expected) for code, one in came.found.items()],
         missing=sum((one.share or Decimal(0) for one in silent), Decimal(0)),
         on=situation.on,
         call=_call(silent),
         href=page_address("intake:calendar"),
+        year=came.year,
     )
 
 

@@ -13,6 +13,8 @@ from tadbir.accounts.models import Post
 from tadbir.accounts.terms import BUDGET_OFFICER, DELEGATE, DIRECTOR, HOSPITAL_DIRECTOR
 from tadbir.audit import trail
 from tadbir.audit.actor import Actor, Subject
+from tadbir.core.period import Validity, month_ends, year_end
+from tadbir.core.ratio import Ratio
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import registry, standings
@@ -119,6 +121,39 @@ def _due(one: ExpectedReturn, period: Period, came: Iterable[Standing], on: date
         return Due(one.dataset, one.sender, period, punctuality(period, None, on))
     last = inside[-1]
     return Due(one.dataset, one.sender, period, "done", last.on_date, last.batch_id)
+
+
+def shares(datasets: Sequence[str], *, reach: Reach, on: date) -> list[Decimal | None]:
+    """The share of the returns expected at each month end of the year that came, as known now.
+
+    None where nothing was expected. One query, and one a dataset.
+    """
+    ends = [end for end in month_ends(on.year) if end <= on]
+    expected = list(ExpectedReturn.objects.within(reach).filter(dataset__in=datasets))
+    if not ends or not expected:
+        return []
+    came: dict[tuple[str, int], list[date]] = {}
+    for dataset in datasets:
+        found = standings.current(dataset).filter(
+            holder__in={one.sender_id for one in expected},
+            on_date__gte=year_end(on.year - 2), on_date__lte=on,
+        )  # fmt: skip
+        for holder, day in found.values_list("holder_id", "on_date"):
+            came.setdefault((dataset, holder), []).append(day)
+    return [_share_at(end, expected, came) for end in ends]
+
+
+def _share_at(
+    end: date, expected: Iterable[ExpectedReturn], came: Mapping[tuple[str, int], Sequence[date]]
+) -> Decimal | None:
+    """The share that came of what was expected for the last periods over on a day."""
+    owed = [one for one in expected if Validity(one.valid_from, one.valid_to).holds_on(end)]
+    received = 0
+    for one in owed:
+        period = last_ended(one.rhythm, end, one.due_day)
+        days = came.get((one.dataset, one.sender_id), ())
+        received += any(period.first <= day <= period.last for day in days)
+    return Ratio(Decimal(received), Decimal(len(owed))).value
 
 
 def silent(found: Completeness, *, money: Mapping[str, Decimal], on: date) -> list[Silent]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tadbir.intake.labels import dataset_label
 from tadbir.ui import formats
+from tadbir.ui.charts import sparkline
 from tadbir.ui.status import Status
 from tadbir.ui.tiles import Tile
 from tadbir.ui.words import language
@@ -36,9 +37,13 @@ def in_words(counts: Iterable[Count]) -> str:
 
 
 def tile(
-    counts: Sequence[Count], *, missing: Decimal, on: date, call: str = "", href: str = ""
-) -> Tile:
-    """Returns received; `missing` is the share of the money of those who sent no budget."""
+    counts: Sequence[Count], *, missing: Decimal, on: date, call: str = "", href: str = "",
+    year: Sequence[Decimal | None] = (),
+) -> Tile:  # fmt: skip
+    """Returns received; `missing` is the share of the money of those who sent no budget.
+
+    `year` is the share received at each month end, for the curve.
+    """
     label, lang = _("Returns received"), language()
     received, expected = (sum(one.received for one in counts), sum(one.expected for one in counts))
     if not expected:
@@ -55,6 +60,7 @@ def tile(
         status=Status.ON_TRACK if all_came else Status.WATCH,
         target=_("Every return came.") if all_came else share,
         change="" if all_came else call,
+        sparkline=sparkline.curve(label, year),
         on_date=on,
         href=href,
     )
