@@ -75,7 +75,7 @@ def holders_table(situation: Situation, to: Mapping[str, str]) -> Table:
     places = [place for place in situation.holders if place.code != situation.place.code]
     columns = [
         Column("name", _("Holder"), href="href", wide=True),
-        *(Column(code, titles[code].title[lang], "percent") for code in RATES),
+        *(Column(code, titles[code].title[lang], "percent", href="budget") for code in RATES),
         Column(
             "to_save",
             _("%(title)s (%(unit)s)")
@@ -84,6 +84,7 @@ def holders_table(situation: Situation, to: Mapping[str, str]) -> Table:
                 "unit": formats.million_unit(lang),
             },
             "millions",
+            href="budget",
         ),
         Column("on_date", _("Figures of"), "day"),
         Column("status", _("Status"), "status"),
@@ -104,6 +105,7 @@ def _row(situation: Situation, place: Place, to: Mapping[str, str]) -> Row:
     return {
         "name": place.name(language()),
         "href": to.get(place.code, ""),
+        "budget": page_address("budget:holder", place.code),
         "to_save": shown(titles["dirhams_to_save"], figures["dirhams_to_save"], (place.kind,)),
         "on_date": max((figure.on_date for figure in known), default=None),
         "status": _gravest(situation, figures),

@@ -17,6 +17,7 @@ from tadbir.core.words import N_
 from tadbir.intake import presenters, queries, returns, templates
 from tadbir.intake.forms import ExpectForm, OnForm, TemplateForm
 from tadbir.ui.pages import XLSX, attachment, render
+from tadbir.ui.words import language
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +39,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     found = returns.returns(datasets, reach=seat.reach, on=on)
     missing = [due.sender for due in found if due.state != "done"]
     context = {
-        "table": presenters.due_table(found, returns.whom_to_call(missing, on)),
+        "table": presenters.due_table(found, returns.whom_to_call(missing, on, lang=language())),
         "sentence": presenters.received_sentence(len(found) - len(missing), len(found), on),
         "by_file": presenters.received_by_file(found),
         "form": form,

@@ -163,7 +163,7 @@ class _Writer:
         for index, column in enumerate(table.columns):
             value, kind = _value(row.get(column.key), column, self.reader), column.kind
             if isinstance(value, Measured):
-                value, kind = value.value, value.kind
+                kind, value = value.kind, value.value
             style = self.styles.get(kind, **look)
             if value is None:
                 page.write_blank(at, index, None, style)
