@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import Measure
 from tadbir.budget.presenters.lines import label_of
-from tadbir.budget.presenters.words import MEASURE_LABELS, budget_name
+from tadbir.budget.presenters.words import MEASURE_LABELS, budget_name, typed
 from tadbir.budget.queries import LineFigures
 from tadbir.budget.terms import AMOUNT_LABELS, KIND_LABELS, BudgetKind, Part
 from tadbir.core.refused import Refused
@@ -71,7 +71,7 @@ def cells_table(found: Iterable[LineFigures], of: Named) -> Table:
             Column("label", _("Title"), wide=True),
             *([] if of.part else [Column("part", _("Budget"))]),
             Column("value", _("Dirhams"), "amount", href="cell"),
-            Column("file", _("File")),
+            Column("file", _("File"), "code"),
             Column("place", _("Sheet and row"), href="cell"),
         ],
         rows=[_row(value, line) for value, line in ordered],
@@ -90,7 +90,7 @@ def _row(value: Decimal, line: LineFigures) -> Row:
         "value": value,
         "cell": page_address("intake:cell", line.batch, line.sheet, line.row),
         "file": line.file,
-        "place": _("%(sheet)s, row %(row)s") % {"sheet": line.sheet, "row": line.row},
+        "place": _("%(sheet)s, row %(row)s") % {"sheet": typed(line.sheet), "row": line.row},
     }
 
 
