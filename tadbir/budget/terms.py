@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from tadbir.core.words import N_
+from tadbir.procurement.terms import BUDGET_LABELS as BUDGET_LABELS
+from tadbir.procurement.terms import PART_LABELS as PART_LABELS
 from tadbir.procurement.terms import BudgetKind as BudgetKind
 from tadbir.procurement.terms import Part as Part
 
@@ -89,15 +91,6 @@ AMOUNT_LABELS: Mapping[str, str] = {
     "rejected_by_accountant": N_("Payment orders rejected by the accountant"),
     "accepted": N_("Payment orders accepted by the accountant"),
     "paid": N_("Payments"),
-}
-KIND_LABELS: Mapping[BudgetKind, str] = {
-    BudgetKind.GENERAL: N_("General budget"),
-    BudgetKind.SEGMA: N_("SEGMA"),
-    BudgetKind.SPECIAL: N_("Special accounts"),
-}
-PART_LABELS: Mapping[Part, str] = {
-    Part.OPERATING: N_("Operating"),
-    Part.INVESTMENT: N_("Investment"),
 }
 RECEIPT_LABELS: Mapping[ReceiptNature, str] = {
     ReceiptNature.OWN_RECEIPTS: N_("Own receipts"),

@@ -11,6 +11,7 @@ from tadbir.intake.contract import Dataset, Kind
 from tadbir.intake.labels import column_label, column_of
 from tadbir.intake.outcome import Outcome
 from tadbir.intake.report import Report, columns_of
+from tadbir.ui.formats import DASH
 
 
 def report(terminal: Terminal, found: Sequence[tuple[Path, Outcome]], dataset: Dataset) -> None:
@@ -69,8 +70,10 @@ def _table_in_words(sheet: str, table: Report, dataset: Dataset) -> Iterator[str
         "held": found["held"], "equalities": found["equalities"],
     }  # fmt: skip
     for key, _match in columns_of(table):
-        if (total := table["totals"].get(key)) is not None:
-            yield f"    {_label(dataset, key)}: {total}{_unit(dataset, key)}"
+        if key in table["totals"]:
+            total = table["totals"][key]
+            shown = DASH if total is None else f"{total}{_unit(dataset, key)}"
+            yield f"    {_label(dataset, key)}: {shown}"
 
 
 def _label(dataset: Dataset, key: str) -> str:
@@ -91,6 +94,7 @@ def _changes(changes: Mapping[str, Any]) -> Iterator[str]:
         "changed": gettext("changed"),
         "same": gettext("unchanged"),
         "gone": gettext("no longer there"),
+        "left_out": gettext("standing and refused here"),
         "superseded": gettext("returns replaced"),
     }
     for name, label in labels.items():

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 LISTED = " · "
+TITLES = frozenset({"column", "columns", "choices", "like"})
+"""Details of a refusal that are titles, to be put in the reader's language."""
+_SIGNS = re.compile(r"( [+−] )")
 """What stands between the words of a list inside a sentence."""
 
 _BIDI_MARKS = dict.fromkeys(
@@ -33,12 +36,20 @@ def N_(message: str) -> str:
 def filled(message: str, details: Mapping[str, object], translate: Callable[[str], str]) -> str:
     """A marked sentence in the reader's language, its places filled.
 
-    `columns` among the details are titles of columns, marked too, joined by `LISTED`.
+    Details of `TITLES` are marked too: titles joined by `LISTED`, each of which may be a sum.
     """
-    if titles := details.get("columns"):
-        shown = [translate(title) for title in str(titles).split(LISTED) if title]
-        details = {**details, "columns": LISTED.join(shown)}
-    return translate(message).format(**details)
+    said = {
+        name: LISTED.join(_sum(title, translate) for title in str(value).split(LISTED) if title)
+        for name, value in details.items()
+        if name in TITLES
+    }
+    return translate(message).format(**{**details, **said})
+
+
+def _sum(titles: str, translate: Callable[[str], str]) -> str:
+    """Titles that are added or taken away, the signs between them kept."""
+    parts = _SIGNS.split(titles)
+    return "".join(part if _SIGNS.fullmatch(part) else translate(part) for part in parts)
 
 
 def latin_digits(text: str) -> str:

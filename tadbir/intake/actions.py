@@ -142,7 +142,8 @@ def _check_preview(row: Staging, records: Sequence[Record], last_number: int) ->
     """Compare again when anything was written since the preview."""
     if row.seen_number == last_number:
         return
-    changes = staging.changes_of(records, registry.dataset(row.dataset), row.source)
+    withheld = report.withheld_in(row.report or {"withheld": ()})
+    changes = staging.changes_of(records, registry.dataset(row.dataset), row.source, withheld)
     if changes.digest != row.changes_digest:
         raise PreviewMoved(report.changed(changes), changes.digest, last_number)
 
@@ -199,7 +200,7 @@ def take_in(
     """Receive, stage and commit in one go; on a dry run read and compare, and write nothing.
 
     What stands in the way of keeping the file is in the outcome, as is a file that is there
-    already. Raises `Refused` for a file that cannot be read at all.
+    already or of which no table is understood. Raises `Refused` for a file that cannot be read at all.
     """
     declared = declare(reach=reach, sender=by.name, **said)
     if dry_run:

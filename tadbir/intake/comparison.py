@@ -5,22 +5,40 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tadbir.intake.contract import Record, Value
+from tadbir.intake.contract import Key, Record, Value
 from tadbir.intake.fingerprint import digest_of
 
-Key = tuple[str, date, tuple[str, ...]]
 Values = tuple[Value, ...]
 MOST_SHOWN = 500
-"""How many changed figures and gone rows are kept for the preview; all are counted."""
+"""How many changed figures, gone and left-out rows are kept for the preview; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the values of records are called: all by place, those whose sums are compared, and
+    the one that names a row ("" for none)."""
+
+    names: Sequence[str]
+    summed: frozenset[str]
+    named_by: str = ""
+
+    @property
+    def title(self) -> int | None:
+        """The place of the value that names a row."""
+        return self.names.index(self.named_by) if self.named_by else None
 
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """One figure of a row that stands already: what it was and what it becomes."""
+    """One figure of a row that stands already: what it was and what it becomes.
+
+    `title` is what names the row for a reader, "" without such a value.
+    """
 
     holder: str
     on_date: date
     key: tuple[str, ...]
+    title: str
     name: str
     before: Value
     after: Value
@@ -40,10 +58,21 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """A row that stands today and that the file would not keep."""
+
+    holder: str
+    on_date: date
+    key: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Rows by what becomes of them; `superseded` counts the returns that the file replaces.
 
-    A return is one holder on one day. `digest` is that of what stands: for the same records it
+    A return is one holder on one day. Rows `gone` are not in the file; those `left_out` are in it
+    and refused there: kept without them, the file would take them from what stands. `digest` is that of what stands: for the same records it
     is equal for equal changes, and for those alone.
     """
 
@@ -52,8 +81,10 @@ class Changes:
     same: int
     superseded: int
     gone: int
+    left_out: int
     figures: tuple[FigureChange, ...]
-    gone_rows: tuple[Key, ...]
+    gone_rows: tuple[Stood, ...]
+    left_out_rows: tuple[Stood, ...]
     moves: tuple[Move, ...]
     digest: str
 
@@ -61,16 +92,16 @@ class Changes:
 def compare(
     records: Sequence[Record],
     standing: Mapping[Key, Values],
+    shape: Shape,
     *,
-    value_names: Sequence[str],
-    summed: frozenset[str],
     superseded: int,
+    withheld: frozenset[Key] = frozenset(),
 ) -> Changes:
     """What records change in what stands for the same holders and days.
 
-    `summed` are the names whose values add up: their sums by holder and day are the moves.
+    The moves are the sums by holder and day. `withheld` are the keys of rows refused in the file.
     """
-    counts = dict.fromkeys(("new", "changed", "same", "gone"), 0)
+    counts = dict.fromkeys(("new", "changed", "same"), 0)
     figures: list[FigureChange] = []
     arriving = set[Key]()
     for record in records:
@@ -80,15 +111,19 @@ def compare(
         fate = "new" if before is None else "same" if before == record.values else "changed"
         counts[fate] += 1
         if fate == "changed" and before is not None:
-            figures += _figures(record, before, value_names, len(figures))
-    gone = sorted(key for key in standing if key not in arriving)
-    counts["gone"] = len(gone)
+            figures += _figures(record, before, shape, len(figures))
+    missing = sorted(key for key in standing if key not in arriving)
+    gone = [key for key in missing if key not in withheld]
+    left_out = [key for key in missing if key in withheld]
     return Changes(
         **counts,
         superseded=superseded,
+        gone=len(gone),
+        left_out=len(left_out),
         figures=tuple(figures),
-        gone_rows=tuple(gone[:MOST_SHOWN]),
-        moves=_moves(records, standing, value_names, summed),
+        gone_rows=_stood(gone, standing, shape.title),
+        left_out_rows=_stood(left_out, standing, shape.title),
+        moves=_moves(records, standing, shape),
         digest=_digest(standing),
     )
 
@@ -99,15 +134,32 @@ def _digest(standing: Mapping[Key, Values]) -> str:
     )
 
 
-def _figures(
-    record: Record, before: Values, names: Sequence[str], shown: int
-) -> list[FigureChange]:
+def _stood(
+    keys: Sequence[Key], standing: Mapping[Key, Values], title: int | None
+) -> tuple[Stood, ...]:
+    return tuple(Stood(*key, _title(standing[key], title)) for key in keys[:MOST_SHOWN])
+
+
+def _title(values: Values, title: int | None) -> str:
+    return "" if title is None else str(values[title] or "")
+
+
+def _figures(record: Record, before: Values, shape: Shape, shown: int) -> list[FigureChange]:
     room = max(MOST_SHOWN - shown, 0)
+    called = _title(record.values, shape.title)
     moved = [
         FigureChange(
-            record.holder, record.on_date, record.key, name, was, will, record.sheet, record.row
-        )
-        for name, was, will in zip(names, before, record.values, strict=True)
+            record.holder,
+            record.on_date,
+            record.key,
+            called,
+            name,
+            was,
+            will,
+            record.sheet,
+            record.row,
+        )  # fmt: skip
+        for name, was, will in zip(shape.names, before, record.values, strict=True)
         if was != will
     ]
     return moved[:room]
@@ -116,10 +168,9 @@ def _figures(
 def _moves(
     records: Sequence[Record],
     standing: Mapping[Key, Values],
-    names: Sequence[str],
-    summed: frozenset[str],
+    shape: Shape,
 ) -> tuple[Move, ...]:
-    columns = [(index, name) for index, name in enumerate(names) if name in summed]
+    columns = [(index, name) for index, name in enumerate(shape.names) if name in shape.summed]
     after = _sums(((r.holder, r.on_date, r.values) for r in records), columns)
     before = _sums(((key[0], key[1], values) for key, values in standing.items()), columns)
     return tuple(

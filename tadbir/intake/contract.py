@@ -7,62 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
 from tadbir.audit.actor import Actor
+from tadbir.intake.columns import Column as Column
+from tadbir.intake.columns import Group as Group
+from tadbir.intake.columns import Kind as Kind
+from tadbir.intake.columns import Wording
 
 Value = int | str | bool | Decimal | date | None
 """A cell once understood: amounts are whole centimes (int), rates fractions of 1 (Decimal),
 counts int, durations whole days (int), dates date, texts str; None is blank, never zero."""
-
-
-class Kind(StrEnum):
-    """How the cells of a column are understood."""
-
-    TEXT = "text"
-    CODE = "code"
-    AMOUNT = "amount"
-    RATE = "rate"
-    COUNT = "count"
-    DATE = "date"
-    DURATION = "duration"
-    STATE = "state"
-    PROGRESS = "progress"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A canonical column: its name, how it is titled in a template, and how files may call it.
-
-    `synonyms` are French, Arabic and English headers; they are compared folded
-    (`tadbir.core.words.fold`), without formula letters. `within` names group heads under which
-    alone the column is meant (a merged head above). A row without a serial number is data when
-    a column that `identifies` is filled. `additive` columns are summed, reconciled, and scaled by
-    the unit factor. `formula` lists (sign, name) pairs whose sum the column must equal: the way
-    an ambiguous header ("disponible") is decided. `level` is the depth of a column of a
-    hierarchy (1 is outermost): exports that leave these heads empty are read in that order, and
-    a row that fills fewer levels than those around it is taken for their subtotal when it sums.
-    """
-
-    name: str
-    title: str
-    kind: Kind
-    synonyms: tuple[str, ...]
-    within: tuple[str, ...] = ()
-    required: bool = False
-    additive: bool = False
-    identifies: bool = False
-    formula: tuple[tuple[int, str], ...] = ()
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of columns under one merged head, such as operating or investment."""
-
-    code: str
-    synonyms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +126,12 @@ class Table:
     headings: Sequence[str]
     marks: Mapping[int, tuple[str, ...]]
     counts: RowCounts
-    totals: Mapping[str, Decimal]
+    totals: Mapping[str, Decimal | None]
     reconciliation: Reconciliation
     refused: tuple[Refusal, ...]
     context: Mapping[str, str]
     has_own_totals: bool
+    left: "Table | None" = None
 
     def match(self, key: str) -> Match | None:
         """The column that stands under a key, if the file has it."""
@@ -230,12 +186,20 @@ class Sender:
     find_entity: Callable[[str], tuple[str, ...]]
 
 
+Key = tuple[str, date, tuple[str, ...]]
+"""What a record speaks of: its holder, its day, its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What a domain made of a table: records, and refusals of its own."""
+    """What a domain made of a table: records, refusals of its own, and whom these speak of.
+
+    `withheld` are the keys of rows refused here whose identity is known none the less.
+    """
 
     records: Sequence[Record]
     refused: Sequence[Refusal] = ()
+    withheld: Sequence[Key] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,13 +234,16 @@ class Dataset:
     `draft` turns a table into records (no query, no clock: everything is in its arguments).
     `standing` returns the values that stand now for a scope, by (holder, day, key): the preview
     compares them. `write` stores records inside the transaction of the commit, in bulk.
-    `template` returns the rows to pre-fill for one holder: values by column name.
+    `template` returns the rows to pre-fill for one holder: values by column name, codes where
+    its wording has words, and what `BESIDE` names; it raises `Refused` for a holder that such
+    files cannot speak for.
     `sources` are the codes that may send it, the first by default; they never supersede one
     another. `domain` is the part of `Reach.domains` that may see it.
     `source_of` tells which source a table shows it comes from, when none was declared; None
     leaves the default. `found` is called in the transaction of a commit, before standings are
     made, with who commits and the holders of the records: where a national list is taken in by
     a reach that holds the whole ministry, it enters the holders that do not stand yet.
+    `wording` is how the dataset speaks to people.
     """
 
     code: str
@@ -287,11 +254,12 @@ class Dataset:
     value_names: tuple[str, ...]
     sources: tuple[str, ...]
     draft: Callable[[Table, Sender], Drafted]
-    standing: Callable[[Scope], Mapping[tuple[str, date, tuple[str, ...]], tuple[Value, ...]]]
+    standing: Callable[[Scope], Mapping[Key, tuple[Value, ...]]]
     write: Callable[[Landing, Sequence[Record]], None]
     template: Callable[[str, date], Sequence[Mapping[str, Value]]]
     source_of: Callable[[Table], str | None] | None = None
     found: Callable[[Actor, frozenset[str]], None] | None = None
+    wording: Wording = Wording()
 
     def column(self, name: str) -> Column:
         """The canonical column of a name; KeyError when the dataset has none."""

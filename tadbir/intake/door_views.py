@@ -153,13 +153,15 @@ def _waiting_page(request: HttpRequest, row: Staging) -> HttpResponse:
 
 
 def _preview_page(request: HttpRequest, seat: Seat, row: Staging, reason: str = "") -> HttpResponse:
-    shown = preview(row, _names(row, seat)) if row.report else None
+    shown = preview(row, _names(row, seat), request.GET) if row.report else None
+    address = page_address("intake:preview", row.pk)
     found = heads(row)
     context = {
         "file": row.file.name,
         "kind": dataset_label(row.dataset),
         "number": row.pk,
         "preview": shown,
+        "address": request.get_full_path() if request.method == "GET" else address,
         "reason": reason,
         "decision": DecisionForm(),
         "columns": ColumnsForm(dataset=registry.dataset(row.dataset), heads=found),
@@ -170,7 +172,8 @@ def _preview_page(request: HttpRequest, seat: Seat, row: Staging, reason: str = 
 def _names(row: Staging, seat: Seat) -> Mapping[str, str]:
     """The names of the entities that a report speaks of, by code."""
     report = row.report or {}
-    codes = {one["holder"] for part in ("moves", "figures", "gone") for one in report[part]}
+    parts = ("moves", "figures", "gone", "left_out")
+    codes = {one["holder"] for part in parts for one in report[part]}
     codes |= {one["entity"] for one in report.get("taken_before", ())}
     found = queries.names(codes, reach=seat.reach)
     return {code: name_of(entity) for code, entity in found.items()}

@@ -1,7 +1,8 @@
 """How intake names things in the reader's language: kinds of files, sources, columns, values."""
 
-from collections.abc import Mapping
-from datetime import datetime
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -51,8 +52,9 @@ def taken_before(one: Mapping[str, Any], names: Mapping[str, str] | None = None)
 
 
 def column_of(dataset: Dataset, name: str) -> Column | None:
-    """The column of a name; None for a value that a dataset derives."""
-    return next((column for column in dataset.columns if column.name == name), None)
+    """The column of a name, in the files or derived; None where the dataset has none."""
+    every = (*dataset.columns, *dataset.wording.derived)
+    return next((column for column in every if column.name == name), None)
 
 
 def column_label(dataset: Dataset, key: str) -> str:
@@ -63,16 +65,83 @@ def column_label(dataset: Dataset, key: str) -> str:
 
 
 def value_text(dataset: Dataset, name: str, value: object) -> str:
-    """A value of a report as text: amounts arrive in centimes, rates as decimal text."""
+    """A value of a report as text: amounts arrive in centimes, rates as decimal text, days as ISO
+    text, codes without their words."""
     column = column_of(dataset, name)
     lang = language()
     if value is None or value == "":
         return formats.DASH
-    if column and column.kind is Kind.AMOUNT and isinstance(value, int):
-        return formats.amount(money.dirhams(value), lang)
-    if column and column.kind in {Kind.RATE, Kind.PROGRESS} and isinstance(value, str):
-        return formats.percent(Decimal(value), lang)
-    return formats.count(value, lang) if isinstance(value, int) else str(value)
+    kind = column.kind if column else Kind.TEXT
+    if isinstance(value, int):
+        is_money = kind is Kind.AMOUNT
+        return (
+            formats.amount(money.dirhams(value), lang) if is_money else formats.count(value, lang)
+        )
+    text = str(value)
+    read = _READERS.get(kind)
+    return read(dataset, name, text) if read else word(dataset, name, text)
+
+
+def word(dataset: Dataset, name: str, code: str) -> str:
+    """The word of a code in the reader's language; a text that is no code is itself."""
+    found = dataset.wording.words.get(name, {}).get(code)
+    return gettext(found) if found else code
+
+
+def _day_text(_dataset: Dataset, _name: str, text: str) -> str:
+    return formats.day(date.fromisoformat(text), language())
+
+
+def _percent_text(_dataset: Dataset, _name: str, text: str) -> str:
+    return formats.percent(Decimal(text), language())
+
+
+def both_texts(dataset: Dataset, name: str, before: object, after: object) -> tuple[str, str]:
+    """What a value was and what it becomes; of days by code, those alone that differ."""
+    column = column_of(dataset, name)
+    if column and column.kind is Kind.STATE and before and after:
+        was, will = json.loads(str(before)), json.loads(str(after))
+        same = was.items() & will.items()
+        before, after = (json.dumps(dict(some.items() - same)) for some in (was, will))
+    return value_text(dataset, name, before), value_text(dataset, name, after)
+
+
+def dated_text(dataset: Dataset, name: str, value: str) -> str:
+    """A JSON text of ISO days by code ("" for a day that nobody knows) as words and days."""
+    days: Mapping[str, str] = json.loads(value)
+    words = dataset.wording.words[name]
+    lang = language()
+    known = ((gettext(words[code]), days[code]) for code in words if code in days)
+    return " · ".join(
+        f"{word} {formats.day(date.fromisoformat(day), lang)}" if day else word
+        for word, day in known
+    ) or formats.DASH  # fmt: skip
+
+
+_READERS: Mapping[Kind, Callable[[Dataset, str, str], str]] = {
+    Kind.STATE: dated_text,
+    Kind.DATE: _day_text,
+    Kind.RATE: _percent_text,
+    Kind.PROGRESS: _percent_text,
+}
+"""How a text of a report is said, by the kind of its column; other texts may be codes."""
+
+
+def key_text(dataset: Dataset, key: Sequence[str]) -> str:
+    """What a row speaks of: the parts of its key that tell a reader something, in words."""
+    names = dataset.wording.key_names or ("",) * len(key)
+    told = (
+        word(dataset, name, part)
+        for name, part in zip(names, key, strict=True)
+        if part and (name or not dataset.wording.key_names)
+    )
+    return " · ".join(formats.isolate(part, formats.FIRST_STRONG) for part in told)
+
+
+def row_text(dataset: Dataset, row: Mapping[str, Any]) -> str:
+    """How a row of a report is called: its title, then what it speaks of."""
+    title = formats.isolate(row["title"], formats.FIRST_STRONG) if row["title"] else ""
+    return " — ".join(part for part in (title, key_text(dataset, row["key"])) if part)
 
 
 def sum_value(dataset: Dataset, name: str, value: int | str | None) -> Decimal | None:

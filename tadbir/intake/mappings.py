@@ -8,21 +8,27 @@ from pathlib import Path
 from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import fold
+from tadbir.intake import likeness
 from tadbir.intake.contract import Reading
 from tadbir.intake.declared import Declared
 from tadbir.intake.models import RememberedMapping
 from tadbir.intake.reading.read import read
+from tadbir.intake.reading.refusals import UnknownLayout
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A file that was read, what its columns were matched with by hand, and its layout."""
+    """A file that was read, what its columns were matched with by hand, and its layout.
+
+    `looks_like` is the code of another kind of file that it looks more like, "" for none.
+    """
 
     reading: Reading
     mapping: Mapping[str, str]
     layout: str
+    looks_like: str = ""
 
 
 def matched(path: Path, name: str, declared: Declared, progress: Progress | None = None) -> Matched:
@@ -47,12 +53,15 @@ def settled(
     """
     try:
         known = _settled(found, path, declared, progress)
+    except UnknownLayout as unknown:
+        raise likeness.explained(unknown, path, name, declared.dataset) from unknown
     except Refused as refused:
         if "file" not in refused.details:
             raise
         details = {**refused.details, "file": name}
         raise Refused(refused.code, refused.message, **details) from refused
-    return replace(known, reading=replace(known.reading, file=name))
+    other = likeness.doubted(known.reading, path, declared.dataset)
+    return replace(known, reading=replace(known.reading, file=name), looks_like=other)
 
 
 def _settled(

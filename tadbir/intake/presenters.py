@@ -206,7 +206,7 @@ def totals_table(report: Report, dataset: Dataset) -> Table:
         {
             "table": f"{sheet['name']} {table['header_cells']}",
             "name": column_label(dataset, key),
-            "total": Decimal(table["totals"][key]),
+            "total": None if table["totals"][key] is None else Decimal(table["totals"][key]),
         }
         for sheet in report["sheets"]
         for table in sheet["tables"]

@@ -1,22 +1,28 @@
 """What a preview shows of a file: its tables, what they change, what stands in the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext
 
 from tadbir.core.refused import Refused
 from tadbir.intake import registry, verdict
+from tadbir.intake.comparison import MOST_SHOWN
 from tadbir.intake.contract import Dataset
-from tadbir.intake.labels import column_label, sum_value, taken_before, value_text
+from tadbir.intake.labels import both_texts, column_label, row_text, sum_value, taken_before
 from tadbir.intake.models import Staging
-from tadbir.intake.presenters import MOST_REFUSED, refused_table, totals_table
+from tadbir.intake.presenters import refused_table, totals_table
 from tadbir.intake.report import Report, columns_of, refusals
 from tadbir.ui import formats
 from tadbir.ui.pages import sentence
 from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.words import language
+
+ON_A_PAGE = 50
+CUT = frozenset({"figures", "gone", "left_out"})
+"""Lists of which `MOST_SHOWN` rows are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,18 @@ class TableFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of a long list; `name` is that of its page in the address, `notes` how many rows
+    there are."""
+
+    name: str
+    title: str
+    table: Table
+    page: Page[Report]
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """Everything that helps to decide on one file."""
 
@@ -39,17 +57,14 @@ class Preview:
     ignored: Sequence[str]
     totals: Table
     changes: Sequence[tuple[str, int]]
-    moves: Table
-    figures: Table
-    gone: Table
-    refused: Table
-    refused_count: int
+    lists: Sequence[Listed]
     blocking: Sequence[str]
     ticks: Mapping[str, str]
 
 
-def preview(row: Staging, names: Mapping[str, str]) -> Preview:
-    """The preview of a staging that is ready; `names` are those of entities by code."""
+def preview(row: Staging, names: Mapping[str, str], pages: Mapping[str, str]) -> Preview:
+    """The preview of a staging that is ready; `names` are those of entities by code, `pages` the
+    page asked for of each list."""
     report: Report = row.report or {}
     dataset = registry.dataset(row.dataset)
     found = verdict.obstacles(report)
@@ -66,14 +81,43 @@ def preview(row: Staging, names: Mapping[str, str]) -> Preview:
         ignored=[text for sheet in report["sheets"] for text in sheet["ignored"]],
         totals=totals_table(report, dataset),
         changes=_changes(report["changes"]),
-        moves=_moves(report["moves"], dataset, names),
-        figures=_figures(report["figures"], dataset, names),
-        gone=_gone(report["gone"], names),
-        refused=refused_table(refusals(report["refused"][:MOST_REFUSED], gettext)),
-        refused_count=len(report["refused"]),
+        lists=_lists(report, dataset, names, pages),
         blocking=[sentence(refused) for refused, tick in found if not tick],
         ticks=_ticks(found),
     )
+
+
+def _lists(
+    report: Report, dataset: Dataset, names: Mapping[str, str], pages: Mapping[str, str]
+) -> list[Listed]:
+    """The lists that have rows, each at its own page."""
+    made: Sequence[tuple[str, str, Callable[[Sequence[Report]], Table]]] = (
+        ("refused", gettext("Refused cells"), lambda some: refused_table(refusals(some, gettext))),
+        ("moves", gettext("Sums that move"), lambda some: _moves(some, dataset, names)),
+        ("figures", gettext("Figures that change"), lambda some: _figures(some, dataset, names)),
+        ("gone", gettext("Rows no longer there"), lambda some: _stood(some, dataset, names)),
+        ("left_out", gettext("Rows that stand and are refused here"),
+         lambda some: _stood(some, dataset, names)),
+    )  # fmt: skip
+    found = []
+    for name, title, table in made:
+        if report[name]:
+            page = Paginator(report[name], ON_A_PAGE).get_page(pages.get(name))
+            some = list(page.object_list)
+            found.append(Listed(name, title, table(some), page, _shown(report, name, len(some))))
+    return found
+
+
+def _shown(report: Report, name: str, shown: int) -> list[str]:
+    """How many rows of a list are on the page, and that not all of them were kept."""
+    kept, lang = len(report[name]), language()
+    of = formats.x_of_y(shown, max(kept, report["changes"].get(name, 0)), lang)
+    notes = [gettext("Shown: %(shown)s") % {"shown": of}]
+    if name in CUT and kept == MOST_SHOWN:
+        notes.append(
+            gettext("The first %(kept)s are listed.") % {"kept": formats.count(kept, lang)}
+        )
+    return notes
 
 
 def heads(row: Staging) -> list[tuple[str, str]]:
@@ -99,6 +143,7 @@ def _changes(changes: Mapping[str, int]) -> list[tuple[str, int]]:
         ("changed", gettext("Changed rows")),
         ("same", gettext("Unchanged rows")),
         ("gone", gettext("Rows no longer there")),
+        ("left_out", gettext("Rows that stand and are refused here")),
         ("superseded", gettext("Returns replaced")),
     )
     return [(label, changes[code]) for code, label in labels]
@@ -180,37 +225,39 @@ def _figures(figures: Sequence[Report], dataset: Dataset, names: Mapping[str, st
     columns = (
         Column("place", gettext("Cell"), "code"),
         Column("holder", gettext("Entity")),
-        Column("key", gettext("Row"), "code"),
+        Column("row", gettext("Row"), wide=True),
         Column("name", gettext("Column")),
-        Column("before", gettext("Before"), "code"),
-        Column("after", gettext("After"), "code"),
+        Column("before", gettext("Before")),
+        Column("after", gettext("After")),
     )
-    rows = [
-        {
-            "place": f"{one['sheet']} {one['row']}",
-            "holder": names.get(one["holder"], one["holder"]),
-            "key": " · ".join(part for part in one["key"] if part),
-            "name": column_label(dataset, one["name"]),
-            "before": value_text(dataset, one["name"], one["before"]),
-            "after": value_text(dataset, one["name"], one["after"]),
-        }
-        for one in figures
-    ]
-    return Table(columns, rows)
+    return Table(columns, [_figure(one, dataset, names) for one in figures])
 
 
-def _gone(gone: Sequence[Report], names: Mapping[str, str]) -> Table:
+def _figure(one: Report, dataset: Dataset, names: Mapping[str, str]) -> Row:
+    before, after = both_texts(dataset, one["name"], one["before"], one["after"])
+    return {
+        "place": f"{one['sheet']} {one['row']}",
+        "holder": names.get(one["holder"], one["holder"]),
+        "row": row_text(dataset, one),
+        "name": column_label(dataset, one["name"]),
+        "before": before,
+        "after": after,
+    }
+
+
+def _stood(stood: Sequence[Report], dataset: Dataset, names: Mapping[str, str]) -> Table:
+    """Rows that stand today and that the file would not keep."""
     columns = (
         Column("holder", gettext("Entity")),
         Column("on_date", gettext("Figures of"), "day"),
-        Column("key", gettext("Row"), "code", wide=True),
+        Column("row", gettext("Row"), wide=True),
     )
     rows = [
         {
             "holder": names.get(one["holder"], one["holder"]),
             "on_date": _day(one["on_date"]),
-            "key": " · ".join(part for part in one["key"] if part),
+            "row": row_text(dataset, one),
         }
-        for one in gone
+        for one in stood
     ]
     return Table(columns, rows)

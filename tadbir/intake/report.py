@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from tadbir.core.words import filled
-from tadbir.intake.comparison import Changes, FigureChange, Move
-from tadbir.intake.contract import Reading, Record, Refusal, Table, Value
-from tadbir.intake.reading.refusals import TABLE_LEVEL
+from tadbir.intake.comparison import Changes, FigureChange, Move, Stood
+from tadbir.intake.contract import Key, Reading, Record, Refusal, Table, Value
+from tadbir.intake.reading.refusals import TABLE_LEVEL, UnknownLayout
 
 Report = dict[str, Any]
 Translate = Callable[[str], str]
@@ -27,8 +27,13 @@ class Understood:
     refused: Sequence[Refusal]
 
 
-def report(reading: Reading, tables: Sequence[Understood], changes: Changes) -> Report:
-    """The whole report; exact figures are text, days are ISO."""
+def report(
+    reading: Reading, tables: Sequence[Understood], changes: Changes, withheld: Iterable[Key] = ()
+) -> Report:
+    """The whole report; exact figures are text, days are ISO.
+
+    `withheld` are the keys of the refused rows of which it is known whom they speak of.
+    """
     by_sheet: dict[str, list[Understood]] = {}
     for one in tables:
         by_sheet.setdefault(one.table.sheet, []).append(one)
@@ -48,9 +53,29 @@ def report(reading: Reading, tables: Sequence[Understood], changes: Changes) -> 
             for sheet in reading.sheets
         ],
         "refused": [_refusal(refusal) for one in tables for refusal in one.refused],
+        "withheld": [[holder, day.isoformat(), list(key)] for holder, day, key in withheld],
         "records": sum(len(one.records) for one in tables),
         **changed(changes),
     }
+
+
+def unread(unknown: UnknownLayout) -> Report:
+    """The report of a file of which no table is understood: its sheets, and what is refused."""
+    return {
+        "file": unknown.details["file"],
+        "sha256": unknown.sha256,
+        "warnings": [],
+        "sheets": [{"name": name, "ignored": [], "tables": []} for name in unknown.sheets],
+        "refused": [_refusal(refusal) for refusal in unknown.refusals],
+        "records": 0,
+    }
+
+
+def withheld_in(report: Report) -> list[Key]:
+    """The keys of refused rows, as a report keeps them."""
+    return [
+        (holder, date.fromisoformat(day), tuple(key)) for holder, day, key in report["withheld"]
+    ]
 
 
 def changed(changes: Changes) -> Report:
@@ -62,12 +87,11 @@ def changed(changes: Changes) -> Report:
             "same": changes.same,
             "superseded": changes.superseded,
             "gone": changes.gone,
+            "left_out": changes.left_out,
         },
         "figures": [_figure(figure) for figure in changes.figures],
-        "gone": [
-            {"holder": holder, "on_date": day.isoformat(), "key": list(key)}
-            for holder, day, key in changes.gone_rows
-        ],
+        "gone": [_stood(row) for row in changes.gone_rows],
+        "left_out": [_stood(row) for row in changes.left_out_rows],
         "moves": [_move(move) for move in changes.moves],
     }
 
@@ -91,7 +115,7 @@ def _table(one: Understood) -> Report:
             "refused": counts.refused,
             "total": counts.total,
         },
-        "totals": {key: exact(total) for key, total in table.totals.items()},
+        "totals": {key: plain(total) for key, total in table.totals.items()},
         "reconciliation": {
             "equalities": found.equalities,
             "held": found.held,
@@ -132,11 +156,21 @@ def _figure(figure: FigureChange) -> Report:
         "holder": figure.holder,
         "on_date": figure.on_date.isoformat(),
         "key": list(figure.key),
+        "title": figure.title,
         "name": figure.name,
         "before": plain(figure.before),
         "after": plain(figure.after),
         "sheet": figure.sheet,
         "row": figure.row,
+    }
+
+
+def _stood(row: Stood) -> Report:
+    return {
+        "holder": row.holder,
+        "on_date": row.on_date.isoformat(),
+        "key": list(row.key),
+        "title": row.title,
     }
 
 

@@ -7,7 +7,7 @@ from tadbir.audit import trail
 from tadbir.core import clock
 from tadbir.intake import admission, comparison, queries, standings
 from tadbir.intake.comparison import Changes
-from tadbir.intake.contract import Dataset, Record, Scope, Sender, Table
+from tadbir.intake.contract import Dataset, Key, Record, Scope, Sender, Table
 from tadbir.intake.declared import Declared, source_shown
 from tadbir.intake.mappings import Matched
 from tadbir.intake.report import Report, Understood, report
@@ -49,15 +49,16 @@ def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
     found = [table for sheet in reading.sheets for table in sheet.tables]
     source = source_shown(declared.dataset, declared.source, found)
     seen_number = trail.last_number()
-    tables = _understood(found, replace(declared, source=source), reach)
+    tables, withheld = _understood(found, replace(declared, source=source), reach)
     records = [record for one in tables for record in one.records]
-    changes = changes_of(records, declared.dataset, source)
+    changes = changes_of(records, declared.dataset, source, withheld)
     return Prepared(
         records=records,
         changes=changes,
         report={
-            **report(reading, tables, changes),
+            **report(reading, tables, changes, withheld),
             "taken_before": queries.taken_before(reading.sha256, reach=reach),
+            "looks_like": matched.looks_like,
         },
         seen_number=seen_number,
         mapping=matched.mapping,
@@ -66,7 +67,10 @@ def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
     )
 
 
-def _understood(tables: Iterable[Table], declared: Declared, reach: Reach) -> list[Understood]:
+def _understood(
+    tables: Iterable[Table], declared: Declared, reach: Reach
+) -> tuple[list[Understood], list[Key]]:
+    """What may go on of each table, and whom the rows that may not speak of, where it is known."""
     sender = Sender(
         entity=declared.entity or None,
         on_date=declared.on_date,
@@ -78,7 +82,15 @@ def _understood(tables: Iterable[Table], declared: Declared, reach: Reach) -> li
     codes = admission.codes(drafts)
     may_found = may_found_holders(declared.dataset, reach)
     reachable = codes if may_found else frozenset(holders(codes, reach))
-    return admission.admit(drafts, reachable=reachable, latest_day=declared.known_on)
+    understood = admission.admit(drafts, reachable=reachable, latest_day=declared.known_on)
+    left = [
+        admission.draft(one.table.left, sender, declared.dataset.draft)
+        for one in drafts
+        if one.table.left is not None
+    ]
+    withheld = [key for one in (*drafts, *left) for key in one.drafted.withheld]
+    withheld += [(r.holder, r.on_date, r.key) for one in left for r in one.drafted.records]
+    return understood, withheld
 
 
 def holders(codes: Iterable[str], reach: Reach) -> dict[str, int]:
@@ -103,14 +115,16 @@ def scope_of(records: Iterable[Record], dataset: Dataset, source: str) -> Scope:
     return Scope(dataset.code, source, frozenset((r.holder, r.on_date) for r in records))
 
 
-def changes_of(records: Sequence[Record], dataset: Dataset, source: str) -> Changes:
-    """What records change in what stands now."""
+def changes_of(
+    records: Sequence[Record], dataset: Dataset, source: str, withheld: Iterable[Key] = ()
+) -> Changes:
+    """What records change in what stands now; `withheld` are the keys of rows refused beside."""
     scope = scope_of(records, dataset, source)
     additive = frozenset(column.name for column in dataset.columns if column.additive)
     return comparison.compare(
         records,
         dataset.standing(scope) if scope.holders else {},
-        value_names=dataset.value_names,
-        summed=additive,
+        comparison.Shape(dataset.value_names, additive, dataset.wording.named_by),
         superseded=standings.of(scope).count() if scope.holders else 0,
+        withheld=frozenset(withheld),
     )

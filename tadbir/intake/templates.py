@@ -1,64 +1,113 @@
 """Templates pre-filled with what stands, which our own reader must take back unchanged."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from itertools import groupby
 
 from django.utils.translation import gettext
 
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
 from tadbir.intake import registry
+from tadbir.intake.columns import YEAR, Column
 from tadbir.intake.contract import Dataset, Value
 from tadbir.intake.labels import dataset_label, name_of
-from tadbir.intake.template_workbook import TemplateOf, write
+from tadbir.intake.reading.heads import Vocabulary, head, vocabulary
+from tadbir.intake.template_workbook import Page, TemplateOf, write
 from tadbir.territory import queries as territory
 from tadbir.territory.reach import Reach
+from tadbir.territory.terms import HOLDER_KINDS
 from tadbir.ui.words import language
 
 DAY_LINES = {"ar": "إلى غاية {day}", "fr": "Situation du {day}"}
-"""How the day is written above the table: words of the reader's vocabulary, not a translation."""
-MOST_CHOICES = 12
+YEAR_LINES = {"ar": "السنة المالية {year}", "fr": "Exercice {year}"}
+"""How the day and the year are written above the table: words that our reader knows, no translation."""
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 def template(dataset: str, entity: str, on: date, *, reach: Reach) -> bytes:
     """The workbook of a dataset for one entity and day, in the reader's language.
 
-    Raises `Refused` for an unknown dataset, or an entity out of reach.
+    Raises `Refused` for an unknown dataset, an entity out of reach, or one of which such files
+    cannot speak.
     """
     kind = registry.dataset(dataset)
     holder = territory.entity(entity, reach=reach)
+    if holder.kind not in HOLDER_KINDS:
+        raise Refused(
+            "intake.not-a-holder",
+            N_("{entity} sends no figures: templates are made for directorates, delegations and"
+               " hospital centres."),
+            entity=entity,
+        )  # fmt: skip
     lang = language()
-    rows = kind.template(holder.code, on)
+    rows = [_in_words(kind, row) for row in kind.template(holder.code, on)]
+    columns = columns_of(kind, rows)
     return write(
         TemplateOf(
-            dataset=kind,
             title=f"{dataset_label(dataset)} · {name_of(holder)}",
-            day_line=DAY_LINES[lang].format(day=f"{on:%d/%m/%Y}"),
-            titles=titles(kind, lang),
-            rows=rows,
-            choices=choices(kind, rows),
+            columns=columns,
+            titles=titles(kind, columns, lang),
+            pages=_pages(rows, on, lang),
+            choices={name: _said(words.values()) for name, words in kind.wording.words.items()},
             is_rtl=lang == "ar",
-            sheet=gettext("Template"),
+            lists=gettext("Lists"),
             created=datetime.combine(on, time(), UTC),
         )
     )
 
 
-def titles(dataset: Dataset, lang: str) -> dict[str, str]:
-    """A head for each column that the reader knows: its first synonym in the language's script."""
-    found = {}
-    for column in dataset.columns:
-        in_script = [s for s in column.synonyms if bool(_ARABIC.search(s)) == (lang == "ar")]
-        found[column.name] = (*in_script, *column.synonyms, column.name)[0]
+def _said(words: Iterable[str]) -> list[str]:
+    """The words of a column in the reader's language."""
+    return [gettext(word) for word in words]
+
+
+def _in_words(dataset: Dataset, row: Mapping[str, Value]) -> Mapping[str, Value]:
+    """A row with the reader's words in place of the codes that have some."""
+    found = dict(row)
+    for name in dataset.wording.words.keys() & row.keys():
+        word = dataset.wording.words[name].get(str(row[name]))
+        found[name] = gettext(word) if word else row[name]
     return found
 
 
-def choices(dataset: Dataset, rows: Sequence[Mapping[str, Value]]) -> dict[str, Sequence[str]]:
-    """The texts a column takes today, where they are few enough to choose from."""
-    found: dict[str, Sequence[str]] = {}
-    for column in dataset.columns:
-        texts = {str(v) for row in rows if isinstance(v := row.get(column.name), str) and v}
-        is_safe = not any("," in text for text in texts)
-        if is_safe and 0 < len(texts) <= MOST_CHOICES < len(rows):
-            found[column.name] = sorted(texts)
-    return found
+def _pages(rows: Sequence[Mapping[str, Value]], on: date, lang: str) -> list[Page]:
+    """A page for each fiscal year that rows tell, one without rows when there are none."""
+    day_line = DAY_LINES[lang].format(day=f"{on:%d/%m/%Y}")
+    sheet = gettext("Template")
+
+    def year_of(row: Mapping[str, Value]) -> str:
+        return str(row.get(YEAR) or on.year)
+
+    by_year = {
+        year: list(some) for year, some in groupby(sorted(rows, key=year_of), key=year_of)
+    } or {str(on.year): []}
+    return [
+        Page(
+            name=sheet if len(by_year) == 1 else f"{sheet} {year}",
+            lines=(day_line, YEAR_LINES[lang].format(year=year)),
+            rows=some,
+        )
+        for year, some in by_year.items()
+    ]
+
+
+def columns_of(dataset: Dataset, rows: Sequence[Mapping[str, Value]]) -> list[Column]:
+    """The columns of a template: those that the rows know, else those of an empty one."""
+    known = {name for row in rows for name in row} or set(dataset.wording.template)
+    return [c for c in dataset.columns if c.name in known or not known]
+
+
+def titles(dataset: Dataset, columns: Sequence[Column], lang: str) -> dict[str, str]:
+    """A head for each column that our reader takes for that column alone, in the language's script
+    where there is one."""
+    words = vocabulary(dataset, ())
+    return {column.name: _title(column, words, lang) for column in columns}
+
+
+def _title(column: Column, words: Vocabulary, lang: str) -> str:
+    in_script = [s for s in column.synonyms if bool(_ARABIC.search(s)) == (lang == "ar")]
+    tried = (*in_script, *column.synonyms, column.name)
+    text = next(text for text in tried if words.columns[head(text).key] == [column])
+    return text[:1].upper() + text[1:]

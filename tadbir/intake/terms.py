@@ -56,6 +56,21 @@ DELIMITERS: Mapping[str, str] = {
 DELIMITER_OF: Mapping[str, str] = {"semicolon": ";", "comma": ",", "tab": "\t", "bar": "|"}
 """The character that each name of a delimiter stands for."""
 
+FIELDS: Mapping[str, str] = {
+    "file": N_("Digest of the file"),
+    "dataset": N_("Kind of file"),
+    "source": N_("Source"),
+    "entity": N_("Entity"),
+    "known_on": N_("Known on"),
+    "rows": N_("Rows kept"),
+    "refused": N_("Refused cells"),
+    "changes": N_("What this file changes"),
+    "totals": N_("Totals of the file"),
+    "rhythm": N_("Rhythm"),
+    "due_day": N_("Due day"),
+    "valid_from": N_("Expected from"),
+    "valid_to": N_("Expected until"),
+}
 ACTIONS: Mapping[str, str] = {
     "intake.commit": N_("File kept"),
     "intake.withdraw": N_("Batch withdrawn"),

@@ -6,6 +6,8 @@ from typing import Any
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
+from tadbir.intake import registry
+from tadbir.intake.likeness import LOOKS_LIKE
 
 ACCEPT_GONE = "accept_gone"
 LEAVE_OUT_REFUSED = "leave_out_refused"
@@ -31,6 +33,13 @@ Report = Mapping[str, Any]
 
 def _tables(report: Report) -> list[Report]:
     return [table for sheet in report["sheets"] for table in sheet["tables"]]
+
+
+def _another_kind(report: Report) -> Refused | None:
+    if not report.get("looks_like"):
+        return None
+    other = registry.dataset(report["looks_like"])
+    return Refused("intake.another-kind", LOOKS_LIKE, like=other.title, dataset=other.code)
 
 
 def _nothing(report: Report) -> Refused | None:
@@ -96,6 +105,16 @@ def _refused_rows(report: Report) -> Refused | None:
     outside = sum(table["refusals"] for table in _tables(report) if not table["has_own_totals"])
     if not outside:
         return None
+    if standing := report["changes"]["left_out"]:
+        return Refused(
+            "intake.refused-rows",
+            N_(
+                "Cells or rows refused: {count}. Rows that stand today are among them and would"
+                " no longer stand: {standing}. Correct them, or say that their rows are left out."
+            ),
+            count=outside,
+            standing=standing,
+        )
     return Refused(
         "intake.refused-rows",
         N_("Cells or rows refused: {count}. Correct them, or say that their rows are left out."),
@@ -118,6 +137,7 @@ def _gone(report: Report) -> Refused | None:
 
 
 _LIFTED_BY: tuple[tuple[Callable[[Report], Refused | None], str], ...] = (
+    (_another_kind, ""),
     (_unsound, ""),
     (_undecided, ""),
     (_refused_inside_totals, ""),

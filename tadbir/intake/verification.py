@@ -11,8 +11,8 @@ from tadbir.audit.models import Entry
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import mappings, originals, registry, staging
-from tadbir.intake.comparison import Key, Values
-from tadbir.intake.contract import Scope, Value
+from tadbir.intake.comparison import Values
+from tadbir.intake.contract import Key, Scope, Value
 from tadbir.intake.declared import Declared
 from tadbir.intake.fingerprint import batch_digest, digest_of
 from tadbir.intake.models import Batch, Standing

@@ -184,6 +184,15 @@ PLACE_BY_KIND: Mapping[tuple[Kind, State], Place] = {
 }
 """Where a kind of operation lies otherwise than the table says."""
 
+BUDGET_LABELS: Mapping[BudgetKind, str] = {
+    BudgetKind.GENERAL: N_("General budget"),
+    BudgetKind.SEGMA: N_("SEGMA"),
+    BudgetKind.SPECIAL: N_("Special accounts"),
+}
+PART_LABELS: Mapping[Part, str] = {
+    Part.OPERATING: N_("Operating"),
+    Part.INVESTMENT: N_("Investment"),
+}
 KIND_LABELS: Mapping[Kind, str] = {
     Kind.CONTRACT: N_("Public contract"),
     Kind.PURCHASE_ORDER: N_("Purchase order"),

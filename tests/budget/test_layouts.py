@@ -258,4 +258,4 @@ def test_total_of_credits_that_nothing_adds_up_to_is_refused(
     assert [(one.code, one.value) for one in refused] == [
         ("intake.ambiguous-column", "Total crédits")
     ]
-    assert "total_of_delegated" in refused[0].details["choices"]
+    assert "Delegated credits, net of withdrawals" in refused[0].details["choices"]

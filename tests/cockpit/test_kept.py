@@ -1,6 +1,7 @@
 """Pages are kept for a reach and a person, until figures move, and never with a token."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection, transaction
@@ -9,14 +10,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tadbir.accounts.models import Post, User
-from tadbir.audit import trail
+from tadbir.audit import installation, trail
 from tadbir.audit.actor import Actor, Subject
+from tadbir.audit.installation import Installed
+from tadbir.budget.actions import NewClosingDate, Step, set_closing_date, set_route
+from tadbir.budget.terms import Deadline, Spending
 from tadbir.cockpit import sheets
 from tadbir.core import clock
+from tadbir.scorecard.models import Rollup
 from tadbir.territory.actions import attach
 from tadbir.territory.models import Entity
 from tadbir.territory.terms import Tree
-from tests.budget.hand import signed_in
+from tests.budget.hand import BY, signed_in
+from tests.budget.test_queries import MEETING, land_line, land_operations
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w{64})"')
@@ -66,6 +72,32 @@ def test_kept_pages_and_sheets_are_of_another_moment_after_a_reattachment(
     assert "Délégation de Sefrou" in before
     assert "Délégation de Sefrou" not in asked(client)
     assert sheets.now().number == moment.number + 1
+
+
+def test_board_follows_a_last_day_that_moves(
+    region: dict[str, Entity], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tender of 40 comes too late for the visa on 12 December; a circular gives it until the
+    31st: what can be saved and the ceiling of the curve follow, under the number of the action."""
+    monkeypatch.setattr(installation, "current", lambda: Installed(True, MEETING))
+    installation.start_clock()
+    land_line("D231", MEETING, 60)
+    land_operations([["AO 1", "Scanner", "AO", "010", 40_00, None, None, None]])
+    set_route(by=BY, route="contract", steps=[Step("award", 3)], valid_from=MEETING, source="x")
+    client = signed_in("director", region["DR03"])
+    before, moment = asked(client), sheets.now()
+    saved = Rollup.objects.filter(indicator="dirhams_to_save", is_own=False, numerator=40_00)
+    assert not saved.exists()
+
+    new = NewClosingDate(
+        2025, Deadline.COMMITMENT, Spending.CONTRACT, date(2025, 12, 31), "Circulaire"
+    )
+    set_closing_date(by=BY, new=new)
+
+    assert saved.exists()
+    assert sheets.now().number == moment.number + 1
+    assert "100,0" not in before  # the most that may be committed was 60 of 100
+    assert "100,0" in asked(client)
 
 
 def test_two_people_of_one_reach_each_read_their_own_name(region: dict[str, Entity]) -> None:

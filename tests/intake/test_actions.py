@@ -87,10 +87,11 @@ def test_later_batch_supersedes_its_holder_and_day_alone(send: Send) -> None:
     assert stands(first.batch.number) == {("D451", "10"): 5_00, ("D231", "10"): 9_00}
     assert second.report is not None
     assert second.report["changes"] == {
-        "new": 0, "changed": 1, "same": 0, "superseded": 1, "gone": 0,
+        "new": 0, "changed": 1, "same": 0, "superseded": 1, "gone": 0, "left_out": 0,
     }  # fmt: skip
     assert second.report["figures"] == [
-        {"holder": "D451", "on_date": "2025-06-30", "key": ["10"], "name": "amount",
+        {"holder": "D451", "on_date": "2025-06-30", "key": ["10"], "title": "",
+         "name": "amount",
          "before": 5_00, "after": 6_00, "sheet": "Feuil1", "row": 2}
     ]  # fmt: skip
 
@@ -111,7 +112,9 @@ def test_gone_rows_need_a_tick(send: Send) -> None:
     assert refused.refused is not None
     assert refused.refused.code == "intake.gone-rows"
     assert refused.report is not None
-    assert refused.report["gone"] == [{"holder": "D451", "on_date": "2025-06-30", "key": ["20"]}]
+    assert refused.report["gone"] == [
+        {"holder": "D451", "on_date": "2025-06-30", "key": ["20"], "title": ""}
+    ]
     assert kept.batch is not None
     assert stands() == {("D451", "10"): 5_00}
 

@@ -66,7 +66,7 @@ def test_preview_that_moved_is_made_again_and_asked_again(stage: Stage) -> None:
     mine.refresh_from_db()
     assert mine.report is not None
     assert mine.report["changes"] == {
-        "new": 0, "changed": 1, "same": 0, "superseded": 1, "gone": 0,
+        "new": 0, "changed": 1, "same": 0, "superseded": 1, "gone": 0, "left_out": 0,
     }  # fmt: skip
     assert mine.seen_number == trail.last_number()
     assert actions.commit(by=BY, staging_id=mine.pk, reach=REGION).rows == 1

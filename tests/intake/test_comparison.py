@@ -6,8 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tadbir.intake.comparison import Key, Move, Values, compare
-from tadbir.intake.contract import Record
+from tadbir.intake.comparison import Move, Shape, Stood, Values, compare
+from tadbir.intake.contract import Key, Record
 
 DAY = date(2025, 6, 30)
 NAMES = ("label", "amount")
@@ -33,7 +33,7 @@ def changes(after: dict[tuple[str, str], Values], before: dict[tuple[str, str], 
     """What a side changes in the other."""
     return compare(
         records(after), standing(before),
-        value_names=NAMES, summed=frozenset({"amount"}), superseded=0,
+        Shape(NAMES, frozenset({"amount"})), superseded=0,
     )  # fmt: skip
 
 
@@ -97,3 +97,20 @@ def test_blank_is_not_zero_and_a_rate_is_not_rounded() -> None:
 
     assert changes(blank, zero).changed == 1
     assert changes(half, same).same == 1
+
+
+def test_row_refused_in_the_file_is_left_out_and_not_gone() -> None:
+    before: dict[tuple[str, str], Values] = {
+        ("A", "1"): ("Gaz", 5), ("A", "2"): ("Eau", 7), ("A", "3"): ("Pain", 9),
+    }  # fmt: skip
+    arriving = records({("A", "1"): ("Gaz", 5)})
+
+    found = compare(
+        arriving, standing(before), Shape(NAMES, frozenset({"amount"}), "label"),
+        superseded=1, withheld=frozenset({("A", DAY, ("2",)), ("A", DAY, ("99",))}),
+    )  # fmt: skip
+
+    assert (found.same, found.gone, found.left_out) == (1, 1, 1)
+    assert found.gone_rows == (Stood("A", DAY, ("3",), "Pain"),)
+    assert found.left_out_rows == (Stood("A", DAY, ("2",), "Eau"),)
+    assert found.moves == (Move("A", DAY, "amount", 21, 5),)

@@ -12,7 +12,9 @@ from tadbir.core.refused import Refused
 from tadbir.intake import actions, originals, source_rows
 from tadbir.intake.many import Sent, take_in_all
 from tadbir.intake.models import Batch
+from tadbir.intake.outcome import Outcome
 from tadbir.intake.reading.options import ReadOptions
+from tadbir.intake.reading.refusals import UnknownLayout
 from tadbir.intake.said import Said
 from tadbir.intake.verdict import Ticks
 from tadbir.territory.models import Entity
@@ -65,7 +67,9 @@ def test_report_has_the_shape_that_scripts_read(
     }  # fmt: skip
     assert table["totals"] == {"opened": "1500.5", "paid": "1500.5"}
     assert table["reconciliation"]["held"] == table["reconciliation"]["equalities"] == 2
-    assert found["changes"] == {"new": 2, "changed": 0, "same": 0, "superseded": 0, "gone": 0}
+    assert found["changes"] == {
+        "new": 2, "changed": 0, "same": 0, "superseded": 0, "gone": 0, "left_out": 0,
+    }  # fmt: skip
     assert found["file"] == "a.xlsx"
     assert (found["verdict"], found["batch"]) == ("may be kept", None)
 
@@ -172,3 +176,72 @@ def test_real_execution_file_tells_the_truth(shared: Path, territory: dict[str, 
     groups = table["reconciliation"]["groups"]
     assert sum(groups[name] for name in ("opened", "current", "committed")) == 549
     assert table["reconciliation"]["held"] == table["reconciliation"]["equalities"]
+
+
+def test_row_refused_for_a_cell_is_left_out_and_not_gone(
+    territory: dict[str, Entity], tmp_path: Path
+) -> None:
+    water = ("10.20.40", "Eau", 500.5, 500.5)
+    actions.take_in(by=BY, path=situation(tmp_path / "a.xlsx", [GAS, water]), reach=REGION, **SAID)
+    spoilt = situation(tmp_path / "b.xlsx", [GAS, ("10.20.40", "Eau", "12,5.3x", 500.5)])
+
+    found = actions.take_in(by=BY, path=spoilt, reach=REGION, dry_run=True, **SAID).as_json("fr")
+
+    assert found["changes"] == {
+        "new": 0, "changed": 0, "same": 1, "superseded": 1, "gone": 0, "left_out": 1,
+    }  # fmt: skip
+    assert found["left_out"] == [
+        {"holder": "D451", "on_date": "2025-06-30",
+         "key": ["2025", "general", "operating", "10.20.40"], "title": "Eau"},
+    ]  # fmt: skip
+    assert found["verdict"] == "intake.refused-rows"
+    assert "qui ne le seraient plus : 1" in found["why"]
+
+
+def test_column_without_one_number_has_no_total(
+    territory: dict[str, Entity], tmp_path: Path
+) -> None:
+    rows = [("10.20.30", "Gaz", 1000, ""), ("10.20.40", "Eau", 500, "")]
+    path = situation(tmp_path / "a.xlsx", rows)
+
+    found = actions.take_in(by=BY, path=path, reach=REGION, dry_run=True, **SAID).as_json("fr")
+
+    assert found["sheets"][0]["tables"][0]["totals"] == {"opened": "1500", "paid": None}
+
+
+def test_file_of_which_no_table_is_understood_has_a_report(
+    territory: dict[str, Entity], tmp_path: Path
+) -> None:
+    path = tmp_path / "staff.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Agents").write_row(0, 0, ("Matricule", "Prénom"))
+
+    with pytest.raises(UnknownLayout) as unknown:
+        actions.take_in(by=BY, path=path, reach=REGION, dry_run=True, **SAID)
+    found = Outcome(None, None, unknown.value).as_json("ar")
+
+    assert found["verdict"] == "intake.unknown-layout"
+    assert found["sheets"] == [{"name": "Agents", "ignored": [], "tables": []}]
+    assert len(found["sha256"]) == 64
+    [refused] = found["refused"]
+    assert (refused["sheet"], refused["cell"]) == ("Agents", "A1")
+    assert refused["reason"].endswith(
+        "مثل: الاعتمادات المفتوحة · مجموع الاعتمادات · الغلاف المبلغ · الاعتمادات المفوضة بعد السحب."
+    ), "titles of columns are said in the reader's language"
+
+
+def test_file_sent_as_another_kind_says_what_it_looks_like(
+    territory: dict[str, Entity], tmp_path: Path
+) -> None:
+    path = situation(tmp_path / "a.xlsx", [GAS])
+    said = Said(dataset="facilities", on_date=date(2025, 6, 30))
+
+    with pytest.raises(UnknownLayout) as unknown:
+        actions.take_in(by=BY, path=path, reach=REGION, dry_run=True, **said)
+    found = Outcome(None, None, unknown.value).as_json("fr")
+
+    assert found["verdict"] == "intake.unknown-layout"
+    assert found["why"] == (
+        "Ce fichier ressemble à « Exécution du budget » : envoyez-le comme tel "
+        "(--as budget en ligne de commande)."
+    )

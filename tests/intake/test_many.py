@@ -65,7 +65,7 @@ def test_file_over_the_one_before_it_is_compared_again(written: Written) -> None
 
     last = Batch.objects.latest("number")
     assert last.report["changes"] == {
-        "new": 0, "changed": 1, "same": 0, "superseded": 1, "gone": 0,
+        "new": 0, "changed": 1, "same": 0, "superseded": 1, "gone": 0, "left_out": 0,
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from tadbir.intake import actions, annotated, returned, templates
 from tadbir.intake.annotated import annotate, can_annotate
 from tadbir.intake.models import SourceFile
-from tadbir.intake.template_workbook import TemplateOf, write
+from tadbir.intake.template_workbook import Page, TemplateOf, write
 from tadbir.intake.verdict import Ticks
 from tadbir.territory.models import Entity
 from tests.intake.conftest import BY, REGION
@@ -123,8 +123,10 @@ def test_only_small_xlsx_are_annotated_in_place() -> None:
 def made(rows: list[dict[str, Any]], *, is_rtl: bool = False) -> TemplateOf:
     """A template of the ledger."""
     return TemplateOf(
-        NOTES, "Carnet", "Situation du 30/06/2025", {c.name: c.title for c in NOTES.columns}, rows,
-        {"holder": ("D231", "D451")}, is_rtl, "Modèle", datetime(2025, 6, 30, tzinfo=UTC),
+        "Carnet", NOTES.columns, {c.name: c.title for c in NOTES.columns},
+        [Page("Modèle", ("Situation du 30/06/2025",), rows)],
+        {"holder": ("D231", "D451"), "label": ["x" * 200, "y" * 60]}, is_rtl, "Listes",
+        datetime(2025, 6, 30, tzinfo=UTC),
     )  # fmt: skip
 
 
@@ -136,7 +138,12 @@ def test_template_holds_real_numbers_lists_and_its_direction() -> None:
     assert [cell.value for cell in sheet[5]] == ["D451", "007", "=1+1", 123.45]
     assert [cell.data_type for cell in sheet[5]] == ["s", "s", "s", "n"]
     assert sheet.sheet_view.rightToLeft
-    assert [rule.formula1 for rule in sheet.data_validations.dataValidation][0] == '"D231,D451"'
+    rules = {str(r.sqref): r for r in sheet.data_validations.dataValidation}
+    assert [rules[at].formula1 for at in ("A5:A205", "C5:C205")] == [
+        '"D231,D451"', "'Listes'!$B$1:$B$2",
+    ]  # fmt: skip
+    assert {rule.errorStyle for rule in rules.values()} == {None}, "another text is stopped"
+    assert [cell.value for cell in book["Listes"]["B"]] == ["x" * 200, "y" * 60]
 
 
 def test_blank_stays_blank_and_the_same_template_gives_the_same_bytes() -> None:
@@ -144,7 +151,7 @@ def test_blank_stays_blank_and_the_same_template_gives_the_same_bytes() -> None:
     body = write(made(rows))
 
     sheet = load_workbook(io.BytesIO(body))["Modèle"]
-    assert [(sheet.cell(r, 2).value) for r in (5, 6)] == [None, 0]
+    assert [(sheet.cell(r, 4).value) for r in (5, 6)] == [None, 0]
     assert body == write(made(rows))
 
 
@@ -190,7 +197,7 @@ def test_our_own_reader_takes_the_template_back_unchanged(
     assert again.report is not None
     assert again.report["refused"] == []
     assert again.report["changes"] == {
-        "new": 0, "changed": 0, "same": 3, "superseded": 1, "gone": 0,
+        "new": 0, "changed": 0, "same": 3, "superseded": 1, "gone": 0, "left_out": 0,
     }  # fmt: skip
     table = again.report["sheets"][0]["tables"][0]
     assert table["as_of"] == "2025-06-30"

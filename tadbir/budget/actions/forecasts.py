@@ -1,45 +1,53 @@
 """Year-end forecasts prepared inside a commit, so that pages read rows."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import numpy as np
 
-from tadbir.budget.calc.amounts import Measure
+from tadbir.budget.actions.positions import MEASURES, Budget, Past
 from tadbir.budget.calc.forecast.learning import Position
-from tadbir.budget.calc.forecast.year_end import (
-    METHOD,
-    Forecasts,
-    YearEndForecast,
-    year_end_forecasts,
-)
-from tadbir.budget.calc.rates import CREDITS_OF
+from tadbir.budget.calc.forecast.year_end import METHOD, YearEndForecast, year_end_forecasts
 from tadbir.budget.models import Forecast
-from tadbir.budget.queries import HolderFigures, figures, officer_of, too_late
-from tadbir.budget.queries.figures import asked, figures_of
-from tadbir.budget.queries.perimeter import legal_forms
-from tadbir.budget.terms import BudgetKind, Part
+from tadbir.budget.queries import ForecastFigures, forecasts
 from tadbir.core.clock import today
 from tadbir.core.money import centimes
-from tadbir.core.period import MONTHS_IN_YEAR, month_end, year_end
+from tadbir.core.period import year_end
 from tadbir.core.ratio import Ratio
 from tadbir.intake.models import Standing
 from tadbir.intake.registry import StandingChange
-from tadbir.intake.speaking import latest_by_month
 from tadbir.territory.followers import Reattached
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
 from tadbir.territory.terms import HOLDER_KINDS
 
-PAST_YEARS = 6
-MEASURES: Mapping[str, Measure] = {
-    "committed": Measure.COMMITMENTS,
-    "issued": Measure.ISSUANCES,
-    "paid": Measure.PAYMENTS,
-}
 MOVED_BY = frozenset({"budget", "operations"})
-Budget = tuple[BudgetKind, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A region, the keys of what lies in it, and the holders of each delegation that has several."""
+
+    code: str
+    ids: Mapping[str, int]
+    parts: Mapping[str, Collection[str]]
+
+    @classmethod
+    def at(cls, path: str) -> "_Node":
+        """The region that lies at a path, as the tree stands today: one query."""
+        rows = list(
+            Entity.objects.filter(path__startswith=path).values_list("code", "pk", "path", "kind")
+        )
+        paths = {own: code for code, _pk, own, kind in rows if kind in HOLDER_KINDS}
+        under = {
+            code: {below for lower, below in paths.items() if lower.startswith(own)}
+            for own, code in paths.items()
+            if own != path
+        }
+        parts = {code: holders for code, holders in under.items() if len(holders) > 1}
+        return cls(path.strip("/").split("/")[-1], {code: pk for code, pk, *_ in rows}, parts)
 
 
 def refresh_forecasts(changes: Sequence[StandingChange], number: int) -> None:
@@ -59,15 +67,13 @@ def refresh_forecasts(changes: Sequence[StandingChange], number: int) -> None:
 
 
 def follow_reattachment(moved: Reattached, number: int) -> None:
-    """Prepare again the forecasts of two regions when a holder leaves one for the other.
+    """Prepare again the forecasts of the regions that a holder leaves and joins.
 
     They are those of the day of the move when no return came since: until then the holder
-    counted elsewhere.
+    counted elsewhere. Within a region it may leave one delegation for another.
     """
-    is_holder = Entity.objects.filter(code=moved.entity, kind__in=HOLDER_KINDS).exists()
-    regions = _regions({moved.after, *filter(None, [moved.before])}) if is_holder else []
-    if len(regions) > 1:
-        for region in regions:
+    if Entity.objects.filter(code=moved.entity, kind__in=HOLDER_KINDS).exists():
+        for region in _regions({moved.after, *filter(None, [moved.before])}):
             _refresh_region(region, today().year, number, not_before=moved.on)
 
 
@@ -80,7 +86,8 @@ def _regions(holders: Collection[str]) -> list[str]:
 def _refresh_region(path: str, year: int, number: int, *, not_before: date = date.min) -> None:
     """Prepare the forecasts of one region on its latest day of a year that is not finished.
 
-    `not_before` is a day they are not to be dated before.
+    `not_before` is a day they are not to be dated before. What had a forecast and has none any
+    more leaves a row that says nothing.
     """
     latest = (
         Standing.objects.filter(
@@ -91,147 +98,84 @@ def _refresh_region(path: str, year: int, number: int, *, not_before: date = dat
         .first()
     )
     later = Standing.objects.filter(dataset="budget", is_current=True, on_date__year__gt=year)
-    if latest is None or latest >= year_end(year) or later.exists():
+    if (latest and latest >= year_end(year)) or later.exists():
         return
+    node = _Node.at(path)
     reach = Reach((path,), EVERYWHERE.domains)
-    found = _Past(reach, max(latest, not_before))
-    entities = dict(Entity.objects.filter(path__startswith=path).values_list("code", "pk"))
-    node = path.strip("/").split("/")[-1]
-    Forecast.objects.bulk_create(
+    found = Past(reach, max(latest, not_before)) if latest else None
+    made = _made(found, node, number) if found else []
+    standing = forecasts(reach=reach, on=year_end(year))
+    Forecast.objects.bulk_create([*made, *_gone(standing, made, node, number, not_before)])
+
+
+def _made(found: Past, node: _Node, number: int) -> list[Forecast]:
+    return [
         row
         for budget in found.budgets
         for measure in MEASURES
-        for row in _rows(found, budget, measure, node, entities, number)
-    )
+        for row in _rows(found, budget, measure, node, number)
+    ]
 
 
-class _Past:
-    """The figures of a region today and on the same day of the years before."""
-
-    def __init__(self, reach: Reach, on: date) -> None:
-        self.on = on
-        self.forms = legal_forms(reach=reach)
-        self.now = figures(reach=reach, on=on)
-        self.lost = too_late(reach=reach, on=on)
-        self.coming = [
-            (month, month_end(on.year, month))
-            for month in range(on.month, MONTHS_IN_YEAR + 1)
-            if month_end(on.year, month) > on
-        ]
-        months = _by_month(reach, on)
-        self.then = {year: figures(reach=reach, on=_same_day(on, year)) for year in sorted(months)}
-        self.then = {year: found for year, found in self.then.items() if found}
-        self.ends = {
-            (year, month): _reached(months[year], month)
-            for year in self.then
-            for month, _ in self.coming
-        }
-
-    @property
-    def budgets(self) -> list[Budget]:
-        """The budgets and parts that speak today."""
-        return sorted({(one.kind, one.part) for one in self.now})
-
-    def today(self, budget: Budget, measure: str) -> list[Position]:
-        """Where holders stand, and the most that their operations still allow."""
-        positions = (self._position(one, measure) for one in _of(self.now, budget))
-        return [position for position in positions if position]
-
-    def before(self, budget: Budget, measure: str, month: int) -> list[Position]:
-        """Where holders stood on the same day of past years, and where they were by a month end."""
-        positions = (
-            self._position(one, measure, end)
-            for year, then in self.then.items()
-            for ends in ({one.holder: one for one in _of(self.ends[year, month], budget)},)
-            for one in _of(then, budget)
-            if (end := ends.get(one.holder))
+def _gone(
+    standing: Sequence[ForecastFigures],
+    made: Sequence[Forecast],
+    node: _Node,
+    number: int,
+    not_before: date,
+) -> list[Forecast]:
+    """A row without amounts for each forecast that stood and was not made again."""
+    again = {(row.entity_id, row.is_whole, row.kind, row.part, row.measure) for row in made}
+    return [
+        Forecast(
+            entity_id=node.ids[one.entity], is_whole=one.is_whole, fiscal_year=one.on_date.year,
+            kind=one.kind.value, part=one.part.value, measure=one.measure, number=number,
+            on_date=max(one.on_date, not_before), method=METHOD, years=0,
         )
-        return [position for position in positions if position]
-
-    def _position(
-        self, one: HolderFigures, measure: str, end: HolderFigures | None = None
-    ) -> Position | None:
-        """A holder as the forecast takes it; None where its credits or amount are unknown.
-
-        `end` is what it had reached by the day that is forecast, None for this year. Its perimeter
-        is its legal form in between: a year in which it switched is like no other.
-        """
-        which = MEASURES[measure]
-        credit, reached = one.amounts.of(CREDITS_OF[officer_of(one.kind)]), one.amounts.of(which)
-        if credit is None or reached is None:
-            return None
-        lost = None if end else self.lost[which].get((one.holder, one.kind, one.part))
-        return Position(
-            one.holder, one.on_date.year,
-            perimeter=self.forms.over(one.path, one.on_date, end.on_date if end else self.on),
-            credits=credit, reached=reached,
-            possible=None if lost is None else credit - lost,
-            final=end.amounts.of(which) if end else None,
-        )  # fmt: skip
-
-
-def _of(found: Sequence[HolderFigures], budget: Budget) -> list[HolderFigures]:
-    return [one for one in found if (one.kind, one.part) == budget]
-
-
-def _by_month(reach: Reach, on: date) -> dict[int, list[HolderFigures]]:
-    """The last return of each month of past years, in the order of time, by year: one query."""
-    first = date(on.year - PAST_YEARS, 1, 1)
-    last = year_end(on.year - 1)
-    found: dict[int, list[HolderFigures]] = {}
-    returns = latest_by_month(
-        asked(reach=reach, on=last, holders=None, at_number=None, since=first)
-    )
-    for one in sorted(figures_of(returns), key=lambda figure: figure.on_date):
-        found.setdefault(one.on_date.year, []).append(one)
-    return found
-
-
-def _reached(year: Sequence[HolderFigures], month: int) -> list[HolderFigures]:
-    """What each holder, budget and part had last reported by a month's end."""
-    last = {(one.holder, one.kind, one.part): one for one in year if one.on_date.month <= month}
-    return list(last.values())
-
-
-def _same_day(on: date, year: int) -> date:
-    """The same day of another year; 29 February falls on the 28th."""
-    is_leap_day = (on.month, on.day) == (2, 29)
-    return date(year, on.month, 28 if is_leap_day else on.day)
+        for one in standing
+        if (node.ids[one.entity], one.is_whole, one.kind, one.part, one.measure) not in again
+    ]  # fmt: skip
 
 
 def _rows(
-    found: _Past,
+    found: Past,
     budget: Budget,
     measure: str,
-    node: str,
-    entities: Mapping[str, int],
+    node: _Node,
     number: int,
 ) -> list[Forecast]:
-    """The rows of one budget and measure: each holder, and the region as a whole."""
+    """The rows of one budget and measure: each holder, and the region and delegations as wholes."""
     now = found.today(budget, measure)
     if not now:
         return []
     by_month = [
-        (day, _forecasts(now, found.before(budget, measure, month), found.on))
+        (day, _forecasts(now, found.before(budget, measure, month), found.on, node))
         for month, day in found.coming
     ]
-    last = by_month[-1][1]
-    named = {(code, False): forecast for code, forecast in last.holders.items()}
-    named[node, True] = last.total
+    named = by_month[-1][1]
     return [
         Forecast(
-            entity_id=entities[code], is_whole=is_whole, fiscal_year=found.on.year,
+            entity_id=node.ids[code], is_whole=is_whole, fiscal_year=found.on.year,
             kind=budget[0].value, part=budget[1].value, measure=measure, on_date=found.on,
-            number=number, method=METHOD, path=_path(by_month, code, is_whole=is_whole),
+            number=number, method=METHOD, path=_path([(day, every[code, is_whole]) for day, every in by_month]),
             **_amounts(forecast),
         )
         for (code, is_whole), forecast in named.items()
     ]  # fmt: skip
 
 
-def _forecasts(now: Sequence[Position], past: Sequence[Position], on: date) -> Forecasts:
-    """The same draw for the same day, so that a forecast made again is the same."""
-    return year_end_forecasts(now, past, rng=np.random.default_rng(on.toordinal()))
+def _forecasts(
+    now: Sequence[Position], past: Sequence[Position], on: date, node: _Node
+) -> Mapping[tuple[str, bool], YearEndForecast]:
+    """The forecasts of a month end, by entity and whether it speaks for all below it.
+
+    The same draw for the same day, so that a forecast made again is the same.
+    """
+    rng = np.random.default_rng(on.toordinal())
+    found = year_end_forecasts(now, past, rng=rng, parts=node.parts)
+    own = {(code, False): forecast for code, forecast in found.holders.items()}
+    whole = {(code, True): forecast for code, forecast in found.parts.items()}
+    return {**own, **whole, (node.code, True): found.total}
 
 
 def _amounts(forecast: YearEndForecast) -> dict[str, int | str | None]:
@@ -244,13 +188,10 @@ def _amounts(forecast: YearEndForecast) -> dict[str, int | str | None]:
     return {**amounts, "years": forecast.years, "reason": reason}
 
 
-def _path(
-    by_month: Sequence[tuple[date, Forecasts]], code: str, *, is_whole: bool
-) -> list[list[str]]:
+def _path(by_month: Sequence[tuple[date, YearEndForecast]]) -> list[list[str]]:
     """The band by coming month end as shares of the credits; empty without one."""
     path = []
-    for day, forecasts in by_month:
-        forecast = forecasts.total if is_whole else forecasts.holders[code]
+    for day, forecast in by_month:
         shares = [_share(forecast, name) for name in ("low", "median", "high")]
         if all(share is not None for share in shares):
             path.append([day.isoformat(), *(str(share) for share in shares)])

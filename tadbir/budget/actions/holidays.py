@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from tadbir.audit.trail import Actor, Subject, record
+from tadbir.budget.actions.ruled import prepare_again
 from tadbir.budget.models import DayOff
 from tadbir.core.holidays import Certainty
 from tadbir.core.refused import Refused
@@ -70,6 +71,7 @@ def load_days_off(*, by: Actor, year: int, days: Iterable[Holiday]) -> Sequence[
         DayOff(day=off.day, kind=off.kind.value, name=off.name, source=off.source)
         for _day, off in sorted(told.items())
     )
+    prepare_again(year=year)
     record(
         by=by,
         action="budget.load_days_off",

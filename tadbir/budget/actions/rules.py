@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tadbir.audit.trail import Actor, Subject, record
+from tadbir.budget.actions.ruled import prepare_again
 from tadbir.budget.calc.norms import CLEAR_WORKING_DAYS
 from tadbir.budget.models import ClosingDate, ControlRegime, ExemptOperation, Line, Norm, RouteStep
 from tadbir.budget.terms import Control, Deadline, Spending
@@ -49,6 +50,7 @@ def set_closing_date(*, by: Actor, new: NewClosingDate) -> ClosingDate:
     row, _is_new = ClosingDate.objects.update_or_create(
         **which, defaults={"last_day": new.last_day, "source": new.source}
     )
+    prepare_again(year=new.fiscal_year)
     record(
         by=by,
         action="budget.set_closing_date",
@@ -67,6 +69,7 @@ def remove_closing_date(*, by: Actor, number: int) -> None:
         raise Refused("budget.unknown", N_("There is no such last day."))
     told, year = _told_date(row), row.fiscal_year
     row.delete()
+    prepare_again(year=year)
     record(
         by=by,
         action="budget.remove_closing_date",
@@ -105,6 +108,7 @@ def set_control(
         valid_from=valid_from,
         defaults={"control": control.value, "source": source},
     )
+    prepare_again(path=entity.path)
     record(
         by=by,
         action="budget.set_control",
@@ -145,6 +149,7 @@ def set_route(
         )
         for position, step in enumerate(steps, 1)
     )  # fmt: skip
+    prepare_again()
     record(
         by=by,
         action="budget.set_route",
@@ -179,6 +184,7 @@ def set_norm(
     row, _is_new = Norm.objects.update_or_create(
         code=code, valid_from=valid_from, defaults={"value": value, "unit": unit, "source": source}
     )
+    prepare_again()
     record(
         by=by,
         action="budget.set_norm",
@@ -202,6 +208,7 @@ def set_exempt(*, by: Actor, line: Line, is_exempt: bool, why: str) -> None:
     before = line.is_exempt
     line.is_exempt = is_exempt
     line.save(update_fields=["is_exempt"])
+    prepare_again(path=line.holder.path)
     _record_exempt(by, Subject("budget_line", str(line.pk)), before, is_exempt, why)
 
 
@@ -214,6 +221,7 @@ def set_operation_exempt(*, by: Actor, operation: Operation, is_exempt: bool, wh
         ExemptOperation.objects.get_or_create(operation=operation)
     else:
         own.delete()
+    prepare_again(path=operation.holder.path)
     _record_exempt(by, Subject("operation", str(operation.pk)), before, is_exempt, why)
 
 

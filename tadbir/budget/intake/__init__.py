@@ -5,6 +5,7 @@ from tadbir.budget.intake import conventions, draft, receipts, store
 from tadbir.budget.intake.columns import (
     AMOUNT_HEADERS,
     ENTITY,
+    FISCAL_YEAR,
     GROUPS,
     LABEL,
     LABEL_AR,
@@ -19,8 +20,9 @@ from tadbir.budget.intake.columns import (
 from tadbir.budget.intake.columns import (
     BUDGET as BUDGET_COLUMN,
 )
-from tadbir.budget.terms import AMOUNT_LABELS, Source
+from tadbir.budget.terms import AMOUNT_LABELS, AMOUNTS, BUDGET_LABELS, PART_LABELS, Source
 from tadbir.core.words import N_
+from tadbir.intake.columns import YEAR, Wording
 from tadbir.intake.contract import Column, Dataset, Kind
 
 _SOURCES = tuple(source.value for source in Source)
@@ -47,6 +49,13 @@ BUDGET = Dataset(
     standing=store.executions,
     write=write_executions,
     template=store.budget_template,
+    wording=Wording(
+        words={"budget": BUDGET_LABELS, "part": PART_LABELS},
+        key_names=(YEAR, "budget", "part", "path_5"),
+        named_by="label",
+        derived=(FISCAL_YEAR,),
+        template=("entity", "budget", "part", "path_5", "label", "label_ar", *AMOUNTS),
+    ),
 )  # fmt: skip
 
 RECEIPTS = Dataset(
@@ -61,6 +70,7 @@ RECEIPTS = Dataset(
     standing=store.receipts,
     write=write_receipts,
     template=store.receipts_template,
+    wording=receipts.WORDING,
 )
 
 CONVENTIONS = Dataset(
@@ -75,4 +85,5 @@ CONVENTIONS = Dataset(
     standing=store.conventions,
     write=write_conventions,
     template=store.conventions_template,
+    wording=conventions.WORDING,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tadbir.core.words import N_
-from tadbir.intake.contract import Column, Group, Kind
+from tadbir.intake.columns import YEAR, Column, Group, Kind
 
 _ENTITY = (
     "Entité", "Structure", "Délégation", "Ordonnateur", "Sous-ordonnateur", "Service ordonnateur",
@@ -22,6 +22,7 @@ SERIAL = Column(
     "serial", N_("Number"), Kind.TEXT,
     ("N°", "N° ordre", "N° d'ordre", "Numéro", "Nº", "No", "ر.ت", "الرقم", "الرقم الترتيبي"),
 )  # fmt: skip
+FISCAL_YEAR = Column(YEAR, N_("Fiscal year"), Kind.CODE, ())
 ENTITY = Column("entity", N_("Budget holder"), Kind.TEXT, _ENTITY, identifies=True)
 PROVINCE = Column("province", N_("Province or prefecture"), Kind.TEXT, _PROVINCE, identifies=True)
 LABEL = Column(

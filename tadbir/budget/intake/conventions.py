@@ -2,10 +2,19 @@
 
 from datetime import date
 
-from tadbir.budget.intake.columns import ENTITY, LEVELS, PART, PROVINCE, REMARKS, SERIAL
+from tadbir.budget.intake.columns import (
+    ENTITY,
+    FISCAL_YEAR,
+    LEVELS,
+    PART,
+    PROVINCE,
+    REMARKS,
+    SERIAL,
+)
 from tadbir.budget.intake.draft import said_once, split_code
-from tadbir.budget.terms import CONVENTION_AMOUNTS, PATH_SEPARATOR, Part
+from tadbir.budget.terms import CONVENTION_AMOUNTS, PART_LABELS, PATH_SEPARATOR, Part
 from tadbir.core.words import N_, fold
+from tadbir.intake.columns import YEAR, Wording
 from tadbir.intake.contract import Column, Drafted, Kind, Record, Refusal, Sender, Table
 from tadbir.intake.holder import Holders
 from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of
@@ -41,6 +50,15 @@ COLUMNS = (
     _amount("justified", N_("Justified"), "Justifié", "Montant justifié", "Dépenses justifiées",
             "Emplois justifiés", "المبالغ المبررة", "المبرر", "Justified"),
     REMARKS,
+)  # fmt: skip
+WORDING = Wording(
+    words={"part": PART_LABELS},
+    key_names=(YEAR, "reference"),
+    named_by="purpose",
+    derived=(FISCAL_YEAR, Column("code_path", N_("Line"), Kind.CODE, ())),
+    template=(
+        "entity", "part", "path_5", "reference", "purpose", "delegated_owner", *CONVENTION_AMOUNTS,
+    ),
 )  # fmt: skip
 _NO_PURPOSE: Why = (
     "convention.no-purpose",

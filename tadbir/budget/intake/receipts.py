@@ -4,6 +4,7 @@ from datetime import date
 
 from tadbir.budget.intake.columns import (
     ENTITY,
+    FISCAL_YEAR,
     LABEL,
     LABEL_AR,
     LEVELS,
@@ -14,8 +15,16 @@ from tadbir.budget.intake.columns import (
     SERIAL,
 )
 from tadbir.budget.intake.draft import said_once, split_code
-from tadbir.budget.terms import PATH_SEPARATOR, RECEIPT_AMOUNTS, Part, ReceiptNature
+from tadbir.budget.terms import (
+    PART_LABELS,
+    PATH_SEPARATOR,
+    RECEIPT_AMOUNTS,
+    RECEIPT_LABELS,
+    Part,
+    ReceiptNature,
+)
 from tadbir.core.words import N_, fold
+from tadbir.intake.columns import YEAR, Wording
 from tadbir.intake.contract import Column, Drafted, Kind, Record, Refusal, Sender, Table
 from tadbir.intake.holder import Holders
 from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of
@@ -46,6 +55,13 @@ COLUMNS = (
     SERIAL, ENTITY, PROVINCE, PART, *LEVELS, _NATURE, LABEL, LABEL_AR, _FORECAST, _COLLECTED,
     *RATES, REMARKS,
 )  # fmt: skip
+WORDING = Wording(
+    words={"part": PART_LABELS, "nature": RECEIPT_LABELS},
+    key_names=(YEAR, "part", "nature", "path_5"),
+    named_by="label",
+    derived=(FISCAL_YEAR,),
+    template=("entity", "part", "path_5", "nature", "label", "label_ar", *RECEIPT_AMOUNTS),
+)
 _WORDS: tuple[tuple[str, ReceiptNature], ...] = tuple(
     (fold(word), code)
     for code, words in (

@@ -8,10 +8,15 @@ from django.db.models import QuerySet
 
 from tadbir.budget.models import ConventionFact, Execution, Receipt
 from tadbir.budget.terms import AMOUNTS, CONVENTION_AMOUNTS, RECEIPT_AMOUNTS, Source
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_, fold
 from tadbir.intake import standings
-from tadbir.intake.contract import Scope, Value
+from tadbir.intake.columns import YEAR
+from tadbir.intake.contract import Key, Scope, Value
+from tadbir.territory.models import Entity
+from tadbir.territory.terms import EntityKind
 
-Standing = Mapping[tuple[str, date, tuple[str, ...]], tuple[Value, ...]]
+Standing = Mapping[Key, tuple[Value, ...]]
 _SOURCE = ("standing__holder__code", "standing__on_date")
 
 
@@ -76,26 +81,43 @@ def budget_template(holder: str, on: date) -> Sequence[Mapping[str, Value]]:
     rows = executions(scope) if scope else {}
     return [
         {
-            "entity": code, "budget": key[1], "part": key[2], "path_5": key[3],
-            "label": values[-2], "label_ar": values[-1],
+            YEAR: year, "entity": code, "budget": kind, "part": part,
+            "path_5": _code(path, str(values[-2])), "label": values[-2], "label_ar": values[-1],
             **dict(zip(AMOUNTS, values, strict=False)),
         }
-        for (code, _day, key), values in sorted(rows.items())
+        for (code, _day, (year, kind, part, path)), values in sorted(rows.items())
     ]  # fmt: skip
+
+
+def _code(path: str, label: str) -> str:
+    """The code of a line; none for one that is known by its title alone."""
+    return "" if path == fold(label) else path
 
 
 def receipts_template(holder: str, on: date) -> Sequence[Mapping[str, Value]]:
-    """A centre's receipts with their latest amounts."""
+    """A centre's receipts with their latest amounts; refused where there is no SEGMA."""
     scope = _latest("receipts", holder, on)
+    if scope is None:
+        _check_has_segma(holder)
     rows = receipts(scope) if scope else {}
     return [
         {
-            "entity": code, "part": key[1], "nature": key[2].replace("_", " "), "path_5": key[3],
+            YEAR: year, "entity": code, "part": part, "nature": nature, "path_5": path,
             "forecast": values[0], "collected": values[1],
             "label": values[2], "label_ar": values[3],
         }
-        for (code, _day, key), values in sorted(rows.items())
+        for (code, _day, (year, part, nature, path)), values in sorted(rows.items())
     ]  # fmt: skip
+
+
+def _check_has_segma(holder: str) -> None:
+    """Only a hospital centre has a SEGMA, and receipts of its own."""
+    if not Entity.objects.filter(code=holder, kind=EntityKind.HOSPITAL_CENTRE).exists():
+        raise Refused(
+            "receipts.no-segma",
+            N_("{holder} has no SEGMA: only hospital centres report receipts of their own."),
+            holder=holder,
+        )
 
 
 def conventions_template(holder: str, on: date) -> Sequence[Mapping[str, Value]]:
@@ -104,9 +126,9 @@ def conventions_template(holder: str, on: date) -> Sequence[Mapping[str, Value]]
     rows = conventions(scope) if scope else {}
     return [
         {
-            "entity": code, "reference": key[1], "purpose": values[4],
+            YEAR: year, "entity": code, "reference": reference, "purpose": values[4],
             "delegated_owner": values[5], "path_5": values[6], "part": values[7],
             **dict(zip(CONVENTION_AMOUNTS, values, strict=False)),
         }
-        for (code, _day, key), values in sorted(rows.items())
+        for (code, _day, (year, reference)), values in sorted(rows.items())
     ]  # fmt: skip

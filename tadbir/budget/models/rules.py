@@ -182,7 +182,8 @@ class Forecast(models.Model):
     `is_whole` says that the node speaks for everything below it, not for itself alone.
     `number` is the batch number it was prepared at. Amounts are centimes; `low` and `high` are
     the 80 % interval, null under three comparable years, where `floor` and `ceiling` stand.
-    `credits` are those known on the day; `reason` says why there is no band, "" with one.
+    `credits` are those known on the day, null when a node has no forecast any more; `reason`
+    says why there is no band, "" with one.
     `path` holds the band by coming month end as shares of the credits: day, low, median, high.
     """
 

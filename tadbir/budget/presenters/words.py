@@ -13,7 +13,7 @@ from tadbir.budget.calc.forecast.year_end import NoBand
 from tadbir.budget.calc.gap import Step
 from tadbir.budget.calc.operations import Cause, Outlook
 from tadbir.budget.calc.rates import Rate, RateKind, Undefined
-from tadbir.budget.terms import CONTROL_LABELS, KIND_LABELS, PART_LABELS, BudgetKind, Part, Source
+from tadbir.budget.terms import BUDGET_LABELS, CONTROL_LABELS, PART_LABELS, BudgetKind, Part, Source
 from tadbir.core.words import N_
 from tadbir.intake.labels import source_label
 from tadbir.ui.formats import FIRST_STRONG, isolate
@@ -129,7 +129,7 @@ def budget_name(kind: BudgetKind, part: Part) -> str:
     """A budget and its part: a SEGMA's operating part is its exploitation."""
     if kind is BudgetKind.SEGMA and part is Part.OPERATING:
         return _("SEGMA, exploitation")
-    return _(", ").join((_(KIND_LABELS[kind]), _(PART_LABELS[part])))
+    return _(", ").join((_(BUDGET_LABELS[kind]), _(PART_LABELS[part])))
 
 
 def source_name(source: Source) -> str:

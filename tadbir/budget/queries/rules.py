@@ -180,7 +180,8 @@ def forecasts(
 ) -> list[ForecastFigures]:
     """The forecasts prepared for the latest day up to `on`, as known now or at a number.
 
-    One for each entity, own or whole, budget, part and measure; one query.
+    One for each entity, own or whole, budget, part and measure; one query. A row without amounts
+    says that there is none any more.
     """
     condition = within(reach, "entity__path") & Q(on_date__lte=on, fiscal_year=on.year)
     if at_number is not None:
@@ -197,6 +198,7 @@ def forecasts(
     return [
         _forecast(row)
         for row in ordered.order_by("entity__path", "is_whole", "kind", "part", "measure")
+        if row.credits is not None
     ]
 
 

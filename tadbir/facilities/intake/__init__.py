@@ -2,7 +2,7 @@
 
 from tadbir.core.words import N_
 from tadbir.facilities.actions import found_holders, write_listings
-from tadbir.facilities.intake.columns import COLUMNS, VALUE_NAMES
+from tadbir.facilities.intake.columns import COLUMNS, VALUE_NAMES, WORDING
 from tadbir.facilities.intake.draft import draft, source_of
 from tadbir.facilities.queries import standing_values, template_rows
 from tadbir.facilities.terms import DATASET, SOURCES
@@ -22,4 +22,5 @@ FACILITIES = Dataset(
     template=template_rows,
     source_of=source_of,
     found=found_holders,
+    wording=WORDING,
 )

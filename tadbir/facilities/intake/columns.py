@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from tadbir.core.words import N_, fold
-from tadbir.facilities.terms import CATEGORIES
-from tadbir.intake.contract import Column, Kind
+from tadbir.facilities.terms import CATEGORIES, FAMILY_LABELS
+from tadbir.intake.columns import Column, Kind, Wording
+from tadbir.territory.terms import STATUS_LABELS
 
 VALUE_NAMES = (
     "category", "name", "name_ar", "existing_beds", "functional_beds",
@@ -46,6 +47,18 @@ COLUMNS = (
            ("motif", "raison", "observations", "السبب", "ملاحظات")),
 )  # fmt: skip
 
+_CATEGORY_LABELS = {code: category.label for code, category in CATEGORIES.items()}
+WORDING = Wording(
+    words={"category": _CATEGORY_LABELS, "status": STATUS_LABELS, "family": FAMILY_LABELS},
+    key_names=("", "family", "", "category"),
+    named_by="name",
+    derived=(Column("family", N_("Family"), Kind.TEXT, ()),),
+    template=(
+        "code", "delegation", "commune", "name", "name_ar", "category", "existing_beds",
+        "functional_beds", "opening_date", "status", "status_reason",
+    ),
+)  # fmt: skip
+
 _CATEGORY_WORDS: Mapping[str, tuple[str, ...]] = {
     "CSU-1": ("csu1", "csu i", "centre de santé urbain niveau 1", "centre de santé urbain niveau1",
               "centre de santé urbain de niveau 1", "المركز الصحي الحضري من المستوى الأول"),
@@ -64,13 +77,16 @@ _CATEGORY_WORDS: Mapping[str, tuple[str, ...]] = {
     "LSP": ("laboratoire de santé publique", "مختبر الصحة العمومية"),
     "HPr": ("hôpital de proximité", "مستشفى القرب"),
     "HP": ("hôpital provincial", "hôpital préfectoral", "hôpital provincial/préfectoral",
+           "hôpital provincial ou préfectoral",
            "المستشفى الإقليمي"),
     "HR": ("hôpital régional", "المستشفى الجهوي"),
     "HIR": ("hôpital interrégional", "hospital interrégional", "مستشفى بين-جهوي"),
     "CRO": ("centre régional d'oncologie", "المركز الجهوي للأنكولوجيا"),
-    "CPU": ("centre psychiatrique universitaire",),
-    "HPsyP": ("hôpital psychiatrique provincial", "hôpital psychiatrique provincial/préfectoral"),
-    "HPsyR": ("hôpital psychiatrique régional",),
+    "CPU": ("centre psychiatrique universitaire", "المركز الجامعي للطب النفسي"),
+    "HPsyP": ("hôpital psychiatrique provincial", "hôpital psychiatrique provincial/préfectoral",
+              "hôpital psychiatrique provincial ou préfectoral",
+              "المستشفى الإقليمي للأمراض العقلية والنفسية"),
+    "HPsyR": ("hôpital psychiatrique régional", "المستشفى الجهوي للأمراض العقلية والنفسية"),
 }  # fmt: skip
 _CATEGORY_OF = {
     fold(text).replace(" ", ""): code

@@ -3,6 +3,7 @@
 import json
 import resource
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from tadbir.core.refused import Refused
@@ -11,7 +12,7 @@ from tadbir.intake.contract import Dataset
 from tadbir.intake.reading.files import Opened, opened
 from tadbir.intake.reading.heads import vocabulary
 from tadbir.intake.reading.options import Limits, ReadOptions
-from tadbir.intake.reading.refusals import TABLE_LEVEL
+from tadbir.intake.reading.refusals import TABLE_LEVEL, UnknownLayout, refusal
 from tadbir.intake.reading.scene import Scene
 from tadbir.intake.reading.sheets import SheetDraft, read_sheet
 from tadbir.intake.reading.wire import Json, Packer, asked, table_told
@@ -44,6 +45,10 @@ def answer(question: Json, into: Path) -> None:
     packer = Packer()
     try:
         told = _reading(path, dataset, sheet, options, packer)
+    except UnknownLayout as unknown:
+        told = _refused(unknown)
+        told["unknown"] = {"sha256": unknown.sha256, "sheets": unknown.sheets,
+                           "refusals": [asdict(one) for one in unknown.refusals]}  # fmt: skip
     except Refused as refused:
         told = _refused(refused)
     except MemoryError:
@@ -86,7 +91,8 @@ def _reading(
     sheets = [
         read_sheet(Scene(grid, dataset, words, found.counts_from_1904)) for grid in found.grids
     ]
-    _refuse_unknown(path, dataset, sheets)
+    if not any(table.is_read for sheet in sheets for table in sheet.tables):
+        raise _unknown(path, dataset, sheets, found.sha256)
     if any(
         "restored:" in m for s in sheets for t in s.tables for ms in t.marks.values() for m in ms
     ):
@@ -94,11 +100,22 @@ def _reading(
     return _told(path, found, sheets, packer)
 
 
-def _refuse_unknown(path: Path, dataset: Dataset, sheets: list[SheetDraft]) -> None:
-    """A file of which no table is understood is refused as a whole, saying what came nearest."""
+def _unknown(path: Path, dataset: Dataset, sheets: list[SheetDraft], sha256: str) -> UnknownLayout:
+    """Why a file of which no table is understood is refused, sheet by sheet."""
+    expected = LISTED.join(_expected(dataset))
+    refusals = [
+        one
+        for sheet in sheets
+        for one in [r for table in sheet.tables for r in table.refused]
+        or [refusal(sheet.name, "A1", "intake.no-known-heads", "", columns=expected)]
+    ]
+    names = [sheet.name for sheet in sheets]
+    return UnknownLayout(_nearest(path, dataset, sheets), names, refusals, sha256)
+
+
+def _nearest(path: Path, dataset: Dataset, sheets: list[SheetDraft]) -> Refused:
+    """The refusal of a file as a whole, saying what came nearest."""
     tables = [table for sheet in sheets for table in sheet.tables]
-    if any(table.is_read for table in tables):
-        return
     refused = [r for t in tables for r in t.refused if r.code in TABLE_LEVEL]
     nearest = next((r for r in refused if r.code == "intake.missing-column"), None)
     if nearest is not None:
@@ -107,7 +124,7 @@ def _refuse_unknown(path: Path, dataset: Dataset, sheets: list[SheetDraft]) -> N
             for r in refused
             if r.sheet == nearest.sheet and "column" in r.details
         ]
-        raise Refused(
+        return Refused(
             "intake.unknown-layout",
             N_(
                 "No table of {file} is known. Nearest: sheet “{sheet}”, {cell}, without: {columns}."
@@ -117,7 +134,7 @@ def _refuse_unknown(path: Path, dataset: Dataset, sheets: list[SheetDraft]) -> N
             cell=nearest.cell,
             columns=LISTED.join(dict.fromkeys(names)),
         )
-    raise Refused(
+    return Refused(
         "intake.unknown-layout",
         N_("No table of {file} has heads that are known for these data: {columns}."),
         file=path.name,

@@ -1,12 +1,14 @@
 """The columns of a table read into vectors; ambiguous heads decided by arithmetic."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
 
-from tadbir.intake.contract import Kind, Match, Refusal
+from tadbir.core.words import LISTED
+from tadbir.intake.contract import Column, Kind, Match, Refusal
 from tadbir.intake.reading.address import cell
 from tadbir.intake.reading.cells import Manner, understood, unit_days
 from tadbir.intake.reading.column import Cells
@@ -181,9 +183,23 @@ def _failing(scene: Scene, match: Match, vector: Vector, found: Columns) -> dict
 
 
 def _ambiguous(scene: Scene, region: Region, number: int, options: tuple[Match, ...]) -> Refusal:
-    names = ", ".join(match.name for match in options)
+    columns = [scene.dataset.column(match.name) for match in options]
+    titles = Counter(column.title for column in columns)
+    named = [c.title if titles[c.title] == 1 else _formula(scene, c) for c in columns]
     address = cell(region.heads.bottom, number)
     header = options[0].header
     return refusal(
-        scene.grid.name, address, "intake.ambiguous-column", header, header=header, choices=names
+        scene.grid.name,
+        address,
+        "intake.ambiguous-column",
+        header,
+        header=header,
+        choices=LISTED.join(named),
     )
+
+
+def _formula(scene: Scene, column: Column) -> str:
+    """What a column is the sum of, by the titles of its parts."""
+    signs = {1: " + ", -1: " − "}
+    text = "".join(signs[sign] + scene.dataset.column(n).title for sign, n in column.formula)
+    return text.removeprefix(" + ")

@@ -1,7 +1,8 @@
 """What can be refused inside a file, in whole sentences, each with its remedy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake.contract import Refusal
 
@@ -43,6 +44,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "intake.ambiguous-unit": (
         N_("Several units are said around the table: {units}."),
         N_("Keep one unit for the whole table."),
+    ),
+    "intake.no-known-heads": (
+        N_("No row of this sheet holds heads that are known for these data, such as: {columns}."),
+        N_("Name the heads as in the template, or send the file as what it is."),
     ),
     "intake.unread-sheet": (
         N_("The sheet holds figures from {cell} on and no table was understood in it."),
@@ -125,6 +130,16 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Write “Total” in its label if it is one, or check the amounts."),
     ),
 }
+
+
+class UnknownLayout(Refused):
+    """A file of which no table is understood: its sheets, and for each what was looked for."""
+
+    def __init__(
+        self, refused: Refused, sheets: Sequence[str], refusals: Sequence[Refusal], sha256: str
+    ) -> None:
+        super().__init__(refused.code, refused.message, **refused.details)
+        self.sheets, self.refusals, self.sha256 = sheets, refusals, sha256
 
 
 class Unread(Exception):

@@ -66,10 +66,20 @@ class Draft:
     headings: Vector = field(default_factory=Vector)
     marks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     counts: RowCounts = RowCounts(0, 0, 0, 0, 0)
-    totals: Mapping[str, Decimal] = field(default_factory=dict)
+    totals: Mapping[str, Decimal | None] = field(default_factory=dict)
     reconciliation: Reconciliation = Reconciliation(0, 0)
     refused: list[Refusal] = field(default_factory=list)
     context: Mapping[str, str] = field(default_factory=dict)
     has_own_totals: bool = False
     lines_aside: list[str] = field(default_factory=list)
     is_read: bool = False
+    left: "Left | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Rows that a cell made refused, with what was understood of them."""
+
+    rows: Sequence[int]
+    vectors: Mapping[str, Vector]
+    headings: Vector

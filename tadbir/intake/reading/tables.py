@@ -1,6 +1,7 @@
 """One table from its heads to its reconciled rows."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from tadbir.intake.reading.reconcile import Check, check
 from tadbir.intake.reading.refusals import refusal
 from tadbir.intake.reading.rowmarks import row_marks, struck_rows
 from tadbir.intake.reading.rows import Class, Classed, classed
-from tadbir.intake.reading.scene import Draft, Region, Scene
+from tadbir.intake.reading.scene import Draft, Left, Region, Scene
 from tadbir.intake.reading.strays import outside, unknown_columns
 from tadbir.intake.reading.vectors import Vector
 
@@ -76,9 +77,7 @@ def missing(scene: Scene, region: Region, found: Matching) -> list[Refusal]:
     names |= {m.name for options in found.open.values() for m in options}
     address = cell(region.heads.bottom, min(region.heads.columns))
     return [
-        refusal(
-            scene.grid.name, address, "intake.missing-column", c.title, column=c.title, name=c.name
-        )
+        refusal(scene.grid.name, address, "intake.missing-column", "", column=c.title, name=c.name)
         for c in scene.dataset.columns
         if c.required and c.name not in names
     ]
@@ -137,6 +136,7 @@ def _fill(scene: Scene, region: Region, columns: Columns, result: Draft) -> None
     checked = check(told, found, struck_rows(scene, region, columns.matches))
     refused_rows = _refuse_rows(scene, region, columns, found, checked, result)
     data = found.classes == Class.DATA
+    left = np.flatnonzero(data & np.isin(np.arange(len(data)), list(refused_rows)))
     data[list(refused_rows)] = False
     result.counts = _counts(found, refused_rows)
     result.reconciliation = _reconciliation(scene, region, columns, checked, data)
@@ -147,6 +147,9 @@ def _fill(scene: Scene, region: Region, columns: Columns, result: Draft) -> None
     result.marks = row_marks(scene, region, columns, places)
     result.layout = layout(scene.dataset, columns.matches, bool(found.parents))
     _keep(scene, region, columns, places, result)
+    if len(left):
+        headings, _aside = _headings(cells, found, left)
+        result.left = Left(_numbers(region, left), _vectors(columns, left), headings)
 
 
 def _fill_levels(scene: Scene, columns: Columns, labelled: Labels) -> None:
@@ -156,12 +159,25 @@ def _fill_levels(scene: Scene, columns: Columns, labelled: Labels) -> None:
 
 def _keep(scene: Scene, region: Region, columns: Columns, places: Places, result: Draft) -> None:
     result.columns = tuple(columns.matches)
-    result.rows = (places + region.start + 1).tolist()
-    result.vectors = {key: vector.at(places) for key, vector in columns.vectors.items()}
-    result.totals = {
-        key: dirhams(int(result.vectors[key].ints.sum())) for key in _additive(scene, columns)
-    }
+    result.rows = _numbers(region, places)
+    result.vectors = _vectors(columns, places)
+    result.totals = {key: _total(result.vectors[key]) for key in _additive(scene, columns)}
     result.is_read = True
+
+
+def _numbers(region: Region, places: Places) -> list[int]:
+    """The numbers of rows in the sheet, from their places under the heads."""
+    numbers: list[int] = (places + region.start + 1).tolist()
+    return numbers
+
+
+def _vectors(columns: Columns, places: Places) -> dict[str, Vector]:
+    return {key: vector.at(places) for key, vector in columns.vectors.items()}
+
+
+def _total(vector: Vector) -> Decimal | None:
+    """The sum of a column; none where it holds not one number."""
+    return None if vector.blank.all() else dirhams(int(vector.ints.sum()))
 
 
 def _additive(scene: Scene, columns: Columns) -> list[str]:

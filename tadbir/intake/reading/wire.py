@@ -5,7 +5,7 @@ Nothing is unpickled: a child that a file has taken over can only answer wrong d
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -31,7 +31,8 @@ from tadbir.intake.contract import (
     Value,
 )
 from tadbir.intake.reading.options import Limits, ReadOptions
-from tadbir.intake.reading.scene import Draft
+from tadbir.intake.reading.refusals import UnknownLayout
+from tadbir.intake.reading.scene import Draft, Left
 from tadbir.intake.reading.vectors import Vector
 from tadbir.intake.repeated import Places, Repeated
 
@@ -127,11 +128,20 @@ def table_told(draft: Draft, packer: Packer) -> Json:
         "headings": packer.vector(draft.headings),
         "marks": [[row, list(marks)] for row, marks in draft.marks.items()],
         "counts": asdict(draft.counts),
-        "totals": {key: str(total) for key, total in draft.totals.items()},
+        "totals": {k: None if t is None else str(t) for k, t in draft.totals.items()},
         "reconciliation": _reconciliation_told(draft.reconciliation),
         "refused": [asdict(refusal) for refusal in draft.refused],
         "context": dict(draft.context),
         "has_own_totals": draft.has_own_totals,
+        "left": _left_told(draft.left, packer) if draft.left else None,
+    }
+
+
+def _left_told(left: Left, packer: Packer) -> Json:
+    return {
+        "rows": packer.put(np.array(left.rows, dtype="<i8").tobytes()),
+        "values": {key: packer.vector(vector) for key, vector in left.vectors.items()},
+        "headings": packer.vector(left.headings),
     }
 
 
@@ -184,7 +194,8 @@ class Answer:
         """The reading; raises `Refused` when the child refused the file."""
         if "refused" in self.told:
             told = self.told["refused"]
-            raise Refused(told["code"], told["message"], **told["details"])
+            refused = Refused(told["code"], told["message"], **told["details"])
+            raise _unknown(refused, self.told["unknown"]) if "unknown" in self.told else refused
         sheets = tuple(
             Sheet(s["name"], tuple(map(self._table, s["tables"])), tuple(s["ignored"]))
             for s in self.told["sheets"]
@@ -216,7 +227,24 @@ class Answer:
         return Vector(numbers, blank, are_dates=kind == "dates").values()
 
     def _table(self, told: Json) -> Table:
-        rows: list[int] = np.frombuffer(self._piece(told["rows"]), dtype="<i8").tolist()
+        table = self._whole(told)
+        left = told["left"]
+        return replace(table, left=self._part(table, left)) if left else table
+
+    def _part(self, table: Table, told: Json) -> Table:
+        """Some more rows of a table, with nothing of what the whole of it says."""
+        return replace(table, marks={}, refused=(), **self._body(told))
+
+    def _body(self, told: Json) -> dict[str, Any]:
+        return {
+            "rows": np.frombuffer(self._piece(told["rows"]), dtype="<i8").tolist(),
+            "values": {key: self._vector(vector) for key, vector in told["values"].items()},
+            "headings": Repeated.of(self._vector(told["headings"])).each(
+                lambda text: str(text or "")
+            ),
+        }
+
+    def _whole(self, told: Json) -> Table:
         return Table(
             sheet=told["sheet"],
             layout=told["layout"],
@@ -225,17 +253,20 @@ class Answer:
             fiscal_year=told["fiscal_year"],
             unit_factor=Decimal(told["unit_factor"]),
             columns=tuple(Match(**match) for match in told["columns"]),
-            rows=rows,
-            values={key: self._vector(vector) for key, vector in told["values"].items()},
-            headings=Repeated.of(self._vector(told["headings"])).each(lambda text: str(text or "")),
+            **self._body(told),
             marks={row: tuple(marks) for row, marks in told["marks"]},
             counts=RowCounts(**told["counts"]),
-            totals={key: Decimal(total) for key, total in told["totals"].items()},
+            totals={k: None if t is None else Decimal(t) for k, t in told["totals"].items()},
             reconciliation=_reconciliation(told["reconciliation"]),
             refused=tuple(Refusal(**refusal) for refusal in told["refused"]),
             context=told["context"],
             has_own_totals=told["has_own_totals"],
         )
+
+
+def _unknown(refused: Refused, told: Json) -> UnknownLayout:
+    refusals = [Refusal(**one) for one in told["refusals"]]
+    return UnknownLayout(refused, told["sheets"], refusals, told["sha256"])
 
 
 def _reconciliation(told: Mapping[str, Any]) -> Reconciliation:

@@ -92,7 +92,7 @@ def _mark_of_words(text: str, folded: str) -> Mark | None:
     for kind, words in _WORDS_SPACED:
         if any(word in spaced for word in words):
             found = _REASON.search(_DAY.sub("", text))
-            return Mark(kind, on, found[1].strip() if found else "")
+            return Mark(kind, on, " ".join(found[1].split()) if found else "")
     return Mark(MarkKind.REACHED, on) if on and not re.search(r"[^\W\d_]", text) else None
 
 
@@ -118,7 +118,7 @@ class Progress:
     reason: str
 
 
-_STOPS: Mapping[tuple[State, MarkKind], State] = {
+STOPS: Mapping[tuple[State, MarkKind], State] = {
     (State.BIDS_OPENED, MarkKind.UNSUCCESSFUL): State.UNSUCCESSFUL,
     (State.LAUNCHED, MarkKind.UNSUCCESSFUL): State.UNSUCCESSFUL,
     (State.AWARDED, MarkKind.UNSUCCESSFUL): State.UNSUCCESSFUL,
@@ -132,7 +132,7 @@ _STOPS: Mapping[tuple[State, MarkKind], State] = {
 }
 """What a column's refusal means: the visa's "rejeté" is not the accountant's."""
 
-_WAITS_IN: Mapping[State, State] = {
+WAITS_IN: Mapping[State, State] = {
     State.VISAED: State.DEPOSITED,
     State.ACCEPTED_BY_ACCOUNTANT: State.ISSUED,
     State.PAID: State.ISSUED,
@@ -157,20 +157,23 @@ def progress(marks: Mapping[State, Mark], *, is_cancelled: bool = False) -> Prog
             dates[state] = mark.on
             stop = None
         elif mark.kind is MarkKind.UNDER_WAY:
-            dates |= {_WAITS_IN[state]: dates.get(_WAITS_IN[state])} if state in _WAITS_IN else {}
+            dates |= {WAITS_IN[state]: dates.get(WAITS_IN[state])} if state in WAITS_IN else {}
         elif mark.kind is not MarkKind.BLANK:
             stop = (found, mark)
     is_cancelled = is_cancelled or (stop is not None and stop[0] is State.CANCELLED)
     return _progress(dates, stop, is_cancelled)
 
 
+def stopped(column: State, mark: Mark) -> State | None:
+    """The state that a refusal in a column means; None when it makes no sense there."""
+    return State.CANCELLED if mark.kind is MarkKind.CANCELLED else STOPS.get((column, mark.kind))
+
+
 def _reading(state: State, mark: Mark) -> State | None:
     """The state that a mark in a column means; None when such a mark makes no sense there."""
-    if mark.kind is MarkKind.CANCELLED:
-        return State.CANCELLED
     if mark.kind in (MarkKind.BLANK, MarkKind.REACHED, MarkKind.UNDER_WAY):
         return state
-    return _STOPS.get((state, mark.kind))
+    return stopped(state, mark)
 
 
 def _progress(

@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 
 from tadbir.core.words import N_
-from tadbir.intake.contract import Column, Kind
-from tadbir.procurement.terms import State
+from tadbir.intake.columns import YEAR, Column, Kind, Wording
+from tadbir.procurement.terms import (
+    BUDGET_LABELS,
+    KIND_LABELS,
+    PART_LABELS,
+    PLACE_LABELS,
+    STEPS,
+    TAX_LABELS,
+    State,
+)
 
 _TEXTS: tuple[Column, ...] = (
     Column("serial", N_("Number"), Kind.TEXT,
@@ -102,4 +110,34 @@ COLUMNS: tuple[Column, ...] = (
     *STATE_COLUMNS,
     Column("observations", N_("Remarks"), Kind.TEXT,
            ("Observations", "Observation", "Remarques", "Contraintes", "ملاحظات", "Remarks")),
+)  # fmt: skip
+
+_STATE_LABELS = {state.value: step.label for state, step in STEPS.items()}
+WORDING = Wording(
+    words={
+        "budget": BUDGET_LABELS,
+        "part": PART_LABELS,
+        "type": KIND_LABELS,
+        "kind": KIND_LABELS,
+        "tax_basis": TAX_LABELS,
+        "state": _STATE_LABELS,
+        "dates": _STATE_LABELS,
+        "place": PLACE_LABELS,
+    },
+    key_names=(YEAR, "reference", "budget", "part", "code_path"),
+    named_by="purpose",
+    derived=(
+        Column(YEAR, N_("Fiscal year"), Kind.CODE, ()),
+        Column("kind", N_("Type"), Kind.TEXT, ()),
+        Column("tax_basis", N_("Tax"), Kind.TEXT, ()),
+        Column("state", N_("State"), Kind.TEXT, ()),
+        Column("state_on", N_("Since"), Kind.DATE, ()),
+        Column("place", N_("Where it lies"), Kind.TEXT, ()),
+        Column("dates", N_("Dates of its states"), Kind.STATE, ()),
+        Column("reason", N_("Reason"), Kind.TEXT, ()),
+    ),
+    template=(
+        "entity", "reference", "purpose", "type", "budget", "part", "code_path", "supplier",
+        "amount_with_tax", *(column.name for column in STATE_COLUMNS), "observations",
+    ),
 )  # fmt: skip

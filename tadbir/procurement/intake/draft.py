@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from tadbir.core.words import N_, fold
-from tadbir.intake.contract import Drafted, Record, Refusal, Sender, Table, Value
+from tadbir.intake.contract import Drafted, Key, Record, Refusal, Sender, Table, Value
 from tadbir.intake.holder import Holders
 from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of
 from tadbir.procurement.calc import marks, nature
@@ -23,8 +23,10 @@ SHARED_NAMES = (
 VALUE_NAMES = (*AMOUNT_NAMES, *SHARED_NAMES)
 _STATE = SHARED_NAMES.index("state")
 _NUMBER = re.compile(r"(\d+)\s*$")
+_NUMBERED = re.compile(r" / A\d*$")
 _LONGEST = 200
-_ANY_AMOUNT = ("amount_with_tax", "amount_without_tax", "amount")
+_ANY_AMOUNT = ("amount_with_tax", "amount", "amount_without_tax")
+"""The columns of amounts, the first that a row fills being its amount."""
 _NO_KIND: Why = (
     "operation.no-kind",
     N_("The type of this operation is not understood."),
@@ -79,6 +81,7 @@ class _Draft:
         ]
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
+        self.withheld: list[Key] = []
         self.open: dict[tuple[str, str], _Open] = {}
         self.last: tuple[str, str] | None = None
 
@@ -100,6 +103,7 @@ class _Draft:
         shared = self._shared(index) if met is None else self._again(index, met)
         if isinstance(shared, Refusal):
             self.refused.append(shared)
+            self.withheld.append((holder, self.day, self._key(index, identity[1])))
             return
         amounts = self._amounts(index)
         if met is None:
@@ -110,14 +114,18 @@ class _Draft:
     def _keep(
         self, index: int, identity: tuple[str, str], values: tuple[Value, ...], met: _Open | None
     ) -> None:
-        path = self.text(index, "code_path")
-        kind, part = self._nature(index, path)
-        key = (self.year, identity[1], kind, part, path)
+        key = self._key(index, identity[1])
         if met is not None and (why := self._clash(index, key, identity[0], met, values[0])):
             self.refused.append(at_cell(self.table, index, "code_path", why, first=str(met.row)))
+            self.withheld.append((identity[0], self.day, key))
             return
         row = self.table.rows[index]
         self.records.append(Record(identity[0], self.day, key, values, self.table.sheet, row))
+
+    def _key(self, index: int, reference: str) -> tuple[str, ...]:
+        """What a row of an operation speaks of: its year, its reference, its line."""
+        path = self.text(index, "code_path")
+        return (self.year, reference, *self._nature(index, path), path)
 
     def _clash(
         self, index: int, key: tuple[str, ...], holder: str, met: _Open, amount: Value
@@ -139,10 +147,11 @@ class _Draft:
             continues = self.last is not None and self.text(index, "code_path")
             return self.last if continues else None
         said = f"{self.text(index, 'type')} {purpose}"
-        if reference and marks.kind_said(said) is Kind.AMENDMENT:
+        is_amendment = marks.kind_said(said) is Kind.AMENDMENT
+        if reference and is_amendment and not _NUMBERED.search(reference):
             number = _NUMBER.search(self.text(index, "type")) or _NUMBER.search(purpose)
             reference = f"{reference} / A{number[1] if number else ''}"
-        return holder, (reference or fold(purpose))[:_LONGEST]
+        return holder, reference[:_LONGEST] or named_by(purpose)
 
     def _again(self, index: int, met: _Open) -> tuple[Value, ...] | Refusal:
         """The shared values of an operation met before, unless this row says another state."""
@@ -163,7 +172,7 @@ class _Draft:
             return at_cell(self.table, index, "type", _NO_KIND)
         dates = {state.value: on.isoformat() if on else "" for state, on in progress.dates.items()}
         return (
-            self._tax().value,
+            self._tax(index).value,
             self.text(index, "purpose")[:500] or self.text(index, "reference"),
             kind.value,
             self.text(index, "supplier")[:250],
@@ -198,20 +207,26 @@ class _Draft:
         return found
 
     def _amounts(self, index: int) -> tuple[Value, Value]:
-        """The amount, and the amount without tax where the file gives both."""
-        with_tax, without_tax, plain = (column(self.table, name)[index] for name in _ANY_AMOUNT)
-        if self.table.match("amount_with_tax"):
-            return with_tax, without_tax
-        return (plain, without_tax) if self.table.match("amount") else (without_tax, None)
+        """The amount, and the amount without tax where the row gives both."""
+        filled = self._filled(index)
+        net = column(self.table, "amount_without_tax")[index]
+        amount = column(self.table, filled)[index]
+        return amount, None if filled == "amount_without_tax" else net
 
-    def _tax(self) -> TaxBasis:
+    def _filled(self, index: int) -> str:
+        """The column of a row's amount: the first that it fills, else the first of the table."""
+        present = [name for name in _ANY_AMOUNT if self.table.match(name)] or ["amount"]
+        values = ((name, column(self.table, name)[index]) for name in present)
+        return next((name for name, value in values if value is not None), present[0])
+
+    def _tax(self, index: int) -> TaxBasis:
         """Whether the amount includes tax: its own column says, then its header, then the title."""
-        if self.table.match("amount_with_tax"):
-            return TaxBasis.WITH_TAX
+        filled = self._filled(index)
+        if filled != "amount":
+            return TaxBasis(filled.removeprefix("amount_"))
         plain = self.table.match("amount")
         if plain is None:
-            has_net = self.table.match("amount_without_tax")
-            return TaxBasis.WITHOUT_TAX if has_net else TaxBasis.UNSAID
+            return TaxBasis.UNSAID
         said = marks.tax_said(plain.header)
         return self.tax_around if said is TaxBasis.UNSAID else said
 
@@ -227,6 +242,11 @@ class _Draft:
             )
         )
         return (kind or BudgetKind.GENERAL).value, part.value if part else ""
+
+
+def named_by(purpose: str) -> str:
+    """What stands for the reference of an operation that only has a purpose."""
+    return fold(purpose)[:_LONGEST]
 
 
 def _telling(serial: str) -> str:
@@ -250,7 +270,7 @@ def draft(table: Table, sender: Sender) -> Drafted:
     work = _Draft(table, sender, day)
     for index in range(len(table.rows)):
         work.take(index)
-    return Drafted(work.records, tuple(work.refused))
+    return Drafted(work.records, tuple(work.refused), tuple(work.withheld))
 
 
 def dates_of(text: str) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """The year-end forecast of holders and of their total: floor, ceiling and, where earned, a band."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -64,16 +64,24 @@ class YearEndForecast:
 
 @dataclass(frozen=True, slots=True)
 class Forecasts:
-    """The forecast of each holder, and that of all of them together."""
+    """The forecast of each holder, of all of them together, and of the parts asked for."""
 
     holders: Mapping[str, YearEndForecast]
     total: YearEndForecast
+    parts: Mapping[str, YearEndForecast] = field(default_factory=dict)
 
 
 def year_end_forecasts(
-    now: Sequence[Position], past: Iterable[Position], *, rng: Generator
+    now: Sequence[Position],
+    past: Iterable[Position],
+    *,
+    rng: Generator,
+    parts: Mapping[str, Collection[str]] | None = None,
 ) -> Forecasts:
     """The forecast of each holder and of their total, learned from past years on the same day.
+
+    `parts` names sums of some of the holders: each is forecast as the total is, from what all
+    holders taught. A part of which no holder stands today has none.
 
     `past` holds what was known on the same day of earlier years, each with its `final`; years of
     another perimeter, later years and unfinished ones are left out. To draw the band on a coming
@@ -88,7 +96,12 @@ def year_end_forecasts(
         position.holder: _of_holder(position, learnt, len(years.get(position.holder, ())))
         for position in now
     }
-    return Forecasts(holders, _of_total(now, learnt, years, rng=rng))
+    total = _of_total(now, learnt, years, rng=rng)
+    return Forecasts(holders, total, {
+        name: _of_total(own, learnt, {code: years.get(code, set()) for code in codes}, rng=rng)
+        for name, codes in sorted((parts or {}).items())
+        if (own := [position for position in now if position.holder in codes])
+    })  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
