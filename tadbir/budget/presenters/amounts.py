@@ -10,7 +10,7 @@ from tadbir.budget.calc.amounts import Measure
 from tadbir.budget.presenters.lines import label_of
 from tadbir.budget.presenters.words import MEASURE_LABELS, budget_name, typed
 from tadbir.budget.queries import LineFigures
-from tadbir.budget.terms import AMOUNT_LABELS, KIND_LABELS, BudgetKind, Part
+from tadbir.budget.terms import AMOUNT_LABELS, BUDGET_LABELS, BudgetKind, Part
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.ui.addresses import page_address
@@ -34,7 +34,7 @@ class Named:
     @property
     def budget(self) -> str:
         """The budget, and the part where there is one."""
-        return budget_name(self.kind, self.part) if self.part else _(KIND_LABELS[self.kind])
+        return budget_name(self.kind, self.part) if self.part else _(BUDGET_LABELS[self.kind])
 
     def of(self, line: LineFigures) -> Decimal | None:
         """What a line has of it; None for a line of another budget."""
