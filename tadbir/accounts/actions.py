@@ -33,8 +33,9 @@ def _subject(user: User) -> Subject:
 
 
 def create_user(
-    *, by: Actor, username: str, name: str, language: str = "ar", must_change_password: bool = True
-) -> tuple[User, str]:
+    *, by: Actor, username: str, name: str, name_ar: str = "", language: str = "ar",
+    must_change_password: bool = True,
+) -> tuple[User, str]:  # fmt: skip
     """Open an account; returns it with a password that is shown once and must be changed.
 
     Only the invented people of a demonstration may keep theirs.
@@ -46,6 +47,7 @@ def create_user(
     user = User(
         username=username,
         name=name.strip(),
+        name_ar=name_ar.strip(),
         language=language,
         must_change_password=must_change_password,
     )

@@ -65,10 +65,10 @@ def seat_held(user: User, actor: Actor) -> Seat:
     """The seat someone sits in today, reached through a door; one query."""
     posts = posts_of(user)
     if not posts:
-        return Seat(actor, NOWHERE, name=user.name)
+        return Seat(actor, NOWHERE, name=str(user))
     first: Entity | None = posts[0].entity
     entity = first.code if first else ""
-    return Seat(actor, reach_from(posts), posts[0].role, entity, user.name)
+    return Seat(actor, reach_from(posts), posts[0].role, entity, str(user))
 
 
 def actor_on_page(request: HttpRequest, username: str) -> Actor:

@@ -23,6 +23,7 @@ class PersonForm(forms.Form):
 
     username = forms.CharField(label=_("Sign-in"), max_length=60, validators=[SIGN_IN])
     name = forms.CharField(label=_("Name"), max_length=120)
+    name_ar = forms.CharField(label=_("Name in Arabic"), max_length=120, required=False)
     language = forms.ChoiceField(
         label=_("Language"), choices=list(zip(LANGUAGES, ("العربية", "Français"), strict=True))
     )

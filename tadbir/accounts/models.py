@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tadbir.accounts.terms import ADMINISTRATOR, LANGUAGES, ROLES
@@ -20,10 +21,12 @@ SIGN_IN = RegexValidator(
 
 
 class User(AbstractBaseUser):
-    """Someone who signs in: a sign-in, a name to show, a language. No address, no group, no flag."""
+    """Someone who signs in: a sign-in, a name to show (in Arabic too, where
+    somebody gave it), a language. No address, no group, no flag."""
 
     username = models.CharField(max_length=60, unique=True, validators=[SIGN_IN])
     name = models.CharField(max_length=120)
+    name_ar = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=2, default="ar")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
@@ -44,7 +47,11 @@ class User(AbstractBaseUser):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return self.name_in(get_language() or "")
+
+    def name_in(self, lang: str) -> str:
+        """The name in a language; as it was first typed where Arabic is missing."""
+        return (self.name_ar if lang == "ar" else "") or self.name
 
 
 class PostQuerySet(models.QuerySet["Post"]):

@@ -155,8 +155,12 @@ def can_expect_returns(seat: Seat) -> bool:
 
 
 def check_can_read_packs(seat: Seat) -> None:
-    """Whether frozen packs, which hold the whole region, may be read."""
-    _check(seat, "read packs", N_("Your role does not read the packs of meetings."))
+    """Whether frozen packs, which hold the whole region, may be read.
+
+    To who may not, they are out of reach: not there.
+    """
+    if not _may(seat, "read packs"):
+        raise Refused("dossier.unknown", N_("There are no packs within your reach."))
 
 
 def can_read_packs(seat: Seat) -> bool:

@@ -34,7 +34,7 @@ def _person_row(user: User) -> dict[str, object]:
     return {
         "username": user.username,
         "href": page_address("accounts:person", user.username),
-        "name": user.name,
+        "name": str(user),
         "role": _(ROLES[posts[0].role]) if posts else None,
         "entities": " ".join(post.entity.code for post in posts if post.entity) or None,
         "second_factor": user.has_second_factor,  # type: ignore[attr-defined]
@@ -70,7 +70,7 @@ def sheet(user: User) -> Sheet:
     """One account with its posts and what was done to it."""
     return Sheet(
         username=user.username,
-        name=user.name,
+        name=str(user),
         is_active=user.is_active,
         is_locked=queries.is_locked(user.username),
         must_change_password=user.must_change_password,

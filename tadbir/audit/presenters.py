@@ -63,10 +63,19 @@ def _row(entry: Entry) -> HistoryRow:
         action=gettext(label(entry.action)),
         reason=entry.why,
         changes=[
-            Change(gettext(words.get(change.field, change.field)), change.before, change.after)
+            Change(
+                gettext(words.get(change.field, change.field)),
+                _said(change.before),
+                _said(change.after),
+            )
             for change in changes(entry.before, entry.after)
         ],
     )
+
+
+def _said(value: str) -> str:
+    """A sentence of the product in the reader's language; what was typed, as it was typed."""
+    return gettext(value) if value else ""
 
 
 def changes(before: str, after: str) -> list[Change]:

@@ -31,5 +31,6 @@ urlpatterns = [
     path("objectifs/<str:code>/", views.set_target, name="set_target"),
     path("lignes/<int:number>/", views.line, name="line"),
     path("<str:code>/et-si/", views.what_if, name="holder_what_if"),
+    path("<str:code>/montants/<str:amount>/", views.amount, name="amount"),
     path("<str:code>/", views.holder, name="holder"),
 ]

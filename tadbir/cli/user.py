@@ -19,14 +19,17 @@ def command() -> None:
 @command.command()
 @click.argument("username")
 @click.argument("name")
+@click.option("--name-ar", default="", help="The name in Arabic.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="ar", show_default=True)
 @writing
 @speaking
 @click.pass_obj
-def add(terminal: Terminal, username: str, name: str, language: str, by: str) -> None:
+def add(terminal: Terminal, username: str, name: str, name_ar: str, language: str, by: str) -> None:
     """Add NAME, who signs in as USERNAME; prints a password, once."""
     actor = operator(by)
-    user, password = actions.create_user(by=actor, username=username, name=name, language=language)
+    user, password = actions.create_user(
+        by=actor, username=username, name=name, name_ar=name_ar, language=language
+    )
     terminal.data({"username": user.username, "password": password}, f"{username}\t{password}")
 
 

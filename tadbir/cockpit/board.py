@@ -53,7 +53,9 @@ def context(entity: Entity, on: date, *, reach: Reach) -> Mapping[str, object]:
         "name": seen.place.name(whom.lang),
         "on": on,
         "since": seen.since.day if seen.since else None,
-        "tiles": presenters.tiles(seen, known, came, silent),
+        "tiles": presenters.tiles(
+            seen, known, presenters.Came(came, returns.shares(OF_MONEY, reach=reach, on=on)), silent
+        ),
         "late": lines.late(seen, known, silent, to),
         "quiet": lines.quiet(seen),
         "moves": lines.moves(seen),

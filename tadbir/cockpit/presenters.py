@@ -1,6 +1,7 @@
 """What the cockpit shows of a situation: tiles, drawings, the table of holders."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -22,8 +23,14 @@ from tadbir.ui.words import language
 
 RATES = ("operating_commitment_rate", "investment_commitment_rate", "segma_commitment_rate",
          "issuance_on_commitments")  # fmt: skip
-Came = Mapping[str, Completeness]
-"""What was expected and came, by kind of file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What was expected and came, by kind of file, and the share at each month end of the year."""
+
+    found: Mapping[str, Completeness]
+    year: Sequence[Decimal | None]
 
 
 def addresses(situation: Situation) -> Mapping[str, str]:
@@ -47,11 +54,12 @@ def tiles(
 
 def _returns_tile(situation: Situation, came: Came, silent: Sequence[Silent]) -> Tile:
     return returns.tile(
-        [returns.Count(code, one.received, one.expected) for code, one in came.items()],
+        [returns.Count(code, one.received, one.expected) for code, one in came.found.items()],
         shares=[one.share for one in silent],
         on=situation.on,
         call=_call(silent),
         href=page_address("intake:calendar"),
+        year=came.year,
     )
 
 
@@ -67,7 +75,7 @@ def holders_table(situation: Situation, to: Mapping[str, str]) -> Table:
     places = [place for place in situation.holders if place.code != situation.place.code]
     columns = [
         Column("name", _("Holder"), href="href", wide=True),
-        *(Column(code, titles[code].title[lang], "percent") for code in RATES),
+        *(Column(code, titles[code].title[lang], "percent", href="budget") for code in RATES),
         Column(
             "to_save",
             _("%(title)s (%(unit)s)")
@@ -76,6 +84,7 @@ def holders_table(situation: Situation, to: Mapping[str, str]) -> Table:
                 "unit": formats.million_unit(lang),
             },
             "millions",
+            href="budget",
         ),
         Column("on_date", _("Figures of"), "day"),
         Column("status", _("Status"), "status"),
@@ -96,6 +105,7 @@ def _row(situation: Situation, place: Place, to: Mapping[str, str]) -> Row:
     return {
         "name": place.name(language()),
         "href": to.get(place.code, ""),
+        "budget": page_address("budget:holder", place.code),
         "to_save": shown(titles["dirhams_to_save"], figures["dirhams_to_save"], (place.kind,)),
         "on_date": max((figure.on_date for figure in known), default=None),
         "status": _gravest(situation, figures),

@@ -33,11 +33,14 @@ MAPPED = "operating_commitment_rate"
 GROUP_OF = {cause: group for group, causes in CAUSE_GROUPS.items() for cause in causes}
 
 
-def curves(pack: Pack) -> Mapping[Part, Figure]:
-    """The year of the general budget as S-curves, one for each part that has figures."""
+CURVES = {**PART_OF, "segma_commitment_rate": "segma"}
+
+
+def curves(pack: Pack) -> Mapping[str, Figure]:
+    """The year as S-curves: the parts of the general budget, and the SEGMA, that have figures."""
     return {
-        part: drawings.year_curve(pack.situation, code, reader(), marks(pack.frame.deadlines))
-        for code, part in PART_OF.items()
+        str(name): drawings.year_curve(pack.situation, code, reader(), marks(pack.frame.deadlines))
+        for code, name in CURVES.items()
         if pack.situation.history.get(code)
     }
 

@@ -1,6 +1,6 @@
 """The frame of a pack: the meeting, the region, names, people and rules as they are today."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from tadbir.meetings import queries as meetings
 from tadbir.scorecard.deadlines import deadlines
 from tadbir.scorecard.situation import Place, Since
 from tadbir.territory import queries as territory
+from tadbir.territory.models import Entity
 from tadbir.territory.reach import DOMAINS, Reach
 from tadbir.territory.terms import HOLDER_KINDS, AreaKind
 
@@ -68,7 +69,6 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
     form = budget.legal_form(reach=whole, on=on)
     rules = budget.year_rules(on.year, form=form)
     number = trail.last_number() if occasion.number is None else occasion.number
-    people = whom_to_call(found, on)
     targets = budget.targets(reach=whole, year=on.year, entities=[entity.code])
     lines = budget.lines(reach=whole, on=on, at_number=number)
     return Frame(
@@ -83,7 +83,8 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
         demonstration=installation.current().demonstration,
         holders=[Place.of(one) for one in found],
         provinces=_provinces(entity.area.code.split(".")[0]),
-        people={one.code: people[one.pk] for one in found if one.pk in people},
+        people=_people(found, on, "fr"),
+        people_ar=_people(found, on, "ar"),
         trajectories={one.indicator: one.trajectory for one in targets},
         deadlines=deadlines(on, form=form),
         circular=list(rules.circular),
@@ -94,6 +95,12 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
             {line.key for line in lines if line.is_exempt} | budget.exempt_dossiers(reach=whole)
         ),
     )
+
+
+def _people(senders: Sequence[Entity], on: date, lang: str) -> Mapping[str, tuple[str, ...]]:
+    """Whom to call at each sender that has somebody, by name in a language."""
+    people = whom_to_call(senders, on, lang=lang)
+    return {one.code: people[one.pk] for one in senders if one.pk in people}
 
 
 def _provinces(region: str) -> Mapping[str, Names]:

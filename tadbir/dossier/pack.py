@@ -1,7 +1,7 @@
 """What a pack holds, in no language: codes, both names, exact decimals, days, sources."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -41,7 +41,8 @@ class Frame:
 
     It is frozen as it was, and verification derives the figures again inside it: a name spelt
     better later is not a figure altered. `meeting` is empty for a draft. `exempt` are the keys
-    of lines and of operations outside the regularity control.
+    of lines and of operations outside the regularity control. `people_ar` names the same people in
+    Arabic; a pack frozen before it was kept names them as they were typed.
     """
 
     region: Place
@@ -63,6 +64,12 @@ class Frame:
     controls: Mapping[str, Control]
     steps: Sequence[RouteStep]
     exempt: Sequence[str]
+    people_ar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def whom_to_call(self, sender: str, lang: str) -> tuple[str, ...]:
+        """Who answers for a sender, named in a language."""
+        known = self.people.get(sender, ())
+        return self.people_ar.get(sender, known) if lang == "ar" else known
 
     def rules(self) -> Mapping[Control, YearRules]:
         """The rules of the year under each control of spending."""

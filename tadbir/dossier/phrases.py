@@ -57,6 +57,7 @@ PHRASES: Mapping[str, str] = {
     "contradictions-note": N_(
         "Side by side, dated, never averaged. The holder and the treasurer settle them."
     ),
+    "twins": N_("The drawings as tables"),
     "missing": N_("Returns that did not come"),
     "sources": N_("Sources and freshness"),
     "glossary": N_("Glossary"),

@@ -25,6 +25,7 @@ def document(pack: Pack, *, digest: str, lang: str) -> bytes:
     with override(lang):
         drawn = _drawings(pack)
         data = _data(pack, digest) | {
+            "twins": {name: texts(one.twin, reader()) for name, one in drawn.items()},
             "charts": {name: _chart(name, one) for name, one in drawn.items()},
             "has": sorted(drawn),
         }
@@ -35,7 +36,7 @@ def document(pack: Pack, *, digest: str, lang: str) -> bytes:
 
 def _drawings(pack: Pack) -> Mapping[str, Figure]:
     """The drawings by the name under which the template places them."""
-    found = {f"curve_{part.value}": one for part, one in figures.curves(pack).items()}
+    found = {f"curve_{name}": one for name, one in figures.curves(pack).items()}
     found |= {f"gap_{part.value}": one for part, one in figures.gaps(pack).items()}
     found["map"] = figures.region_map(pack)
     unblock = figures.unblock(pack)

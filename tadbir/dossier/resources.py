@@ -101,7 +101,9 @@ def _missing_row(pack: Pack, one: Missing) -> Row:
         "period": one.period,
         "due_on": one.due_on,
         "share": one.share,
-        "call": _(", ").join(typed(name) for name in one.called)
+        "call": _(", ").join(
+            typed(name) for name in pack.frame.whom_to_call(one.sender, language())
+        )
         or tables.Missing(_("nobody is named")),
         "status": "late" if one.is_late else "watch",
     }

@@ -120,7 +120,8 @@ def _silent(pack: Pack, several: Sequence[Missing]) -> Said:
         "file": _(", ").join(_(DATASETS[one.dataset]) for one in several),
         "period": formats.day(first.period, lang, "month"),
         "share": formats.percent(first.share, lang),
-        "people": _(", ").join(typed(name) for name in first.called) or _("nobody is named"),
+        "people": _(", ").join(typed(name) for name in pack.frame.whom_to_call(first.sender, lang))
+        or _("nobody is named"),
     }
     sentence = _(
         "%(name)s: %(file)s of %(period)s not received (%(share)s of the money). Call: %(people)s."

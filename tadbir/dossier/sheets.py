@@ -6,13 +6,20 @@ from datetime import UTC, datetime, time
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from tadbir.budget.terms import PART_LABELS
-from tadbir.dossier import figures, holders, opening, resources, sections, sentences
+from tadbir.budget.terms import Part
+from tadbir.core.words import N_
+from tadbir.dossier import figures, holders, key_figures, opening, resources, sections, sentences
 from tadbir.dossier.pack import Pack
 from tadbir.ui import workbook
 from tadbir.ui.tables import Table
 from tadbir.ui.words import reader
 from tadbir.ui.workbook import DEMONSTRATION, Sheet
+
+CURVE_TABS = {
+    Part.OPERATING.value: N_("Curve, operating"),
+    Part.INVESTMENT.value: N_("Curve, investment"),
+    "segma": N_("Curve, SEGMA"),
+}
 
 
 def demonstration_mark(pack: Pack) -> str | None:
@@ -36,12 +43,10 @@ def tables(pack: Pack) -> Sequence[tuple[str, Table]]:
 
     The twins of its drawings are among them.
     """
-    curves = [
-        (_("Curve, %(part)s") % {"part": _(PART_LABELS[part])}, one.twin)
-        for part, one in figures.curves(pack).items()
-    ]
+    curves = [(_(CURVE_TABS[name]), one.twin) for name, one in figures.curves(pack).items()]
     unblock = figures.unblock(pack)
     return [
+        (_("Key figures"), key_figures.table(pack)),
         (_("To know"), sentences.know_table(pack)),
         (_("Rates"), sections.rates_table(pack)),
         (_("The gap explained"), sections.gap_table(pack)),

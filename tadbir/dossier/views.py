@@ -77,7 +77,8 @@ def _page(
 @require_POST
 def freeze(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for the pack of a held meeting; its page says how far it is."""
-    freezing.ask(seat_of(request), meeting=code)
+    seat, _held, _found = _of_meeting(request, code)
+    freezing.ask(seat, meeting=code)
     return redirect("dossier:pack", code)
 
 

@@ -17,6 +17,7 @@ from tadbir.core.words import N_
 from tadbir.intake import presenters, queries, returns, templates
 from tadbir.intake.forms import ExpectForm, OnForm, TemplateForm
 from tadbir.ui.pages import XLSX, attachment, render
+from tadbir.ui.words import language
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +39,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     found = returns.completeness(*datasets, reach=seat.reach, on=on)
     missing = [due.sender for due in found.silent]
     context = {
-        "table": presenters.due_table(found.returns, returns.whom_to_call(missing, on)),
+        "table": presenters.due_table(
+            found.returns, returns.whom_to_call(missing, on, lang=language())
+        ),
         "sentence": presenters.received_sentence(found.received, found.expected, on),
         "by_file": presenters.received_by_file(found.counted),
         "hidden": presenters.hidden_sentence(len(found.hidden)),

@@ -7,11 +7,14 @@ from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from tadbir.accounts.models import Post
 from tadbir.accounts.terms import BUDGET_OFFICER, DELEGATE, DIRECTOR, HOSPITAL_DIRECTOR
 from tadbir.audit import trail
 from tadbir.audit.actor import Actor, Subject
+from tadbir.core.period import Validity, month_ends, year_end
+from tadbir.core.ratio import Ratio
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import registry, standings
@@ -139,13 +142,46 @@ def _due(one: ExpectedReturn, period: Period, came: Iterable[Standing], on: date
     return Due(one.dataset, one.sender, period, "done", last.on_date, last.batch_id)
 
 
+def shares(datasets: Sequence[str], *, reach: Reach, on: date) -> list[Decimal | None]:
+    """The share of the returns expected at each month end of the year that came, as known now.
+
+    None where nothing was expected. One query, and one a dataset.
+    """
+    ends = [end for end in month_ends(on.year) if end <= on]
+    expected = list(ExpectedReturn.objects.within(reach).filter(dataset__in=datasets))
+    if not ends or not expected:
+        return []
+    came: dict[tuple[str, int], list[date]] = {}
+    for dataset in datasets:
+        found = standings.current(dataset).filter(
+            holder__in={one.sender_id for one in expected},
+            on_date__gte=year_end(on.year - 2), on_date__lte=on,
+        )  # fmt: skip
+        for holder, day in found.values_list("holder_id", "on_date"):
+            came.setdefault((dataset, holder), []).append(day)
+    return [_share_at(end, expected, came) for end in ends]
+
+
+def _share_at(
+    end: date, expected: Iterable[ExpectedReturn], came: Mapping[tuple[str, int], Sequence[date]]
+) -> Decimal | None:
+    """The share that came of what was expected for the last periods over on a day."""
+    owed = [one for one in expected if Validity(one.valid_from, one.valid_to).holds_on(end)]
+    received = 0
+    for one in owed:
+        period = last_ended(one.rhythm, end, one.due_day)
+        days = came.get((one.dataset, one.sender_id), ())
+        received += any(period.first <= day <= period.last for day in days)
+    return Ratio(Decimal(received), Decimal(len(owed))).value
+
+
 def silent(found: Completeness, *, money: Mapping[str, Decimal], on: date) -> list[Silent]:
     """Senders that have not sent, the greatest share of the money first, and whom to call.
 
     `money` is what each sender answers for, in dirhams, by code, said by the domain.
     """
     total = Decimal(0) if found.hidden else sum(money.values(), Decimal(0))
-    people = whom_to_call([due.sender for due in found.silent], on)
+    people = whom_to_call([due.sender for due in found.silent], on, lang=get_language() or "")
     rows = [
         Silent(due, _share(money.get(due.sender.code), total), people.get(due.sender.pk, ()))
         for due in found.silent
@@ -157,14 +193,16 @@ def _share(part: Decimal | None, total: Decimal) -> Decimal | None:
     return None if part is None or not total else part / total
 
 
-def whom_to_call(senders: Iterable[Entity], on: date) -> Mapping[int, tuple[str, ...]]:
-    """The names of those who hold a post at each sender on a day, its budget officer first."""
+def whom_to_call(
+    senders: Iterable[Entity], on: date, *, lang: str
+) -> Mapping[int, tuple[str, ...]]:
+    """The names, in a language, of those who hold a post at each sender on a day, its budget officer first."""
     posts = Post.objects.held_on(on).filter(entity__in=list(senders), role__in=CALLED_ROLES)
     found: dict[int, list[tuple[int, str]]] = {}
     for post in posts.select_related("user"):
         if post.entity_id is not None and post.user.is_active:
             rank = CALLED_ROLES.index(post.role)
-            found.setdefault(post.entity_id, []).append((rank, post.user.name))
+            found.setdefault(post.entity_id, []).append((rank, post.user.name_in(lang)))
     return {entity: tuple(name for _rank, name in sorted(some)) for entity, some in found.items()}
 
 

@@ -7,7 +7,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from tadbir.accounts.terms import ROLES
+from tadbir.budget.calc.amounts import Measure
 from tadbir.budget.calc.trajectory import HOUSE_RULE, StatusRule
+from tadbir.budget.presenters.amounts import Named
+from tadbir.budget.terms import AMOUNTS, BudgetKind, Part
 from tadbir.intake.labels import dataset_label
 from tadbir.scorecard.catalogue import Indicator
 from tadbir.scorecard.figure import Board, Figure
@@ -24,6 +27,8 @@ FILES_OF = {
     "levers": ("budget", "operations"),
 }
 """The kinds of files that the sources of indicators are read in."""
+AMOUNT_OF = {**dict(zip(AMOUNTS, AMOUNTS, strict=True)), "opened": Measure.OPENED_CREDITS.value}
+"""The amount of the budget that a measure is; its opened credits are those after transfers."""
 KIND_OF = {"rate": "percent", "dirhams": "millions", "count": "count", "days": "count"}
 
 
@@ -86,8 +91,8 @@ def holders(of: Listed, *, by_rate: bool = False) -> Table:
     columns = [Column("name", _("Holder"), href="href", wide=True)]
     if indicator.denominator:
         columns += [
-            Column("numerator", indicator.numerator.label[lang], "amount"),
-            Column("denominator", indicator.denominator.label[lang], "amount"),
+            Column("numerator", indicator.numerator.label[lang], "amount", href="above"),
+            Column("denominator", indicator.denominator.label[lang], "amount", href="below"),
         ]
     columns += [
         Column("value", indicator.title[lang], KIND_OF[indicator.unit]),
@@ -111,10 +116,29 @@ def _row(of: Listed, place: Place) -> Row:
         "name": place.name(language()),
         "href": of.to[place.code],
         **_parts(of.indicator, figure),
+        **_cells(of.indicator, place.code),
         "value": shown(of.indicator, figure, (place.kind,)),
         "status": status_of(of.indicator, figure, of.target) if figure else None,
         "on_date": figure.on_date if figure else None,
     }
+
+
+def _cells(indicator: Indicator, holder: str) -> Row:
+    """Where the two parts of a holder's rate lead."""
+    if not indicator.denominator:
+        return {}
+    sides = {"above": indicator.numerator, "below": indicator.denominator}
+    return {name: _address(side.measures, holder) for name, side in sides.items()}
+
+
+def _address(measures: Sequence[str], holder: str) -> str:
+    """The cells of what some measures sum; the holder's page where it is not one amount."""
+    split = [measure.split(".") for measure in measures]
+    kinds, parts, amounts = ({one[at] for one in split} for at in range(3))
+    if len(kinds) > 1 or len(amounts) > 1 or not amounts <= AMOUNT_OF.keys():
+        return page_address("budget:holder", holder)
+    part = Part(parts.pop()) if len(parts) == 1 else None
+    return Named(AMOUNT_OF[amounts.pop()], BudgetKind(kinds.pop()), part).address(holder)
 
 
 def _total(of: Listed) -> Row | None:

@@ -14,7 +14,6 @@ from tadbir.scorecard.moved import Move
 from tadbir.territory.terms import EntityKind
 from tadbir.ui import formats
 from tadbir.ui.charts import sparkline
-from tadbir.ui.charts.sparkline import Sparkline
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Missing
 from tadbir.ui.tiles import Tile
@@ -139,9 +138,7 @@ def since_in_words(indicator: Indicator, figure: Figure | None, against: Compari
 def curve(indicator: Indicator, history: Sequence[Figure], target: Decimal | None) -> str:
     """The sparkline of a year; empty under two known points."""
     values = [figure.value(indicator) for figure in history]
-    if sum(value is not None for value in values) < 2:
-        return ""
-    return sparkline.svg(Sparkline(indicator.title[language()], values, target))
+    return sparkline.curve(indicator.title[language()], values, target)
 
 
 def tile(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tadbir.intake.labels import dataset_label
 from tadbir.ui import formats
+from tadbir.ui.charts import sparkline
 from tadbir.ui.status import Status
 from tadbir.ui.tiles import Tile
 from tadbir.ui.words import language
@@ -42,8 +43,12 @@ def tile(
     on: date,
     call: str = "",
     href: str = "",
+    year: Sequence[Decimal | None] = (),
 ) -> Tile:
-    """Returns received; `shares` are those of the money that who sent no budget holds, if known."""
+    """Returns received; `shares` are those of the money that who sent no budget holds, if known.
+
+    `year` is the share received at each month end, for the curve.
+    """
     label, lang = _("Returns received"), language()
     received, expected = (sum(one.received for one in counts), sum(one.expected for one in counts))
     if not expected:
@@ -57,6 +62,7 @@ def tile(
         status=Status.ON_TRACK if all_came else Status.WATCH,
         target=_("Every return came.") if all_came else _held_by(shares),
         change="" if all_came else call,
+        sparkline=sparkline.curve(label, year),
         on_date=on,
         href=href,
     )

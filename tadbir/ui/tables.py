@@ -22,6 +22,14 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A number with a kind of its own, in a column whose rows have several units."""
+
+    value: Decimal | int | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column: the key of its cells, its title in the reader's language, and its kind.
 
@@ -67,7 +75,7 @@ class Table:
     """Columns, rows of raw values, and the totals underneath; the caption says what it is.
 
     Values: Decimal or int for numbers (rates as fractions of 1, money in dirhams), date,
-    datetime, Status, bool for flags, str, None for "not there" or `Missing` with a reason. A key
+    datetime, Status, bool for flags, `Measured`, str, None for "not there" or `Missing` with a reason. A key
     that a row lacks leaves its cell empty (a total has no date).
     """
 
@@ -132,6 +140,8 @@ _TEXTS: Mapping[str, Callable[[object, Reader], str]] = {
 
 def text(value: object, kind: str, reader: Reader) -> str:
     """One cell as plain text for this reader; a dash for None and for `Missing`."""
+    if isinstance(value, Measured):
+        return text(value.value, value.kind, reader)
     if value is None or isinstance(value, Missing):
         return formats.DASH
     if kind in NUMBERS and isinstance(value, int | Decimal):

@@ -15,7 +15,7 @@ from tadbir.core.clock import CASABLANCA
 from tadbir.core.words import N_
 from tadbir.ui import tables
 from tadbir.ui.reader import Reader
-from tadbir.ui.tables import Column, Missing, Table
+from tadbir.ui.tables import Column, Measured, Missing, Table
 from tadbir.ui.tokens import COLOURS
 
 DEMONSTRATION = N_("Demonstration: invented figures")
@@ -161,12 +161,14 @@ class _Writer:
 
     def _row(self, page: Worksheet, table: Table, row: tables.Row, at: int, **look: Any) -> None:
         for index, column in enumerate(table.columns):
-            value = _value(row.get(column.key), column, self.reader)
-            style = self.styles.get(column.kind, **look)
+            value, kind = _value(row.get(column.key), column, self.reader), column.kind
+            if isinstance(value, Measured):
+                kind, value = value.kind, value.value
+            style = self.styles.get(kind, **look)
             if value is None:
                 page.write_blank(at, index, None, style)
             else:
-                _cell(page, (at, index), value, style, column.kind)
+                _cell(page, (at, index), value, style, kind)
 
     def _print(self, page: Worksheet, sheet: Sheet, head_row: int) -> None:
         if self.reader.is_rtl:

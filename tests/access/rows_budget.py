@@ -38,6 +38,11 @@ def holder(_world: World, code: str) -> dict[str, Any]:
     return {"code": code}
 
 
+def amount(_world: World, code: str) -> dict[str, Any]:
+    """The commitments of an entity."""
+    return {"code": code, "amount": "committed"}
+
+
 def entered_date(_world: World, _code: str) -> dict[str, Any]:
     """The date that was entered."""
     return {"number": ClosingDate.objects.get().pk}
@@ -137,6 +142,7 @@ ROWS = (
     page("budget:targets", READ, query=ON),
     page("budget:calendar", READ, query=ON),
     page("budget:holder", {"GET": figures(WITHIN)}, holder, query=ON),
+    page("budget:amount", {"GET": figures(WITHIN)}, amount, query=f"{ON}&budget=general.operating"),
     page("budget:line", {"GET": figures(WITHIN)}, line, query=ON),
     page(
         "budget:set_date",

@@ -12,7 +12,7 @@ from tests.access.matrix import Row, figures
 from tests.access.world import World
 
 BEYOND = {"budget_officer": 404, "reader": 404}
-NOT_THEIRS = (403, 404, 404, 404)
+NOT_THEIRS = (404, 404, 404, 404)
 LOCAL = {"delegate": NOT_THEIRS, "hospital_director": NOT_THEIRS}
 SEEN = (200, 404, 404, 404)
 
@@ -59,7 +59,7 @@ READ = figures(SEEN, **LOCAL, **BEYOND)
 ROWS = (
     Row(
         "dossier:list",
-        CLOSED | {"GET": figures(200, delegate=403, hospital_director=403, **BEYOND)},
+        CLOSED | {"GET": figures(200, delegate=404, hospital_director=404, **BEYOND)},
     ),
     Row("dossier:pack", CLOSED | {"GET": READ}, arguments=pack_of),
     Row("dossier:file", CLOSED | {"GET": READ}, arguments=file_of),

@@ -15,7 +15,8 @@ from tadbir.territory.models import Entity
 from tests.budget import hand
 
 READ = ("/budget/", "/budget/calendrier/", "/budget/changements/", "/budget/sources/",
-        "/budget/leviers/", "/budget/objectifs/", "/budget/D231/", "/operations/")  # fmt: skip
+        "/budget/leviers/", "/budget/objectifs/", "/budget/D231/", "/operations/",
+        "/budget/D231/montants/committed/?budget=general")  # fmt: skip
 BUDGET_COLUMNS = ("path_5", "label", "part", "notified", "delegated", "committed", "issued", "paid")
 
 
@@ -94,6 +95,28 @@ def test_holder_page_prints_each_rate_with_its_parts(director: Client) -> None:
 
     for rate in ("60,0", "66,7", "40,0", "75,0", "30,0"):
         assert rate in text
+
+
+def test_figure_of_a_holder_leads_to_its_cells(director: Client) -> None:
+    """The 60,00 committed in operating is one cell; both parts of the budget together are two."""
+    land_budget()
+    address = "/budget/D231/montants/committed/"
+
+    holder = page(director, "/budget/D231/")
+    one = page(director, f"{address}?budget=general.operating")
+    both = page(director, f"{address}?budget=general")
+
+    assert f"{address}?on=2025-12-12&amp;budget=general.operating" in holder
+    assert "60,00" in one
+    assert "200,00" not in one
+    assert "260,00" in both
+    assert both.count("/cellule/") == 4
+
+
+@pytest.mark.parametrize("wrong", ["committed/?budget=none", "committed/?budget=general.x",
+                                   "committed/", "none/?budget=general"])  # fmt: skip
+def test_amount_that_does_not_exist_is_not_there(director: Client, wrong: str) -> None:
+    assert director.get(f"/budget/D231/montants/{wrong}").status_code == 404
 
 
 def test_line_page_shows_every_return(director: Client) -> None:
@@ -196,6 +219,30 @@ def test_list_costs_the_same_with_one_and_three_rows(
     land_operation(3)
     with django_assert_num_queries(QUERIES[address]):  # type: ignore[operator]
         page(director, address)
+
+
+def land_lines(number: int) -> None:
+    """So many operating lines of one holder, each with 60 committed."""
+    of = hand.table(
+        [[f"0{n}0", f"Ligne {n}", "Fonctionnement", 120_00, 100_00, 60_00, 40_00, 30_00]
+         for n in range(1, number + 1)],
+        BUDGET_COLUMNS,
+    )  # fmt: skip
+    hand.land(BUDGET, BUDGET.draft(of, hand.sender("D231", date(2025, 11, 30))))
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_cells_of_an_amount_cost_the_same_with_one_and_three_rows(
+    director: Client, lines: int, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    land_lines(lines)
+    address = "/budget/D231/montants/committed/?budget=general.operating"
+    page(director, address)
+
+    with django_assert_num_queries(5):  # type: ignore[operator]
+        text = page(director, address)
+
+    assert text.count("/cellule/") == 2 * lines
 
 
 def test_target_draws_the_plan(director: Client, region: dict[str, Entity]) -> None:

@@ -114,3 +114,18 @@ def test_due_day_that_cannot_be_is_refused(rhythm: str, due_day: int) -> None:
             by=BY, reach=REGION, dataset="notes", sender="D451", rhythm=rhythm, due_day=due_day,
             valid_from=date(2025, 7, 1),
         )  # fmt: skip
+
+
+def test_shares_of_the_year_are_those_of_each_month_end(send: Send) -> None:
+    send("a", [("D451", "10", "Gaz", 5_00)], on_date=date(2025, 1, 31))
+    send("b", [("D451", "10", "Gaz", 6_00), ("D231", "10", "Gaz", 6_00)], on_date=date(2025, 3, 15))
+
+    found = returns.shares(["notes"], reach=REGION, on=date(2025, 4, 12))
+
+    assert found == [Decimal("0.5"), Decimal(0), Decimal(1)]
+
+
+def test_months_in_which_nothing_was_expected_have_no_share() -> None:
+    found = returns.shares(["notes"], reach=REGION, on=date(2024, 2, 29))
+
+    assert found == [None, None]

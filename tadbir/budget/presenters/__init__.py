@@ -1,6 +1,7 @@
 """The budget's labels, columns and charts."""
 
 from tadbir.budget.presenters import (
+    amounts,
     calendar,
     charts,
     holders,
@@ -13,6 +14,7 @@ from tadbir.budget.presenters import (
 from tadbir.budget.presenters.words import budget_name, name_of, unlisted
 
 __all__ = [
+    "amounts",
     "budget_name",
     "calendar",
     "charts",

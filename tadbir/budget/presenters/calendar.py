@@ -218,7 +218,7 @@ def targets_table(found: Iterable[TargetFigures], names: Mapping[str, str], on: 
                 "planned": target.trajectory.planned_on(on),
                 "final": target.final,
                 "points": _points(target),
-                "source": target.source,
+                "source": cited(target.source),
             }
             for target in found
         ],

@@ -17,6 +17,7 @@ from tadbir.budget.calc.rates import (
     rates,
     rates_of_totals,
 )
+from tadbir.budget.presenters.amounts import Named
 from tadbir.budget.presenters.charts import gap_figure
 from tadbir.budget.presenters.rates import (
     SHOWN,
@@ -104,16 +105,26 @@ def columns(officer: AuthorisingOfficer) -> list[Column]:
     commitment, *others = (Column(kind.value, _(RATE_HEADS[kind]), "percent") for kind in SHOWN)
     return [
         Column("name", _("Budget holder"), href="href", wide=True),
-        Column("credits", _(MEASURE_LABELS[CREDITS_OF[officer]]), "amount"),
-        Column("committed", _(MEASURE_LABELS[Measure.COMMITMENTS]), "amount"),
-        Column("issued", _(MEASURE_LABELS[Measure.ISSUANCES]), "amount"),
-        Column("paid", _(MEASURE_LABELS[Measure.PAYMENTS]), "amount"),
+        *(
+            Column(name, _(MEASURE_LABELS[measure]), "amount", href=f"{name}_href")
+            for name, measure in measures(officer).items()
+        ),
         commitment,
         Column("status", _("Status"), "status"),
         *others,
         Column("on_date", _("Situation on"), "day"),
         Column("source", _("Source")),
     ]
+
+
+def measures(officer: AuthorisingOfficer) -> Mapping[str, Measure]:
+    """The measures of a holder's columns of dirhams."""
+    return {
+        "credits": CREDITS_OF[officer],
+        "committed": Measure.COMMITMENTS,
+        "issued": Measure.ISSUANCES,
+        "paid": Measure.PAYMENTS,
+    }
 
 
 def row(one: HolderFigures, around: Around) -> Row:
@@ -123,6 +134,10 @@ def row(one: HolderFigures, around: Around) -> Row:
         "name": name_of(one.name_fr, one.name_ar),
         "href": page_address("budget:holder", one.holder),
         **_amounts_row(one.amounts, officer),
+        **{
+            f"{name}_href": Named(measure.value, one.kind, one.part).address(one.holder)
+            for name, measure in measures(officer).items()
+        },
         **_rates_row(rates(one.amounts, officer=officer), (one.kind, one.part), around),
         "on_date": one.on_date,
         "source": source_name(one.source),
@@ -130,12 +145,7 @@ def row(one: HolderFigures, around: Around) -> Row:
 
 
 def _amounts_row(amounts: Amounts, officer: AuthorisingOfficer) -> dict[str, Decimal | None]:
-    return {
-        "credits": amounts.of(CREDITS_OF[officer]),
-        "committed": amounts.commitments,
-        "issued": amounts.issuances,
-        "paid": amounts.payments,
-    }
+    return {name: amounts.of(measure) for name, measure in measures(officer).items()}
 
 
 def _rates_row(found: Mapping[RateKind, Rate], budget: Budget, around: Around) -> dict[str, object]:
@@ -194,11 +204,18 @@ def _net_cells(net: NetRates) -> dict[str, object]:
 
 
 def amount_rows(one: HolderFigures) -> Table:
-    """Every amount received for a holder, budget and part."""
+    """Every amount received for a holder, budget and part, each leading to its cells."""
     return Table(
-        columns=[Column("amount", _("Amount"), wide=True), Column("value", _("Dirhams"), "amount")],
+        columns=[
+            Column("amount", _("Amount"), wide=True),
+            Column("value", _("Dirhams"), "amount", href="href"),
+        ],
         rows=[
-            {"amount": _(AMOUNT_LABELS[name]), "value": value}
+            {
+                "amount": _(AMOUNT_LABELS[name]),
+                "value": value,
+                "href": Named(name, one.kind, one.part).address(one.holder),
+            }
             for name, value in one.values.items()
             if value is not None
         ],
@@ -229,7 +246,7 @@ def section(one: HolderFigures, around: Around) -> Section:
         on_date=one.on_date,
         source=source_name(one.source),
         known_on=one.known_on,
-        rates=rates_on_page(rates_table(own, around, is_named=False)),
+        rates=rates_on_page(rates_table(own, around, holder=one.holder)),
         bounds=None if own[0].is_complete else bounds_table(own, is_named=False),
         amounts=amount_rows(one),
         gap=gap_figure(one.amounts, officer),

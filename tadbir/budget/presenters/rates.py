@@ -13,6 +13,7 @@ from tadbir.budget.calc.amounts import Amounts
 from tadbir.budget.calc.completeness import Completeness, Return, completeness
 from tadbir.budget.calc.conventions import NetRates, NotNet, Paying, rates_without_transfers
 from tadbir.budget.calc.rates import Rate, RateKind, rates_of_totals
+from tadbir.budget.presenters.amounts import Named
 from tadbir.budget.presenters.words import (
     ENTITY_KIND_ORDER,
     NOT_NET_LABELS,
@@ -163,13 +164,14 @@ def net_below(net: NetRates, kind: RateKind) -> object:
     return found.ratio.denominator if found and kind is not RateKind.COMMITMENT_CREDIT else None
 
 
-def rates_table(several: Sequence[BudgetRates], around: Around, *, is_named: bool = True) -> Table:
+def rates_table(several: Sequence[BudgetRates], around: Around, *, holder: str = "") -> Table:
     """Each rate with the dirhams of what it divides, its status, and without transfers.
 
-    `is_named` is for several budgets, and for several holders behind each.
+    Budgets are named, and the returns behind them counted, unless it is one budget of a `holder`:
+    its amounts lead to their cells.
     """
-    named = [Column("budget", _("Budget"))] if is_named else []
-    returns = [Column("returns", _("Returns received"))] if is_named else []
+    named = [] if holder else [Column("budget", _("Budget"))]
+    returns = [] if holder else [Column("returns", _("Returns received"))]
     has_net = any(one.net.reason is not NotNet.NO_CONVENTION for one in several)
     net = [
         Column("net", _("Without transfers"), "percent"),
@@ -181,12 +183,16 @@ def rates_table(several: Sequence[BudgetRates], around: Around, *, is_named: boo
             Column("rate", _("Rate"), wide=True),
             Column("value", _("Value"), "percent"),
             Column("status", _("Status"), "status"),
-            Column("above", _("Numerator"), "amount"),
-            Column("below", _("Denominator"), "amount"),
+            Column("above", _("Numerator"), "amount", href="above_href"),
+            Column("below", _("Denominator"), "amount", href="below_href"),
             *returns,
             *(net if has_net else []),
         ],
-        rows=[_rate_row(one, rate, around) for one in several for rate in one.rates.values()],
+        rows=[
+            _rate_row(one, rate, around) | (_cells(one.budget, rate, holder) if holder else {})
+            for one in several
+            for rate in one.rates.values()
+        ],
         caption=_("Rates and what they divide"),
         empty=_("No return has been received for this year."),
     )
@@ -197,7 +203,15 @@ def rates_on_page(table: Table) -> Table:
     return only(table, *(one.key for one in table.columns if one.key != "net_below"))
 
 
-def _rate_row(one: BudgetRates, rate: Rate, around: Around) -> Row:
+def _cells(budget: Budget, rate: Rate, holder: str) -> dict[str, object]:
+    """Where the two parts of a holder's rate lead."""
+    return {
+        "above_href": Named(rate.numerator.value, *budget).address(holder),
+        "below_href": Named(rate.denominator.value, *budget).address(holder),
+    }
+
+
+def _rate_row(one: BudgetRates, rate: Rate, around: Around) -> dict[str, object]:
     known = one.known.get(rate.kind)
     return {
         "budget": budget_name(*one.budget),

@@ -1,5 +1,6 @@
 """Pages of the budget."""
 
+from tadbir.budget.views.amount import amount
 from tadbir.budget.views.calendar import calendar, remove_date, set_date, set_target, targets
 from tadbir.budget.views.comparing import changes, levers, sources
 from tadbir.budget.views.reading import holder, holders, line
@@ -15,6 +16,7 @@ from tadbir.budget.views.rules import (
 from tadbir.budget.views.what_if import what_if
 
 __all__ = [
+    "amount",
     "calendar",
     "changes",
     "exemptions",

@@ -15,6 +15,7 @@ from tadbir.budget.actions import Point
 from tadbir.cli.demonstration.days import LAST_MEETING, THIS_YEAR, TODAY
 from tadbir.cli.demonstration.holders import Holder, every_holder
 from tadbir.cli.demonstration.people import PEOPLE
+from tadbir.core.words import N_
 from tadbir.intake import queries as intake
 from tadbir.intake import returns
 from tadbir.meetings import actions as meetings
@@ -29,7 +30,7 @@ MEETINGS = 2
 _PLACE = {LAST_MEETING: "Fès", TODAY: "Fès"}
 _DIRECTORATE = "DR03"
 _DUE_DAY = 10
-_SOURCE = "Cible de démonstration, générée"
+_SOURCE = N_("Objective of the demonstration, generated")
 _STEPS = ((3, 31), (6, 30), (9, 30), (10, 31), (11, 30), (12, 31))
 _TRAJECTORIES: Mapping[str, tuple[str, ...]] = {
     "operating_commitment_rate": ("0.30", "0.55", "0.72", "0.78", "0.88", "0.96"),
@@ -46,8 +47,8 @@ def seat_people(*, by: Actor, since: date) -> Mapping[str, str]:
         if person.sign_in in known:
             continue
         user, passwords[person.sign_in] = accounts.create_user(
-            by=by, username=person.sign_in, name=person.name, language=person.language,
-            must_change_password=False,
+            by=by, username=person.sign_in, name=person.name, name_ar=person.name_ar,
+            language=person.language, must_change_password=False,
         )  # fmt: skip
         entity = territory.entity(person.entity, reach=EVERYWHERE) if person.entity else None
         accounts.assign_post(by=by, user=user, role=person.role, entity=entity, valid_from=since)

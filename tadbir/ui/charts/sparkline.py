@@ -55,6 +55,13 @@ def svg(sparkline: Sparkline) -> str:
     return canvas.svg(sparkline.title, sparkline.title)
 
 
+def curve(title: str, values: Sequence[Decimal | None], target: Decimal | None = None) -> str:
+    """The drawing of a year; empty under two known points."""
+    if sum(value is not None for value in values) < 2:
+        return ""
+    return svg(Sparkline(title, values, target))
+
+
 def _draw(canvas: Canvas, runs: Sequence[Sequence[tuple[float, float]]]) -> None:
     for run in runs:
         path = " ".join(f"{number(x)},{number(y)}" for x, y in run)

@@ -15,6 +15,7 @@ from tadbir.cli.demonstration.workbooks.situation import (
 )
 
 _LEVELS = ("Sous-ordonnateur", "Chapitre", "Article", "Paragraphe", "Ligne")
+_ARABIC = "Intitulé (arabe)"
 _AMOUNTS = {
     "opened": "Budget Voté",
     "current": "Budget Actuel (B)",
@@ -32,7 +33,7 @@ _AMOUNTS = {
 _RATES = ("Tx_Eng (C/B*100)", "Taux mandats émis          ( I = H/C) ")
 _AVAILABLE = "available"
 _STORED = [measure for measure in _AMOUNTS if measure != _AVAILABLE]
-_FIRST = len(_LEVELS)
+_FIRST = len(_LEVELS) + 1
 
 
 def write(path: Path, situations: Sequence[Situation]) -> None:
@@ -64,8 +65,10 @@ def _head(page: Page, situation: Situation, shown: Sequence[str]) -> None:
     page.texts([f"Situation d'exécution du budget {year}  (hors personnel)"], "title").end(2)
     page.texts([f"Exercice:{year}", f"Date Comptable:{french(situation.day)}",
                 f"Section:12 {situation.sender}"]).end(2)  # fmt: skip
-    page.texts([*_LEVELS, *(_AMOUNTS[measure] for measure in shown), *_RATES], "head").end()
-    page.widths([24, 36, 12, 10, 50, *[17] * len(shown)])
+    page.texts(
+        [*_LEVELS, _ARABIC, *(_AMOUNTS[measure] for measure in shown), *_RATES], "head"
+    ).end()
+    page.widths([24, 36, 12, 10, 50, 50, *[17] * len(shown)])
 
 
 def _labels(rubric: Rubric) -> tuple[str, str, str, str]:
@@ -87,7 +90,7 @@ def _tree(block: Block) -> Iterator[tuple[list[str], list[Row], bool]]:
         for _article, of_article in grouped(of_chapter, lambda rubric: rubric.article):
             yield [name, chapter, _labels(of_article[0].rubric)[1]], of_article, False
             for row in of_article:
-                yield [name, *_labels(row.rubric)], [row], True
+                yield [name, *_labels(row.rubric), row.rubric.label_ar], [row], True
 
 
 def _values(page: Page, rows: Sequence[Row], style: str, shown: Sequence[str]) -> None:

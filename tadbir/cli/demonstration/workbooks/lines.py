@@ -12,7 +12,15 @@ from tadbir.cli.demonstration.workbooks.situation import (
     totals,
 )
 
-_CODES = ("Sous-ordonnateur", "Chapitre", "Art.", "§", "Ligne", "Intitulé de la rubrique")
+_CODES = (
+    "Sous-ordonnateur",
+    "Chapitre",
+    "Art.",
+    "§",
+    "Ligne",
+    "Intitulé de la rubrique",
+    "Intitulé (arabe)",
+)
 _CREDITS = {
     "opened": "Crédits ouverts LF",
     "transfers": "Virements (+/−)",
@@ -34,6 +42,7 @@ _EXECUTION = {
     "paid": "Paiements",
 }
 _MEASURES = (*_CREDITS, *_EXECUTION)
+_TITLE = _CODES.index("Intitulé de la rubrique")
 _FIRST = len(_CODES)
 _FIRST_LINE = 6
 _RATES_AT = _FIRST + len(_MEASURES)
@@ -74,17 +83,17 @@ def _head(page: Page, situation: Situation) -> None:
     page.merged(last_credit + 1, _RATES_AT - 1, "Exécution").end()
     names = [*_CODES, *_CREDITS.values(), *_EXECUTION.values(), "Taux d'eng. %", "Taux d'ém. %"]
     page.texts(names, "head").end()
-    page.widths([22, 17, 7, 5, 7, 48, *[17] * len(_MEASURES)])
+    page.widths([22, 17, 7, 5, 7, 48, 48, *[17] * len(_MEASURES)])
 
 
 def _lines(page: Page, holder: str, rows: Sequence[Row], as_typed: bool) -> None:
     for row in rows:
-        page.texts([holder, *row.rubric.codes, row.rubric.label_fr])
+        page.texts([holder, *row.rubric.codes, row.rubric.label_fr, row.rubric.label_ar])
         _values(page, [row.amounts[measure] for measure in _MEASURES], "amount", as_typed)
 
 
 def _total(page: Page, label: str, rows: Sequence[Row], as_typed: bool) -> None:
-    page.texts([label], "total", at=_FIRST - 1)
+    page.texts([label], "total", at=_TITLE)
     _values(page, totals(rows, _MEASURES), "total", as_typed)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tadbir.cli.demonstration.workbooks.book import Book, Page, french
 from tadbir.cli.demonstration.workbooks.situation import Block, Situation, grouped, totals
 
-_TEXTS = ("N°", "Imputation", "Intitulé")
+_TEXTS = ("N°", "Imputation", "Intitulé", "Intitulé (arabe)")
 _AMOUNTS = {
     "opened": "Crédits ouverts",
     "current": "Crédits après virements",
@@ -42,7 +42,7 @@ def _sheet(page: Page, situation: Situation, block: Block, shift: int) -> None:
     page.texts([f"Situation arrêtée au {french(situation.day)} – exercice {situation.day.year}"],
                at=shift).end(2)  # fmt: skip
     page.texts([*_TEXTS, *_AMOUNTS.values(), "Taux d'engagement", "Observations"], "head", at=shift)
-    page.end().widths([6, 30, 48, *[16] * len(_MEASURES)], at=shift)
+    page.end().widths([6, 30, 48, 48, *[16] * len(_MEASURES)], at=shift)
     serial = 0
     for number, (chapter, rows) in enumerate(
         grouped(block.rows, lambda rubric: rubric.budget.chapter), 1
@@ -52,7 +52,8 @@ def _sheet(page: Page, situation: Situation, block: Block, shift: int) -> None:
         for row in rows:
             serial += 1
             _serial(page, serial, shift)
-            page.texts([row.rubric.code_path, row.rubric.label_fr], at=shift + 1)
+            rubric = row.rubric
+            page.texts([rubric.code_path, rubric.label_fr, rubric.label_ar], at=shift + 1)
             _values(page, [row.amounts[measure] for measure in _MEASURES], "amount", shift)
         page.texts([_subtotal(number)], "total", at=shift + number % 3)
         _values(page, totals(rows, _MEASURES), "total", shift)
