@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from tadbir.budget.terms import PART_LABELS
-from tadbir.dossier import figures, holders, opening, resources, sections, sentences
+from tadbir.dossier import figures, holders, opening, rates, resources, sections, sentences
 from tadbir.dossier.pack import Pack
 from tadbir.ui import workbook
 from tadbir.ui.tables import Table
@@ -43,7 +43,8 @@ def tables(pack: Pack) -> Sequence[tuple[str, Table]]:
     unblock = figures.unblock(pack)
     return [
         (_("To know"), sentences.know_table(pack)),
-        (_("Rates"), sections.rates_table(pack)),
+        (_("Rates"), rates.table(pack)),
+        (_("Bounds of the rates"), rates.bounds(pack)),
         (_("The gap explained"), sections.gap_table(pack)),
         (_("Lines of the gap"), sections.explained_table(pack)),
         *curves,
