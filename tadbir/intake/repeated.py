@@ -32,9 +32,8 @@ class Repeated(Sequence[_T], Generic[_T]):
         """The column of some values, which stays what it is when it is one already."""
         if isinstance(values, Repeated):
             return values
-        known: dict[_T, int] = {}
-        places = [known.setdefault(value, len(known)) for value in values]
-        return cls(list(known), np.array(places, dtype=np.int64))
+        different, places = _once(values)
+        return cls(different, places)
 
     @classmethod
     def one(cls, value: _T, length: int) -> "Repeated[_T]":
@@ -67,13 +66,10 @@ class Repeated(Sequence[_T], Generic[_T]):
         """What is read in each value: those read alike become one."""
         present = self._present()
         read = [reader(self.different[place]) for place in present.tolist()]
-        known = dict.fromkeys(read, 0)
+        different, places = _once(read)
         again = np.zeros(len(self.different), dtype=np.int64)
-        again[present] = np.arange(len(present))
-        if len(known) < len(read):
-            known = {value: place for place, value in enumerate(known)}
-            again[present] = [known[value] for value in read]
-        return Repeated(list(known), again[self.places])
+        again[present] = places
+        return Repeated(different, again[self.places])
 
     def have(self, value: object) -> Flags:
         """The rows that have one value."""
@@ -93,6 +89,15 @@ class Repeated(Sequence[_T], Generic[_T]):
     def _present(self) -> Places:
         """The places of the values that some row has."""
         return np.flatnonzero(np.bincount(self.places))
+
+
+def _once(values: Sequence[_H]) -> tuple[list[_H], Places]:
+    """The different ones among some values, and the place of each value among them."""
+    different = list(dict.fromkeys(values))
+    if len(different) == len(values):
+        return different, np.arange(len(values))
+    known = {value: place for place, value in enumerate(different)}
+    return different, np.array([known[value] for value in values], dtype=np.int64)
 
 
 def together(*columns: Repeated[Any]) -> Repeated[tuple[Any, ...]]:

@@ -26,9 +26,10 @@ def page(world: World, name: str, role: str, query: str) -> str:
         return ""
     places = row.arguments(world, "D231") if row.arguments else None
     response = world.client_of(role).get(f"{reverse(name, kwargs=places)}?{query}")
-    response.close()
+    # Read whole, a file too, which closes it.
+    content = b"".join(response)
     is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
-    return response.content.decode() if is_page else ""
+    return content.decode() if is_page else ""
 
 
 @pytest.mark.django_db

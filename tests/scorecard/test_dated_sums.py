@@ -144,7 +144,8 @@ def test_refresh_takes_as_many_queries_whatever_the_number_of_days(
     with CaptureQueriesContext(connection) as seen:
         rollup.refresh([StandingChange("budget", "holder", "D231", last)], 2_000_000)
 
-    assert len(seen) == 26
+    # PostgreSQL is asked after each load whether its statistics are still good.
+    assert len(seen) == {"sqlite": 26, "postgresql": 32}[connection.vendor]
 
 
 # --- Against the twin ---

@@ -130,15 +130,15 @@ def _store_totals(
         ("standing_id", *_GROUPING, "lines", *given),
         [
             (standing, int(year), kind, part, len(rows),
-             *(_sum([column[row] for row in rows]) for column in given.values()))
+             *(_sum(column, rows) for column in given.values()))
             for (standing, year, kind, part), rows in rows_of.items()
         ],
     )  # fmt: skip
 
 
-def _sum(amounts: Sequence[int | None]) -> int | None:
-    """The sum of those given; None where none is."""
-    found = [amount for amount in amounts if amount is not None]
+def _sum(amounts: Sequence[int | None], rows: Iterable[int]) -> int | None:
+    """The sum of those given in some rows; None where none is."""
+    found = [amount for row in rows if (amount := amounts[row]) is not None]
     return sum(found) if found else None
 
 
