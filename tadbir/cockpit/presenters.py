@@ -48,7 +48,7 @@ def tiles(
 def _returns_tile(situation: Situation, came: Came, silent: Sequence[Silent]) -> Tile:
     return returns.tile(
         [returns.Count(code, one.received, one.expected) for code, one in came.items()],
-        missing=sum((one.share or Decimal(0) for one in silent), Decimal(0)),
+        shares=[one.share for one in silent],
         on=situation.on,
         call=_call(silent),
         href=page_address("intake:calendar"),

@@ -53,6 +53,11 @@ def board_of(entity: Entity, at: Moment, *, reach: Reach) -> Markup:
     return Markup(found)  # noqa: S704 - drawn by our own autoescaping template
 
 
+def drop() -> None:
+    """Drop every sheet: another release draws otherwise."""
+    Sheet.objects.all().delete()
+
+
 def draw_missing(at: Moment) -> Iterator[Sheet]:
     """Draw each sheet that does not stand at a moment, the largest entities first.
 

@@ -165,7 +165,7 @@ def _returns_tile(pack: Pack) -> Tile:
     missing = (one for found in pack.returns if found.dataset == "budget" for one in found.missing)
     return returns.tile(
         [returns.Count(one.dataset, one.received, one.expected) for one in pack.returns],
-        missing=sum((one.share or Decimal(0) for one in missing), Decimal(0)),
+        shares=[one.share for one in missing],
         on=pack.frame.on,
     )
 

@@ -261,6 +261,17 @@ def _due_row(due: Due, calls: Mapping[int, Sequence[str]]) -> Row:
     return row
 
 
+def hidden_sentence(number: int) -> str:
+    """How many returns count without being listed; nothing where none does."""
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)s return counts and is not listed: its sender is out of your reach today.",
+        "%(number)s returns count and are not listed: their senders are out of your reach today.",
+        number,
+    ) % {"number": number}
+
+
 def received_by_file(found: Iterable[Due]) -> str:
     """How many came of each kind of file."""
     told: dict[str, list[bool]] = {}

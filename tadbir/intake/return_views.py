@@ -35,12 +35,13 @@ def calendar(request: HttpRequest) -> HttpResponse:
             returns.expect(by=seat.actor, reach=seat.reach, **form.owed())
             return redirect("intake:calendar")
     on = OnForm(request.GET).day() or clock.today()
-    found = returns.returns(datasets, reach=seat.reach, on=on)
-    missing = [due.sender for due in found if due.state != "done"]
+    found = returns.completeness(*datasets, reach=seat.reach, on=on)
+    missing = [due.sender for due in found.silent]
     context = {
-        "table": presenters.due_table(found, returns.whom_to_call(missing, on)),
-        "sentence": presenters.received_sentence(len(found) - len(missing), len(found), on),
-        "by_file": presenters.received_by_file(found),
+        "table": presenters.due_table(found.returns, returns.whom_to_call(missing, on)),
+        "sentence": presenters.received_sentence(found.received, found.expected, on),
+        "by_file": presenters.received_by_file(found.counted),
+        "hidden": presenters.hidden_sentence(len(found.hidden)),
         "form": form,
     }
     return render(request, "intake/calendar.html", context)

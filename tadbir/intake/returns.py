@@ -15,7 +15,7 @@ from tadbir.audit.actor import Actor, Subject
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import registry, standings
-from tadbir.intake.models import ExpectedReturn, Standing
+from tadbir.intake.models import ExpectedReturn, ExpectedReturnQuerySet, Standing
 from tadbir.intake.rhythm import Period, Punctuality, last_ended, punctuality
 from tadbir.intake.terms import LAST_DUE_DAY
 from tadbir.territory import queries as territory
@@ -40,22 +40,42 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How many returns are expected and how many came, with every one of them."""
+    """The returns that are expected; those of senders out of reach today are `hidden`.
 
-    expected: int
-    received: int
+    They count, and are named nowhere.
+    """
+
     returns: Sequence[Due]
+    hidden: Sequence[Due] = ()
+
+    @property
+    def counted(self) -> list[Due]:
+        """Every return expected."""
+        return [*self.returns, *self.hidden]
+
+    @property
+    def expected(self) -> int:
+        """How many returns are expected."""
+        return len(self.counted)
+
+    @property
+    def received(self) -> int:
+        """How many of them came."""
+        return sum(due.state == "done" for due in self.counted)
 
     @property
     def silent(self) -> list[Due]:
-        """The returns that did not come, late ones first."""
+        """The returns that did not come and may be named, late ones first."""
         missing = [due for due in self.returns if due.state != "done"]
         return sorted(missing, key=lambda due: (due.state != "late", due.sender.path))
 
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A sender that has not sent: its share of the money (fraction of 1, None when unknown)."""
+    """A sender that has not sent: its share of the money (fraction of 1, None when unknown).
+
+    Nobody's share is known where some returns are hidden: what their senders hold is not.
+    """
 
     due: Due
     share: Decimal | None
@@ -63,31 +83,30 @@ class Silent:
 
 
 def completeness(
-    dataset: str, *, reach: Reach, on: date, at_number: int | None = None
+    *datasets: str, reach: Reach, on: date, at_number: int | None = None
 ) -> Completeness:
-    """The returns of a dataset expected for the last period over on a day, and those that came.
+    """The returns of some datasets expected for the last period over on a day, by sender.
 
-    A return came when a standing of its sender, from any source, lies in the period.
-    `at_number` asks what was known just after a number of the audit chain.
+    A return came when a standing of its sender, from any source, lies in the period. Budget
+    holders count where they hung on the day. `at_number` asks what was known just after a number
+    of the audit chain. Three queries, and two a dataset.
     """
-    found = returns([dataset], reach=reach, on=on, at_number=at_number)
-    received = sum(due.state == "done" for due in found)
-    return Completeness(len(found), received, found)
-
-
-def returns(
-    datasets: Sequence[str], *, reach: Reach, on: date, at_number: int | None = None
-) -> list[Due]:
-    """What is due for the last period over on a day, by dataset and sender: two queries a dataset."""
-    return [
+    holders = territory.holders_of_day(on, reach=reach)
+    every = ExpectedReturn.objects.counted_for(reach, holders).expected_on(on)
+    found = [
         due
         for dataset in datasets
-        for due in _returns(dataset, reach=reach, on=on, at_number=at_number)
+        for due in _returns(every.filter(dataset=dataset), dataset, on, at_number)
     ]
+    return Completeness(
+        [due for due in found if due.sender.code not in holders.hidden],
+        [due for due in found if due.sender.code in holders.hidden],
+    )
 
 
-def _returns(dataset: str, *, reach: Reach, on: date, at_number: int | None) -> list[Due]:
-    expected = ExpectedReturn.objects.within(reach).expected_on(on).filter(dataset=dataset)
+def _returns(
+    expected: ExpectedReturnQuerySet, dataset: str, on: date, at_number: int | None
+) -> list[Due]:
     owed = [
         (one, last_ended(one.rhythm, on, one.due_day))
         for one in expected.select_related("sender").order_by("sender__path")
@@ -125,7 +144,7 @@ def silent(found: Completeness, *, money: Mapping[str, Decimal], on: date) -> li
 
     `money` is what each sender answers for, in dirhams, by code, said by the domain.
     """
-    total = sum(money.values(), Decimal(0))
+    total = Decimal(0) if found.hidden else sum(money.values(), Decimal(0))
     people = whom_to_call([due.sender for due in found.silent], on)
     rows = [
         Silent(due, _share(money.get(due.sender.code), total), people.get(due.sender.pk, ()))

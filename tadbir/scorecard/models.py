@@ -40,3 +40,17 @@ class Rollup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.entity_id} {self.on_date}"
+
+
+class Preparation(models.Model):
+    """The release that made the sums that stand; one row, none before the first `tadbir migrate`."""
+
+    release = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(pk=1), name="scorecard_one_preparation"),
+        )
+
+    def __str__(self) -> str:
+        return self.release

@@ -36,25 +36,36 @@ def in_words(counts: Iterable[Count]) -> str:
 
 
 def tile(
-    counts: Sequence[Count], *, missing: Decimal, on: date, call: str = "", href: str = ""
+    counts: Sequence[Count],
+    *,
+    shares: Iterable[Decimal | None],
+    on: date,
+    call: str = "",
+    href: str = "",
 ) -> Tile:
-    """Returns received; `missing` is the share of the money of those who sent no budget."""
+    """Returns received; `shares` are those of the money that who sent no budget holds, if known."""
     label, lang = _("Returns received"), language()
     received, expected = (sum(one.received for one in counts), sum(one.expected for one in counts))
     if not expected:
         reason = _("Nobody was asked to send: no return is in the calendar.")
         return Tile(label, formats.DASH, reason=reason, href=href)
     all_came = received == expected
-    share = _("The missing ones hold %(share)s of the money") % {
-        "share": formats.percent(missing, lang)
-    }
     return Tile(
         label=label,
         value=formats.x_of_y(received, expected, lang),
         of=in_words(counts),
         status=Status.ON_TRACK if all_came else Status.WATCH,
-        target=_("Every return came.") if all_came else share,
+        target=_("Every return came.") if all_came else _held_by(shares),
         change="" if all_came else call,
         on_date=on,
         href=href,
     )
+
+
+def _held_by(shares: Iterable[Decimal | None]) -> str:
+    """What the missing ones hold together; nothing where no share is known."""
+    known = [share for share in shares if share is not None]
+    if not known:
+        return ""
+    share = formats.percent(sum(known, Decimal(0)), language())
+    return _("The missing ones hold %(share)s of the money") % {"share": share}

@@ -74,6 +74,15 @@ def follow(moved: Reattached, number: int) -> None:
     _store_sums(every, touches, histories, dated, number)
 
 
+def prepare_again(year: int, number: int) -> int:
+    """Make every sum of a year again from what holders reported; how many became others."""
+    dated = territory.dated_tree()
+    every = list(indicators().values())
+    histories = prepared.histories(every, dated.entities, [year])
+    whole = Touch(date(year, 1, 1), year_end(year), frozenset(dated.entities))
+    return _store_sums(every, {one.code: [whole] for one in every}, histories, dated, number)
+
+
 def _left_and_joined(moved: Reattached, dated: DatedTree) -> frozenset[str]:
     """What stood above only before, or stands above only now, on any day since the move."""
     nodes: set[str] = set()
@@ -165,12 +174,12 @@ def _own_row(
 def _store_sums(
     some: Sequence[Indicator], touches: Touches, histories: Mapping[str, Histories],
     dated: DatedTree, number: int,
-) -> None:  # fmt: skip
-    """Make the sums again on the days touched, and keep those that became others."""
+) -> int:  # fmt: skip
+    """Make the sums again on the days touched, and keep those that became others: how many."""
     nodes = {node for spans in touches.values() for touch in spans for node in touch.nodes}
     years = {touch.first.year for spans in touches.values() for touch in spans}
     if not nodes:
-        return
+        return 0
     ids = prepared.ids(nodes)
     standing = prepared.sums_standing(some, ids, years)
     rows = []
@@ -182,6 +191,7 @@ def _store_sums(
             if made != before.get((node, day)):
                 rows.append(prepared.sum_row(indicator, ids[node], made, number))
     prepared.supersede(rows)
+    return len(rows)
 
 
 def _touched(

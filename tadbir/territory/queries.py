@@ -1,6 +1,7 @@
 """Reading the territory: entities one may see, their trees, areas and their people."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -23,7 +24,7 @@ from tadbir.territory.models import (
     Status,
 )
 from tadbir.territory.querysets import holds_words, valid_on, within
-from tadbir.territory.reach import Reach
+from tadbir.territory.reach import HoldersOfDay, Reach
 from tadbir.territory.sources import delegation_areas
 from tadbir.territory.terms import (
     HOLDER_KINDS,
@@ -90,6 +91,25 @@ def holders_under(of: Entity, on: date, *, reach: Reach) -> list[Entity]:
     """The budget holders at or under an entity on a day, within reach today; three queries."""
     codes = dated_tree().under(of.code, on)
     return list(entities(reach=reach, kinds=HOLDER_KINDS, on=on).filter(code__in=codes))
+
+
+def holders_of_day(on: date, *, reach: Reach) -> HoldersOfDay:
+    """The budget holders at or under the entities of a reach on a day; three queries.
+
+    What hangs above every holder, as the ministry does, has today's holders on any day.
+    """
+    tree = dated_tree()
+    found = Entity.objects.within(reach).of_kinds(HOLDER_KINDS)
+    today_paths = dict(found.values_list("code", "path"))
+    codes: set[str] = set()
+    for path in reach.paths:
+        top = path.strip("/").rpartition("/")[2]
+        if top in tree.entities:
+            codes.update(tree.under(top, on))
+        else:
+            codes.update(code for code, its in today_paths.items() if its.startswith(path))
+    hidden = codes - today_paths.keys()
+    return HoldersOfDay(replace(reach, paths=("/",)), frozenset(codes), frozenset(hidden))
 
 
 def parent_on(child: Entity, *, tree: str, on: date) -> Entity | None:

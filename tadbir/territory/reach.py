@@ -42,5 +42,18 @@ class Reach:
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
 
 
+@dataclass(frozen=True, slots=True)
+class HoldersOfDay:
+    """The budget holders that stood under someone's entities on a day, by code.
+
+    All count in sums, which `reach` reads, never without `codes`; those out of reach today are
+    `hidden`: named nowhere.
+    """
+
+    reach: Reach
+    codes: frozenset[str]
+    hidden: frozenset[str]
+
+
 EVERYWHERE = Reach(paths=("/",), domains=DOMAINS)
 NOWHERE = Reach(paths=(), domains=frozenset())

@@ -177,7 +177,7 @@ def test_administrator_sees_no_budget(region: dict[str, Entity]) -> None:
         assert administrator.get(address).status_code in {403, 404}
 
 
-QUERIES = {"/budget/": 15, "/budget/sources/": 4, "/budget/leviers/": 13, "/operations/": 7}
+QUERIES = {"/budget/": 21, "/budget/sources/": 7, "/budget/leviers/": 13, "/operations/": 7}
 
 
 @pytest.mark.parametrize("address", QUERIES)

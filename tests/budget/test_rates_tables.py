@@ -108,11 +108,11 @@ def test_holders_that_sent_money_stand_in_a_table_of_their_own(
     land("D231", 400, 100, 20, 10)
     found = queries.figures(reach=EVERYWHERE, on=MEETING)
 
-    table = net_table(found, {("D591", Part.INVESTMENT): sent})
+    table = net_table(found, Around(sent={("D591", Part.INVESTMENT): sent}))
 
     assert table is not None
     assert told(table, "sent", "credits", "commitment_rate") == [expected]
-    assert net_table(found, {}) is None
+    assert net_table(found, Around()) is None
 
 
 def test_bounds_name_the_returns_that_would_move_the_rate() -> None:

@@ -15,7 +15,7 @@ from tadbir.audit.actor import Actor
 from tadbir.core import clock
 from tadbir.intake import actions, many, mappings
 from tadbir.intake.outcome import Outcome
-from tadbir.territory.models import Area, Entity, EntityName
+from tadbir.territory.models import Area, Attachment, Entity, EntityName
 from tadbir.territory.reach import DOMAINS, Reach
 from tests.intake import ledger
 from tests.intake.people import person
@@ -58,6 +58,11 @@ def territory(db: None) -> dict[str, Entity]:
     EntityName.objects.bulk_create(
         EntityName(entity=entity, name_fr=f"Entité {code}", name_ar="")
         for code, entity in made.items()
+    )
+    Attachment.objects.bulk_create(
+        Attachment(entity=entity, parent=made[above], tree="administrative")
+        for entity in made.values()
+        if (above := entity.path.split("/")[-3]) in made
     )
     return made
 

@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
+from tadbir.scorecard.catalogue import indicators
 from tests.installation import own_environment
 from tests.upgrade.make import SECOND_STEP, SECRET, answers, say, tadbir
 
@@ -28,6 +30,16 @@ TABLES = {
     "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
 }
 Rows = tuple[list[str], Counter[str]]
+Sums = dict[tuple[str, str], tuple[int, int | None]]
+_FES, _SEFROU = (f"(SELECT id FROM territory_entity WHERE code = '{c}')" for c in ("D231", "D591"))
+MOVED = (
+    "UPDATE territory_attachment SET valid_to = '2025-12-05'"
+    f" WHERE tree = 'administrative' AND entity_id = {_FES}",
+    "INSERT INTO territory_attachment (tree, valid_from, entity_id, parent_id)"
+    f" VALUES ('administrative', '2025-12-05', {_FES}, {_SEFROU})",
+    "UPDATE territory_entity SET path = REPLACE(path, '/D231/', '/D591/D231/')",
+)
+"""A delegation that hangs from another one, as the tables of the territory say it."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,77 @@ def test_upgrade_changes_no_figure_no_row_and_no_link_of_the_trail(old: Old) -> 
     after = old.rows(before)
     assert {name for name in before if after.get(name) != before[name]} - GROWING == {SECRETS}
     assert all(before[name][1] <= after[name][1] for name in GROWING & set(before))
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_upgrade_makes_again_the_sums_that_a_release_did_not_move(old: Old) -> None:
+    """That release did not prepare a re-attachment: Fès left DR03 for Sefrou on 5 December."""
+    with closing(old.connect()) as connection:
+        for statement in MOVED:
+            connection.execute(statement)
+        connection.commit()
+        days = [date(2025, 11, 30) + timedelta(days=number) for number in range(32)]
+        assert any(sums_shown(connection, day) != sums_of_twin(connection, day) for day in days)
+
+    tadbir(old.environment, "--quiet", "migrate")
+
+    with closing(old.connect()) as connection:
+        for day in days:
+            assert sums_shown(connection, day) == sums_of_twin(connection, day), day
+    tadbir(old.environment, "audit", "verify")
+
+
+def sums_shown(connection: Any, day: date) -> Sums:
+    """The last sum of the year up to a day, by entity and indicator, as pages look it up."""
+    rows = connection.execute(
+        "SELECT code, indicator, on_date, numerator, denominator FROM scorecard_rollup"
+        " JOIN territory_entity ON territory_entity.id = entity_id"
+        " WHERE is_current AND NOT is_own ORDER BY on_date"
+    )
+    return {
+        (code, indicator): (above, below)
+        for code, indicator, on, above, below in rows.fetchall()
+        if above is not None and f"{day.year}-01-01" <= str(on) <= day.isoformat()
+    }
+
+
+def sums_of_twin(connection: Any, day: date) -> Sums:
+    """The same from what holders said and where each hung on the day, one link after another."""
+    links = connection.execute(
+        "SELECT child.code, parent.code, link.valid_from, link.valid_to"
+        " FROM territory_attachment AS link"
+        " JOIN territory_entity AS child ON child.id = entity_id"
+        " JOIN territory_entity AS parent ON parent.id = parent_id"
+        " WHERE tree = 'administrative' AND parent.kind <> 'ministry'"
+    )
+    above = {
+        child: parent
+        for child, parent, since, until in links.fetchall()
+        if str(since or "") <= day.isoformat() < str(until or "9999")
+    }
+    said = connection.execute(
+        "SELECT code, indicator, on_date, numerator, denominator FROM scorecard_rollup"
+        " JOIN territory_entity ON territory_entity.id = entity_id"
+        " WHERE is_current AND is_own ORDER BY on_date"
+    )
+    last = {
+        (holder, indicator): parts
+        for holder, indicator, on, *parts in said.fetchall()
+        if f"{day.year}-01-01" <= str(on) <= day.isoformat()
+        # Who has no denominator is left out of a rate.
+        and (parts[1] is not None or indicators()[indicator].denominator is None)
+    }
+    sums: Sums = {}
+    for (holder, indicator), parts in last.items():
+        node: str | None = holder
+        while node is not None:
+            known = sums.get((node, indicator), (0, None if parts[1] is None else 0))
+            sums[node, indicator] = (
+                known[0] + parts[0], None if parts[1] is None else (known[1] or 0) + parts[1],
+            )  # fmt: skip
+            node = above.get(node)
+    return sums
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from tadbir.budget.presenters import (
     rules,
     what_if,
 )
-from tadbir.budget.presenters.words import budget_name, name_of
+from tadbir.budget.presenters.words import budget_name, name_of, unlisted
 
 __all__ = [
     "budget_name",
@@ -22,5 +22,6 @@ __all__ = [
     "rates",
     "resources",
     "rules",
+    "unlisted",
     "what_if",
 ]

@@ -22,7 +22,6 @@ from tadbir.budget.presenters.rates import (
     SHOWN,
     Around,
     Budget,
-    Sent,
     bounds_table,
     budgets,
     net_below,
@@ -40,6 +39,7 @@ from tadbir.budget.presenters.words import (
     name_of,
     rate_value,
     source_name,
+    total_name,
 )
 from tadbir.budget.queries import HolderFigures, officer_of
 from tadbir.budget.terms import AMOUNT_LABELS
@@ -73,7 +73,7 @@ def cards(found: Sequence[HolderFigures], around: Around) -> list[Card]:
         own = [one for one in found if (one.kind, one.part) == (kind, part)]
         whole = table(own, (kind, part), around)
         brief = in_millions(only(whole, *BRIEF), language())
-        made.append(Card(whole.caption, whole, brief, net_table(own, around.sent)))
+        made.append(Card(whole.caption, whole, brief, net_table(own, around)))
     return made
 
 
@@ -82,8 +82,9 @@ def table(found: Sequence[HolderFigures], budget: Budget, around: Around) -> Tab
     kind, part = budget
     officer = officer_of(kind)
     whole = total(one.amounts for one in found)
+    listed = around.listed(found)
     footer = {
-        "name": _("Total"),
+        "name": total_name(len(found) - len(listed)),
         **_amounts_row(whole, officer),
         **_rates_row(
             rates_of_totals((one.amounts for one in found), officer=officer), budget, around
@@ -91,9 +92,9 @@ def table(found: Sequence[HolderFigures], budget: Budget, around: Around) -> Tab
     }
     return Table(
         columns=columns(officer),
-        rows=[row(one, around) for one in found],
+        rows=[row(one, around) for one in listed],
         caption=budget_name(kind, part),
-        footer=footer if len(found) > 1 else None,
+        footer=footer if len(found) > 1 or not listed else None,
         empty=_("No return has been received for this year."),
     )
 
@@ -143,12 +144,13 @@ def _rates_row(found: Mapping[RateKind, Rate], budget: Budget, around: Around) -
     return {**{kind.value: rate_value(found[kind]) for kind in SHOWN}, "status": status}
 
 
-def net_table(found: Sequence[HolderFigures], sent: Sent) -> Table | None:
+def net_table(found: Sequence[HolderFigures], around: Around) -> Table | None:
     """The rates without transfers of the holders that made some, and of all; None without any."""
-    members = paying(found, sent)
+    members = paying(found, around.sent)
     made = [(one, member) for one, member in zip(found, members, strict=True) if member.sent]
     if not made:
         return None
+    listed = around.listed(found)
     officer = officer_of(found[0].kind)
     whole = rates_without_transfers(members, officer=officer)
     credit = _(MEASURE_LABELS[CREDITS_OF[officer]])
@@ -162,9 +164,12 @@ def net_table(found: Sequence[HolderFigures], sent: Sent) -> Table | None:
         rows=[
             _net_row(one, rates_without_transfers([member], officer=officer))
             for one, member in made
+            if one in listed
         ],
         caption=_("Without transfers to delegated owners"),
-        footer={"name": _("Total"), **_net_cells(whole)} if len(found) > 1 else None,
+        footer={"name": total_name(len(found) - len(listed)), **_net_cells(whole)}
+        if len(found) > 1 or not listed
+        else None,
     )
 
 

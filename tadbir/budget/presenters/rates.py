@@ -21,7 +21,7 @@ from tadbir.budget.presenters.words import (
     rate_name,
     rate_value,
 )
-from tadbir.budget.queries import officer_of
+from tadbir.budget.queries import HolderFigures, officer_of
 from tadbir.budget.terms import BudgetKind, Part, indicator_code
 from tadbir.core.ratio import Ratio
 from tadbir.territory.terms import EntityKind
@@ -54,13 +54,19 @@ class Around:
     """What rates are read with: transfers of the year, who did not send its return, the plan.
 
     `silent` gives the kind of entity of each silent sender; `expected` is how many returns are;
-    `planned` what the trajectories ask for on the day, by `indicator_code`.
+    `planned` what the trajectories ask for on the day, by `indicator_code`; `hidden` holders are out
+    of reach today: they count in totals and are not listed.
     """
 
     sent: Sent = field(default_factory=dict)
     silent: Mapping[str, str] = field(default_factory=dict)
     expected: int = 0
     planned: Mapping[str, Decimal] = field(default_factory=dict)
+    hidden: Collection[str] = ()
+
+    def listed(self, found: Sequence[HolderFigures]) -> list[HolderFigures]:
+        """The figures of the holders that may be named."""
+        return [one for one in found if one.holder not in self.hidden]
 
     def status(self, budget: Budget, rate: Rate) -> object:
         """How a rate stands against its plan, or why nobody can say."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tadbir.budget.calc import norms
 from tadbir.budget.calc.amounts import Measure
@@ -130,6 +131,28 @@ def budget_name(kind: BudgetKind, part: Part) -> str:
     if kind is BudgetKind.SEGMA and part is Part.OPERATING:
         return _("SEGMA, exploitation")
     return _(", ").join((_(BUDGET_LABELS[kind]), _(PART_LABELS[part])))
+
+
+def total_name(unlisted: int) -> str:
+    """What a line of totals is called, with how many of the holders it counts are not listed."""
+    if not unlisted:
+        return _("Total")
+    return ngettext(
+        "Total, with %(number)d holder not listed: it is out of your reach today",
+        "Total, with %(number)d holders not listed: they are out of your reach today",
+        unlisted,
+    ) % {"number": unlisted}
+
+
+def unlisted(number: int) -> str:
+    """How many holders of the day asked are not in a list; nothing where all are."""
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)d holder of this day is out of your reach today and is not listed.",
+        "%(number)d holders of this day are out of your reach today and are not listed.",
+        number,
+    ) % {"number": number}
 
 
 def source_name(source: Source) -> str:

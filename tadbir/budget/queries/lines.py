@@ -54,6 +54,7 @@ class LineFigures:
         return f"{self.holder} {self.kind} {self.part} {self.code_path}"
 
 
+_AT_ONCE = 2_000
 _JOINED = ("line__holder", "label", "standing__batch__file")
 
 
@@ -70,7 +71,7 @@ def lines(
     ordered = joined(found).order_by(
         "line__holder__path", "line__kind", "line__part", "line__code_path"
     )
-    return [line_figures(execution) for execution in ordered]
+    return [line_figures(execution) for execution in ordered.iterator(_AT_ONCE)]
 
 
 def joined(found: QuerySet[Execution]) -> QuerySet[Execution]:

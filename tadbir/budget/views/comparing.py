@@ -15,6 +15,7 @@ from tadbir.budget.calc.levers import to_save
 from tadbir.budget.forms import BetweenForm
 from tadbir.budget.queries import Moment
 from tadbir.budget.views.moment import Asking, asking, holder_names
+from tadbir.territory import queries as territory
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.tables import Table
 from tadbir.ui.workbook import Sheet
@@ -68,9 +69,13 @@ def changes(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """Every source side by side, dated, never averaged."""
     asked = asking(request)
-    found = queries.by_source(reach=asked.reach, on=asked.on, at_number=asked.at_number)
+    those = territory.holders_of_day(asked.on, reach=asked.reach)
+    found = queries.by_source(
+        reach=asked.reach, on=asked.on, holders=those.codes, at_number=asked.at_number
+    )
     table = presenters.lines.sources_table(found)
-    return _page(request, asked, "budget/sources.html", _("Sources side by side"), table)
+    title, unlisted = _("Sources side by side"), presenters.unlisted(len(those.hidden))
+    return _page(request, asked, "budget/sources.html", title, table, unlisted=unlisted)
 
 
 @require_GET

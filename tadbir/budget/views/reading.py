@@ -1,6 +1,7 @@
 """Pages that read: holders, one holder, one line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from tadbir.intake import returns
 from tadbir.procurement import queries as procurement
 from tadbir.procurement.presenters import operations_listed
 from tadbir.territory import queries as territory
+from tadbir.territory.models import Entity
+from tadbir.territory.reach import Reach
 from tadbir.ui.charts.figure import Figure
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.tables import in_millions
@@ -30,12 +33,15 @@ TO_SAVE_SHOWN = 20
 
 @require_GET
 def holders(request: HttpRequest) -> HttpResponse:
-    """Every holder within reach: rates of the whole, then amounts and rates budget by budget."""
+    """Every holder of the day: rates of the whole, then amounts and rates budget by budget."""
     asked = asking(request)
-    found = queries.figures(reach=asked.reach, on=asked.on, at_number=asked.at_number)
-    agreed = queries.conventions(reach=asked.reach, on=asked.on, at_number=asked.at_number)
+    those = territory.holders_of_day(asked.on, reach=asked.reach)
+    told = {"reach": those.reach, "on": asked.on, "holders": those.codes,
+            "at_number": asked.at_number}  # fmt: skip
+    found = queries.figures(**told)  # type: ignore[arg-type]
     plans = _plans(asked, _top(asked))
-    around = _around(asked, agreed, plans)
+    agreed = queries.conventions(**told)  # type: ignore[arg-type]
+    around = _around(asked, agreed, plans, _due(asked, asked.reach), those.hidden)
     whole = presenters.rates.rates_of(found, around)
     rates = presenters.rates.rates_table(whole, around)
     bounds = presenters.rates.bounds_table(whole)
@@ -48,41 +54,50 @@ def holders(request: HttpRequest) -> HttpResponse:
         "asked": asked, "cards": cards, "bounds": bounds,
         "rates": presenters.rates.rates_on_page(rates),
         "completeness": presenters.rates.completeness_in_words(around),
-        "figures": _curves_of_whole(asked, found, plans),
+        "figures": _curves_of_whole(asked, queries.history(**told, years=2), found, plans),  # type: ignore[arg-type]
         "deadline": presenters.calendar.sentence(asked.rules, asked.on),
     })  # fmt: skip
+
+
+def _due(asked: Asking, reach: Reach) -> list[returns.Due]:
+    """The budget's returns that count in a reach on the day."""
+    came = returns.completeness("budget", reach=reach, on=asked.on, at_number=asked.at_number)
+    return came.counted
 
 
 def _around(
     asked: Asking,
     agreed: Sequence[queries.ConventionFigures],
     plans: Mapping[str, Trajectory],
-    holder: str = "",
+    own: Sequence[returns.Due],
+    hidden: Collection[str] = (),
 ) -> presenters.rates.Around:
     """What rates are read with: transfers of the year, returns that did not come, the plan."""
     planned = {name: plan.planned_on(asked.on) for name, plan in plans.items()}
-    came = returns.completeness("budget", reach=asked.reach, on=asked.on, at_number=asked.at_number)
-    own = [due for due in came.returns if holder in ("", due.sender.code)]
     return presenters.rates.Around(
         sent=queries.sent_by(agreed),
         silent={due.sender.code: due.sender.kind for due in own if due.state != "done"},
         expected=len(own),
         planned={name: value for name, value in planned.items() if value is not None},
+        hidden=hidden,
     )
 
 
 def _curves_of_whole(
-    asked: Asking, found: Sequence[queries.HolderFigures], plans: Mapping[str, Trajectory]
+    asked: Asking,
+    past: queries.History,
+    found: Sequence[queries.HolderFigures],
+    plans: Mapping[str, Trajectory],
 ) -> list[Figure]:
-    """Each budget of all that is within reach, with its plan and forecast.
+    """Each budget of all that was within reach on the day, with its plan and forecast.
 
     The forecast is that of the whole; a holder alone within reach is a whole by itself.
     """
-    told = {"reach": asked.reach, "on": asked.on, "at_number": asked.at_number}
-    past = queries.history(**told, years=2)  # type: ignore[arg-type]
     code = _top(asked)
     is_alone = {one.holder for one in found} == {code}
-    forecasts = queries.forecasts(**told, entities=[code])  # type: ignore[arg-type]
+    forecasts = queries.forecasts(
+        reach=asked.reach, on=asked.on, at_number=asked.at_number, entities=[code]
+    )
     wholes = [one for one in forecasts if one.is_whole or is_alone]
     return _curves(asked, past, presenters.rates.budgets(found), plans, wholes)
 
@@ -135,18 +150,22 @@ def holder(request: HttpRequest, code: str) -> HttpResponse:
         "name": presenters.name_of(entity.name_fr, entity.name_ar),
         "can_set_targets": can_set_targets(asked.seat),
         "history": history_rows(Subject("entity", code)),
-        **_position(asked, code, plans), **_to_come(asked, code, plans),
+        **_position(asked, entity, plans), **_to_come(asked, code, plans),
     })  # fmt: skip
 
 
-def _position(asked: Asking, code: str, plans: Mapping[str, Trajectory]) -> dict[str, object]:
+def _position(asked: Asking, of: Entity, plans: Mapping[str, Trajectory]) -> dict[str, object]:
     """Where a holder stands: each budget with its rates and gap, and its own resources."""
-    told = {"reach": asked.reach, "on": asked.on, "holders": [code], "at_number": asked.at_number}
+    told = {
+        "reach": asked.reach, "on": asked.on, "holders": [of.code], "at_number": asked.at_number,
+    }  # fmt: skip
     found = queries.figures(**told)  # type: ignore[arg-type]
     receipts = queries.receipts(**told)  # type: ignore[arg-type]
     segma = {one.part: one.amounts for one in found if one.kind is BudgetKind.SEGMA}
     agreed = queries.conventions(**told)  # type: ignore[arg-type]
-    around = _around(asked, agreed, plans, code)
+    # Its own return, wherever it hung on the day.
+    due = _due(asked, replace(asked.reach, paths=(of.path,)))
+    around = _around(asked, agreed, plans, [one for one in due if one.sender.code == of.code])
     return {
         "budgets": [presenters.holders.section(one, around) for one in found],
         "completeness": presenters.rates.completeness_in_words(around),

@@ -61,7 +61,7 @@ def _owed(holder: Holder) -> tuple[str, ...]:
 
 def expect_returns(*, by: Actor, since: date) -> None:
     """Every holder owes its situations each month, by the tenth of the next one."""
-    if returns.returns(["budget"], reach=EVERYWHERE, on=TODAY):
+    if returns.completeness("budget", reach=EVERYWHERE, on=TODAY).expected:
         return
     for holder in every_holder():
         for dataset in _owed(holder):

@@ -10,7 +10,8 @@ from tadbir.intake.models.batches import Batch, Declaration, SourceFile
 from tadbir.intake.terms import RHYTHMS, STATES
 from tadbir.territory.models import Entity
 from tadbir.territory.querysets import valid_on, within
-from tadbir.territory.reach import Reach
+from tadbir.territory.reach import HoldersOfDay, Reach
+from tadbir.territory.terms import HOLDER_KINDS
 
 
 class Staging(Declaration):
@@ -86,6 +87,11 @@ class ExpectedReturnQuerySet(models.QuerySet["ExpectedReturn"]):
     def within(self, reach: Reach) -> Self:
         """Those of senders within reach."""
         return self.filter(within(reach, "sender__path"))
+
+    def counted_for(self, reach: Reach, holders: HoldersOfDay) -> Self:
+        """Those of the budget holders of a day, and of every other sender within reach."""
+        others = within(reach, "sender__path") & ~Q(sender__kind__in=HOLDER_KINDS)
+        return self.filter(Q(sender__code__in=holders.codes) | others)
 
     def expected_on(self, day: date) -> Self:
         """Those whose validity holds on a day."""
