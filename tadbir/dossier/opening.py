@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from tadbir.budget.calc.amounts import total
 from tadbir.budget.calc.operations import Outlook
 from tadbir.budget.calc.rates import CREDITS_OF, PARTS, Rate, RateKind
+from tadbir.budget.presenters.rates import Around, BudgetRates, net_value
 from tadbir.budget.presenters.words import MEASURE_LABELS, RATE_LABELS, UNDEFINED, budget_name
 from tadbir.budget.queries import officer_of
 from tadbir.core.period import year_end
 from tadbir.dossier.pack import Pack
-from tadbir.dossier.sections import Budget, budgets, held_in, rates_of, to_save_table
+from tadbir.dossier.rates import around, rates
+from tadbir.dossier.sections import held_in, to_save_table
 from tadbir.dossier.sentences import Said
 from tadbir.meetings.terms import KINDS
 from tadbir.ui import formats, tables
@@ -101,7 +103,7 @@ def rates_matrix(pack: Pack) -> dict[str, object]:
     """One row a budget and part, one column a rate: the figure, and the millions it divides."""
     return {
         "heads": [{"name": _(RATE_LABELS[kind]), "parts": _parts_of(kind)} for kind in SHOWN],
-        "rows": [_rates_row(pack, budget) for budget in budgets(pack)],
+        "rows": [_rates_row(pack, one) for one in rates(pack)],
     }
 
 
@@ -114,28 +116,39 @@ def _parts_of(kind: RateKind) -> str:
     }
 
 
-def _rates_row(pack: Pack, budget: Budget) -> dict[str, object]:
-    found = rates_of(pack, budget)
-    credit = CREDITS_OF[officer_of(budget[0])]
-    amount = total(one.amounts for one in held_in(pack, budget)).of(credit)
-    extra = found.get(RateKind.COMMITMENT_CREDIT)
+def _rates_row(pack: Pack, found: BudgetRates) -> dict[str, object]:
+    credit = CREDITS_OF[officer_of(found.budget[0])]
+    amount = total(one.amounts for one in held_in(pack, found.budget)).of(credit)
+    extra = found.rates.get(RateKind.COMMITMENT_CREDIT)
+    known = found.known[RateKind.COMMITMENT]
+    returns = _("Returns received: %(x_of_y)s") % {
+        "x_of_y": formats.x_of_y(known.received, known.expected, language())
+    }
+    notes = [_commitment_credits(extra)] if extra else []
     return {
-        "name": budget_name(*budget),
+        "name": budget_name(*found.budget),
         "credit": _(MEASURE_LABELS[credit]),
         "credits": formats.millions(amount, language()),
-        "cells": [_rate_cell(found[kind]) for kind in SHOWN],
-        "note": _commitment_credits(extra) if extra else "",
+        "cells": [_rate_cell(found, kind, around(pack)) for kind in SHOWN],
+        "notes": [*notes, returns] if around(pack).expected else notes,
     }
 
 
-def _rate_cell(rate: Rate) -> dict[str, str]:
+def _rate_cell(found: BudgetRates, kind: RateKind, known: Around) -> dict[str, str]:
+    rate, more = found.rates[kind], {"status": "", "word": "", "net": ""}
     if rate.undefined is not None:
-        return {"value": formats.DASH, "parts": _(UNDEFINED[rate.undefined])}
+        return more | {"value": formats.DASH, "parts": _(UNDEFINED[rate.undefined])}
     parts = _("%(part)s of %(whole)s") % {
         "part": _millions(rate.ratio.numerator),
         "whole": _millions(rate.ratio.denominator),
     }
-    return {"value": formats.percent(rate.value, language()), "parts": parts}
+    if isinstance(status := known.status(found.budget, rate), Status):
+        more |= {"status": status.value, "word": _(look(status).word)}
+    if isinstance(net := net_value(found.net, kind), Decimal):
+        more["net"] = _("Without transfers: %(value)s") % {
+            "value": formats.percent(net, language())
+        }
+    return more | {"value": formats.percent(rate.value, language()), "parts": parts}
 
 
 def _millions(amount: Decimal | None) -> str:

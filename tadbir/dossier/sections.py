@@ -1,6 +1,5 @@
 """The tables of a pack: the same rows for the typeset document and for the workbook."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, islice
@@ -9,15 +8,12 @@ from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import Amounts, Measure, total
 from tadbir.budget.calc.gap import Step, gap
-from tadbir.budget.calc.rates import Rate, RateKind, rates_of_totals
 from tadbir.budget.presenters.words import (
     BASIS_LABELS,
     CAUSE_LABELS,
     MEASURE_LABELS,
-    RATE_LABELS,
     STEP_LABELS,
     budget_name,
-    rate_value,
     source_name,
 )
 from tadbir.budget.queries import officer_of
@@ -44,48 +40,6 @@ def budgets(pack: Pack) -> list[Budget]:
 def held_in(pack: Pack, budget: Budget) -> list[Held]:
     """The holders of one budget and part."""
     return [one for one in pack.held if (one.kind, one.part) == budget]
-
-
-def rates_of(pack: Pack, budget: Budget) -> Mapping[RateKind, Rate]:
-    """The rates of the totals of one budget and part; rates that nobody can have are left out."""
-    found = rates_of_totals(
-        (one.amounts for one in held_in(pack, budget)), officer=officer_of(budget[0])
-    )
-    return {
-        kind: rate
-        for kind, rate in found.items()
-        if kind is not RateKind.COMMITMENT_CREDIT or rate.undefined is None
-    }
-
-
-def rates_table(pack: Pack) -> Table:
-    """Every rate of every budget and part, with the names and dirhams of what it divides."""
-    return Table(
-        columns=[
-            Column("budget", _("Budget")),
-            Column("rate", _("Rate"), wide=True),
-            Column("value", _("Value"), "percent"),
-            Column("numerator", _("Numerator")),
-            Column("above", _("Dirhams"), "amount"),
-            Column("denominator", _("Denominator")),
-            Column("below", _("Dirhams"), "amount"),
-        ],
-        rows=[
-            {
-                "budget": budget_name(*budget),
-                "rate": _(RATE_LABELS[kind]),
-                "value": rate_value(rate),
-                "numerator": _(MEASURE_LABELS[rate.numerator]),
-                "above": rate.ratio.numerator,
-                "denominator": _(MEASURE_LABELS[rate.denominator]),
-                "below": rate.ratio.denominator,
-            }
-            for budget in budgets(pack)
-            for kind, rate in rates_of(pack, budget).items()
-        ],
-        caption=_("Rates and what they divide"),
-        empty=_("No return has been received for this year."),
-    )
 
 
 def gap_table(pack: Pack) -> Table:

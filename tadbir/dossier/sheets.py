@@ -8,7 +8,16 @@ from django.utils.translation import override
 
 from tadbir.budget.terms import Part
 from tadbir.core.words import N_
-from tadbir.dossier import figures, holders, key_figures, opening, resources, sections, sentences
+from tadbir.dossier import (
+    figures,
+    holders,
+    key_figures,
+    opening,
+    rates,
+    resources,
+    sections,
+    sentences,
+)
 from tadbir.dossier.pack import Pack
 from tadbir.ui import workbook
 from tadbir.ui.tables import Table
@@ -48,7 +57,8 @@ def tables(pack: Pack) -> Sequence[tuple[str, Table]]:
     return [
         (_("Key figures"), key_figures.table(pack)),
         (_("To know"), sentences.know_table(pack)),
-        (_("Rates"), sections.rates_table(pack)),
+        (_("Rates"), rates.table(pack)),
+        (_("Bounds of the rates"), rates.bounds(pack)),
         (_("The gap explained"), sections.gap_table(pack)),
         (_("Lines of the gap"), sections.explained_table(pack)),
         *curves,

@@ -9,6 +9,8 @@ from tadbir.intake.contract import Drafted, Record, Refusal, Sender, Table
 from tadbir.intake.report import Understood
 
 Draft = Callable[[Table, Sender], Drafted]
+MOST_SAID = 80
+"""Characters of a row that a refusal repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +64,29 @@ def _admitted(
 ) -> Understood:
     kept: list[Record] = []
     refused = [*one.table.refused, *one.drafted.refused]
-    letter = one.table.columns[0].letter if one.table.columns else "A"
     unnamed = 0
     strange: list[Record] = []
+    early: list[Record] = []
+    again: dict[tuple[int, str, int], Refusal] = {}
     for record in one.drafted.records:
         first = repeated[record.holder, record.on_date, record.key]
-        cell = f"{letter}{record.row}"
         if not record.holder:
             unnamed += 1
         elif record.holder not in reachable:
             strange.append(record)
         elif record.on_date > latest_day:
-            refused.append(_not_yet(record, cell, latest_day))
+            early.append(record)
         elif first is not record:
-            refused.append(_twice(record, cell, first))
+            again[record.row, first.sheet, first.row] = _twice(one.table, record.row, first)
         else:
             kept.append(record)
-    if strange:
-        refused.append(_out_of_reach(one.table, strange, letter))
-    if unnamed:
-        refused.append(_unnamed(one.table, unnamed))
-    return Understood(one.table, kept, refused)
+    whole = [
+        *again.values(),
+        *([_not_yet(one.table, early, latest_day)] if early else ()),
+        *([_out_of_reach(one.table, strange)] if strange else ()),
+        *([_unnamed(one.table, unnamed)] if unnamed else ()),
+    ]
+    return Understood(one.table, kept, [*refused, *whole])
 
 
 def _repeated(drafts: Sequence[Drafts]) -> dict[tuple[str, date, tuple[str, ...]], Record]:
@@ -106,13 +110,12 @@ def _unnamed(table: Table, count: int) -> Refusal:
     )
 
 
-def _out_of_reach(table: Table, records: Sequence[Record], letter: str) -> Refusal:
+def _out_of_reach(table: Table, records: Sequence[Record]) -> Refusal:
     """One refusal for all of them: a list of the whole country has thousands, and is no error."""
-    numbers = [record.row for record in records]
-    first, last = min(numbers), max(numbers)
+    rows, told = _rows_of(records)
     return Refusal(
         table.sheet,
-        f"{letter}{first}" if first == last else f"{letter}{first}:{letter}{last}",
+        _span(table, rows),
         "",
         "intake.holder-unknown",
         N_(
@@ -123,29 +126,54 @@ def _out_of_reach(table: Table, records: Sequence[Record], letter: str) -> Refus
             "Leave them out when the file covers more than your territory; otherwise ask whoever"
             " answers for those entities to send it."
         ),
-        {"rows": str(len(set(numbers))), "first": str(first), "last": str(last)},
+        told,
     )
 
 
-def _not_yet(record: Record, cell: str, latest_day: date) -> Refusal:
+def _not_yet(table: Table, records: Sequence[Record], latest_day: date) -> Refusal:
+    """One refusal for all of them: the day is that of the table, no cell of a row says it."""
+    rows, told = _rows_of(records)
     return Refusal(
-        record.sheet,
-        cell,
-        record.on_date.isoformat(),
+        table.sheet,
+        _span(table, rows),
+        "",
         "intake.day-to-come",
-        N_("The row describes {day}, after {known}, the day on which the file was known."),
+        N_(
+            "The figures describe {day}, after {known}, the day on which the file was known:"
+            " {rows} rows, from row {first} to row {last}."
+        ),
         N_("Correct the day of the figures, or the day on which the file was known."),
-        {"day": record.on_date.isoformat(), "known": latest_day.isoformat()},
+        {**told, "day": _said(max(one.on_date for one in records)), "known": _said(latest_day)},
     )
 
 
-def _twice(record: Record, cell: str, first: Record) -> Refusal:
+def _twice(table: Table, row: int, first: Record) -> Refusal:
+    """No one cell makes two rows the same: the whole row is named, with the texts it holds."""
+    index = table.rows.index(row)
+    values = (table.values[match.key][index] for match in table.columns)
     return Refusal(
-        record.sheet,
-        cell,
-        " · ".join(part for part in record.key if part),
+        table.sheet,
+        _span(table, [row]),
+        " · ".join(value for value in values if isinstance(value, str) and value)[:MOST_SAID],
         "intake.row-twice",
         N_("The same thing stands already in {sheet}, row {row}."),
         N_("Keep one of the two rows."),
         {"sheet": first.sheet, "row": str(first.row)},
     )
+
+
+def _rows_of(records: Sequence[Record]) -> tuple[Sequence[int], Mapping[str, str]]:
+    """The rows of some records, and what a sentence says of them."""
+    rows = sorted({record.row for record in records})
+    return rows, {"rows": str(len(rows)), "first": str(rows[0]), "last": str(rows[-1])}
+
+
+def _span(table: Table, rows: Sequence[int]) -> str:
+    """The cells of a table from the first to the last of some rows: "A6:L14"."""
+    letters = sorted((match.letter for match in table.columns), key=lambda one: (len(one), one))
+    first, last = (letters[0], letters[-1]) if letters else ("A", "A")
+    return f"{first}{rows[0]}:{last}{rows[-1]}"
+
+
+def _said(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

@@ -17,7 +17,8 @@ MOST_ROWS = 20_000
 MARK = PatternFill("solid", fgColor="FFF2CC")
 AUTHOR = "Tadbir"
 WIDTHS = (18, 10, 24, 60, 60)
-_ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+_ADDRESS = re.compile(r"([A-Z]{1,3}([1-9][0-9]{0,6}))(?::([A-Z]{1,3}\2)(?![0-9]))?")
+"""A cell, and the last cell of its row that is meant with it."""
 Refused = Mapping[str, Any]
 
 
@@ -37,7 +38,8 @@ def annotate(
     book = load_workbook(path)
     for one in refused:
         if one["sheet"] in book.sheetnames and (found := _ADDRESS.search(one["cell"])):
-            _mark(book[one["sheet"]], found.group(), one)
+            _mark(book[one["sheet"]], found[1], one)
+            _fill_row(book[one["sheet"]], found[1], found[3] or found[1])
     _summary(book, refused, title, heads, is_rtl)
     body = io.BytesIO()
     book.save(body)
@@ -57,6 +59,14 @@ def _mark(sheet: Any, address: str, one: Refused) -> None:
         said = f"{one['reason']}\n{one['remedy']}"
         before = f"{cell.comment.text}\n" if cell.comment else ""
         cell.comment = Comment(before + said, AUTHOR, width=320, height=140)
+
+
+def _fill_row(sheet: Any, first: str, last: str) -> None:
+    """Fill every cell of a row that is refused as a whole."""
+    if isinstance(sheet, Worksheet) and first != last:
+        for cell in sheet[f"{first}:{last}"][0]:
+            if isinstance(cell, Cell):
+                cell.fill = MARK
 
 
 def _summary(

@@ -1,10 +1,12 @@
 """What the document and the workbook say is what the frozen text says."""
 
 import io
+import json
 import shutil
 import subprocess
 from dataclasses import replace
 from decimal import Decimal
+from decimal import Decimal as D
 from pathlib import Path
 
 import openpyxl
@@ -13,10 +15,14 @@ from django.conf import settings
 from django.utils.translation import override
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tadbir.budget.calc.trajectory import Trajectory, TrajectoryPoint
+from tadbir.budget.queries import ConventionFigures
+from tadbir.budget.terms import Part
 from tadbir.core.refused import Refused
-from tadbir.dossier import content, frames, holders, render, sentences, sheets, wire
+from tadbir.dossier import content, frames, holders, opening, rates, render, sentences, sheets, wire
 from tadbir.dossier.models import Pack as Frozen
-from tadbir.dossier.pack import Pack
+from tadbir.dossier.pack import Missing as Unsent
+from tadbir.dossier.pack import Pack, Returns
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE
 from tadbir.ui.status import Status
@@ -80,6 +86,32 @@ def test_workbook_holds_real_numbers_equal_to_the_text(derived: Pack) -> None:
     assert 950 in numbers
     assert 1500 in numbers
     assert not [c for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
+
+
+def test_rates_stand_with_their_plan_their_returns_and_without_transfers(derived: Pack) -> None:
+    """950 of 1,500 committed where the plan asks for 80 %; D591 is silent; of the 400 that D231
+    sent to a delegated owner nothing is left: 550 of 1,100."""
+    sent = ConventionFigures(
+        "D231", "C 1", "Centres de santé", "", Part.OPERATING, "", {}, D(400), DECEMBER, "holder",
+        1, "Feuil1", 6,
+    )  # fmt: skip
+    plan = Trajectory((TrajectoryPoint(DECEMBER, D("0.8")),))
+    silent = Unsent("D591", "budget", DECEMBER, DECEMBER, True, None, ())
+    pack = replace(
+        derived,
+        conventions=[sent],
+        frame=replace(derived.frame, trajectories={"operating_commitment_rate": plan}),
+        returns=[Returns("budget", 2, 1, [silent])],
+    )
+
+    with override("fr"):
+        words = json.dumps(opening.rates_matrix(pack), ensure_ascii=False).replace("\u202f", " ")
+        row, bounds = rates.table(pack).rows[0], rates.bounds(pack).rows[0]
+
+    assert (row["value"], row["status"], row["net"]) == (D(950) / D(1500), Status.LATE, D("0.5"))
+    assert (bounds["returns"], bounds["value"]) == ("1\xa0sur\xa02", D(950) / D(1500))
+    for said in ("En retard", "Hors versements : 50,0", "Retours reçus : 1\xa0sur\xa02"):
+        assert said in words
 
 
 @pytest.mark.parametrize("lang", ["ar", "fr"])

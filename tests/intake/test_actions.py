@@ -161,7 +161,7 @@ def test_out_of_reach_and_unknown_get_the_same_answer(send: Send) -> None:
     assert outcome.report is not None
     assert [(r["cell"], r["code"], r["reason"]) for r in outcome.report["refused"]] == [
         (
-            "A3:A4",
+            "A3:D4",
             "intake.holder-unknown",
             "Rows about entities for which you may not send figures: {rows},"
             " from row {first} to row {last}.",
@@ -192,9 +192,24 @@ def test_row_that_stands_twice_is_refused_with_the_place_of_the_first(send: Send
     outcome = send("a", [GAS, WATER, ("D451", "10", "Gaz bis", 1)], dry_run=True)
 
     assert outcome.report is not None
-    assert [(r["cell"], r["details"]) for r in outcome.report["refused"]] == [
-        ("A4", {"sheet": "Feuil1", "row": "2"})
+    assert [(r["cell"], r["value"], r["details"]) for r in outcome.report["refused"]] == [
+        ("A4:D4", "D451 · 10 · Gaz bis", {"sheet": "Feuil1", "row": "2"})
     ]
+
+
+def test_day_to_come_is_refused_once_for_the_rows_it_is_said_of(send: Send) -> None:
+    """No cell of a row says the day: the rows are named, and no value is made up."""
+    outcome = send("a", [GAS, WATER], known_on=date(2025, 6, 1), dry_run=True)
+
+    assert outcome.report is not None
+    assert [(r["cell"], r["value"], r["details"]) for r in outcome.report["refused"]] == [
+        (
+            "A2:D3",
+            "",
+            {"rows": "2", "first": "2", "last": "3", "day": "30/06/2025", "known": "01/06/2025"},
+        )
+    ]
+    assert outcome.report["sheets"][0]["tables"][0]["refusals"] == 2
 
 
 def test_dry_run_writes_nothing(send: Send) -> None:

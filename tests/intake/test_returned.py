@@ -59,6 +59,17 @@ def test_refused_cells_are_filled_and_commented_in_place(workbook: Path) -> None
     ]  # fmt: skip
 
 
+def test_row_refused_as_a_whole_is_filled_and_commented_once(workbook: Path) -> None:
+    body = annotate(
+        workbook, [refusal("A2:B2"), refusal("A1:B23")], title="Refus", heads=HEADS, is_rtl=False
+    )
+
+    sheet = load_workbook(io.BytesIO(body))["Données"]
+    filled = [cell.coordinate for row in sheet["A1:B2"] for cell in row if cell.fill.fill_type]
+    assert filled == ["A1", "A2", "B2"]
+    assert [sheet["A2"].comment.text, sheet["B2"].comment] == ["Illisible\nÉcrire", None]
+
+
 def test_what_looks_like_a_formula_stays_text(workbook: Path) -> None:
     body = annotate(
         workbook, [refusal("A2", "=HYPERLINK(1)", "=cmd")], title="Données", heads=HEADS,
