@@ -37,7 +37,7 @@ demo: $(RUNTIME) catalogues-compiled ## the main job: from generated files to th
 check: $(DEVELOP) catalogues-compiled ## everything CI runs: lint, types, contracts, tests on both databases, a real browser
 	@$(PY) -m tools.check full
 
-quick: $(DEVELOP) catalogues-compiled ## what to run before each commit, under a minute
+quick: $(DEVELOP) catalogues-compiled ## what to run before each commit, under a minute: all but types, the database and the browser
 	@$(PY) -m tools.check quick
 
 drill: $(DEVELOP) catalogues-compiled ## the long proofs: fifty kills of commits and fifty of freezes, on each database
