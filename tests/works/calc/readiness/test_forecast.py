@@ -27,8 +27,8 @@ from tadbir.works.calc.readiness.histories import generated
 from tadbir.works.calc.readiness.outlook import Listed, Outlook, outlooks
 from tadbir.works.calc.readiness.sites import Hold, NoProbability, Progress, Site
 from tadbir.works.terms import Gate, Phase
+from tests.house.test_references import PAGES
 from tests.works.calc.readiness.conftest import TODAY
-from tests.works.calc.test_reference import PAGE
 
 Made = Callable[..., Site]
 PRIORS = learned()
@@ -248,7 +248,7 @@ def test_what_is_announced_happens_about_as_often(scored: Scored) -> None:
 
 @pytest.mark.slow
 def test_reference_page_prints_what_the_back_test_found(scored: Scored) -> None:
-    page = PAGE.read_text(encoding="utf-8")
+    page = (PAGES / "works-calculations.md").read_text(encoding="utf-8")
     scores = [f"| {score:.4f} |" for score in scored.brier.values()]
     found = [*scores, table(scored.bands), f"{scored.judged:,}", f"{scored.coverage:.1%}"[:-1]]
 
