@@ -62,15 +62,18 @@ def levers_on(
     """
     found = lines(reach=reach, on=on, holders=holders, at_number=at_number)
     dossiers = shares(reach=reach, on=on, holders=holders, at_number=at_number)
+    return assemble(found, dossiers, _around(reach, on, today))
+
+
+def _around(reach: Reach, on: date, today: date) -> "Surroundings":
     rules = year_rules(on.year, form=legal_form(reach=reach, on=on))
-    around = Surroundings(
+    return Surroundings(
         {control: replace(rules, control=control) for control in Control},
         controls_on(reach=reach, on=on),
         route_steps(on),
         exempt_dossiers(reach=reach),
         today,
     )
-    return assemble(found, dossiers, around)
 
 
 def too_late(
@@ -78,10 +81,13 @@ def too_late(
 ) -> Mapping[Measure, Mapping[tuple[str, BudgetKind, Part], Decimal]]:
     """What operations can no longer reach this year, by amount, then by holder, budget and part.
 
-    Only where operations of reported lines are followed. The queries of `levers_on`.
+    Only where operations of reported lines are followed: of other holders no line is read. The
+    queries of `levers_on`.
     """
+    dossiers = shares(reach=reach, on=on)
+    found = lines(reach=reach, on=on, holders={one.holder for one in dossiers})
     by_budget: dict[tuple[str, BudgetKind, Part], list[Lever]] = {}
-    for one in levers_on(reach=reach, on=on, today=on):
+    for one in assemble(found, dossiers, _around(reach, on, on)):
         if one.operation and one.line:
             key = (one.holder, one.line.kind, one.line.part)
             by_budget.setdefault(key, []).append(one.lever)
