@@ -16,6 +16,14 @@ settings.load_profile("house")
 SHARED = Path(os.environ.get("TADBIR_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches a database, whether a test says so or its fixtures do."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real files nobody here wrote; it lies beside the checkout, never inside."""

@@ -14,7 +14,7 @@ ON_POSTGRESQL = (PYTHON, "-m", "tools.postgresql", "run", "--")
 PYTEST = (PYTHON, "-m", "pytest", "-q")
 # A minute is what one waits for before each commit: tests of the database are for `full`.
 FAST = (*PYTEST, "-n", "2", "--ignore=tests/house", "-m",
-        "not django_db and not journey and not drill and not slow")  # fmt: skip
+        "not database and not journey and not drill and not slow")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ FULL = [
     Gate("tests on SQLite", (*PYTEST, "-n", "2", "-m", "not journey and not drill")),
     Gate(
         "tests on PostgreSQL",
-        (*ON_POSTGRESQL, *PYTEST, "-n", "2", "-m", "django_db and not journey and not drill"),
+        (*ON_POSTGRESQL, *PYTEST, "-n", "2", "-m", "database and not journey and not drill"),
     ),
     Gate("acceptance", (PYTHON, "-m", "bench.acceptance")),
     Gate("journeys", (*PYTEST, "-m", "journey", "tests/journeys")),

@@ -79,7 +79,7 @@ class Norm(models.Model):
 
     code = models.CharField(max_length=60)
     value = models.DecimalField(max_digits=16, decimal_places=4)
-    unit = models.CharField(max_length=40)
+    unit = models.CharField(max_length=100)
     source = models.CharField(max_length=300)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
