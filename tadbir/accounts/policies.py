@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from tadbir.accounts.seat import Seat
 from tadbir.accounts.terms import (
     ADMINISTRATOR,
+    AGENCY_DIRECTOR,
     BUDGET_OFFICER,
     DELEGATE,
     DIRECTOR,
     HEAD_OF_SERVICE,
     HOSPITAL_DIRECTOR,
     MEETING_SECRETARY,
+    PROJECT_OFFICER,
     READER,
 )
 from tadbir.core.refused import Refused
@@ -21,6 +23,7 @@ OWN_SOURCE = "holder"
 """The source that every sender is: the budget holder itself."""
 
 _PLACES = frozenset({"territory", "facilities"})
+_WORKS = _PLACES | {"works"}
 _MONEY = _PLACES | {"budget", "procurement", "scorecard"}
 
 DOMAINS_OF: Mapping[str, frozenset[str]] = {
@@ -30,6 +33,8 @@ DOMAINS_OF: Mapping[str, frozenset[str]] = {
     DELEGATE: DOMAINS,
     HOSPITAL_DIRECTOR: DOMAINS,
     BUDGET_OFFICER: _MONEY,
+    AGENCY_DIRECTOR: _WORKS,
+    PROJECT_OFFICER: _WORKS,
     READER: _MONEY,
     ADMINISTRATOR: frozenset(),
 }
@@ -54,6 +59,8 @@ RIGHTS_OF: Mapping[str, frozenset[str]] = {
     DELEGATE: frozenset(),
     HOSPITAL_DIRECTOR: frozenset(),
     BUDGET_OFFICER: _MONEY_FILES | _CONTRACTS | {"withdraw batches"},
+    AGENCY_DIRECTOR: frozenset(),
+    PROJECT_OFFICER: frozenset(),
     READER: frozenset(),
     ADMINISTRATOR: frozenset({"manage accounts"}),
 }  # fmt: skip

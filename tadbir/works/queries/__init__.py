@@ -1,5 +1,8 @@
 """The only reader of the tables of works."""
 
+from tadbir.works.models import PhaseEntry, Programme
+from tadbir.works.queries.following import curves, delegations, entered_days, followed
+from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.projects import (
     ProjectState,
     counts,
@@ -10,10 +13,24 @@ from tadbir.works.queries.projects import (
     project,
     projects,
 )
+from tadbir.works.queries.reports import LotSaid
+from tadbir.works.queries.whole import GatesSaid, Whole, whole
 
 __all__ = [
+    "GatesSaid",
+    "LotSaid",
+    "Whole",
+    "whole",
+    "OpenedSite",
+    "PhaseEntry",
+    "Programme",
     "ProjectState",
     "counts",
+    "curves",
+    "delegations",
+    "entered_days",
+    "followed",
+    "opened",
     "openings",
     "phases",
     "programme",
