@@ -10,6 +10,7 @@ from tadbir.works.queries.projects import (
     project,
     projects,
 )
+from tadbir.works.queries.register import register
 
 __all__ = [
     "ProjectState",
@@ -20,4 +21,5 @@ __all__ = [
     "programmes",
     "project",
     "projects",
+    "register",
 ]
