@@ -178,6 +178,8 @@ DATASETS = [
     "tadbir.budget.intake.RECEIPTS",
     "tadbir.budget.intake.CONVENTIONS",
     "tadbir.procurement.intake.OPERATIONS",
+    "tadbir.works.intake.PROGRESS",
+    "tadbir.works.intake.GATES",
 ]
 OCCASION = "tadbir.meetings.queries.last_occasion"  # what changes are counted from
 REFRESHERS = [

@@ -77,6 +77,7 @@ def _understood(
         source=declared.source,
         today=clock.today(),
         find_entity=territory.finder(reach=reach),
+        known=declared.dataset.knows(reach) if declared.dataset.knows else None,
     )
     drafts = [admission.draft(table, sender, declared.dataset.draft) for table in tables]
     codes = admission.codes(drafts)

@@ -134,7 +134,8 @@ def _by_content(body: Body) -> Ints:
     last = _last(has_figures if has_figures.any() else is_data & ~body.totals)
     places = np.arange(len(is_data))
     trailing = places > last
-    is_data &= ~trailing | body.wordy | body.identified & (body.filled * 2 >= body.columns)
+    is_told = body.others | (body.filled * 2 >= body.columns)
+    is_data &= ~trailing | body.wordy | body.identified & is_told
     classes = np.where(is_data, Class.DATA, np.where(trailing, Class.NOTE, Class.TITLE))
     classes = np.where(
         body.totals & (has_figures | ~is_data | (body.filled <= 2)),

@@ -1,5 +1,6 @@
 """The only writer of the tables of works."""
 
+from tadbir.works.actions.landing import write_gates, write_progress
 from tadbir.works.actions.projects import (
     Entered,
     NewProject,
@@ -20,4 +21,6 @@ __all__ = [
     "open_programme",
     "record_opening",
     "take_back_phase",
+    "write_gates",
+    "write_progress",
 ]

@@ -13,6 +13,7 @@ from tadbir.works.queries.projects import (
     project,
     projects,
 )
+from tadbir.works.queries.register import register
 from tadbir.works.queries.reports import LotSaid
 from tadbir.works.queries.whole import GatesSaid, Whole, whole
 
@@ -37,4 +38,5 @@ __all__ = [
     "programmes",
     "project",
     "projects",
+    "register",
 ]

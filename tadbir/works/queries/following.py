@@ -4,7 +4,7 @@ The number of queries is the same whatever the number of projects.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -13,6 +13,7 @@ from tadbir.facilities.queries import Delegation
 from tadbir.facilities.queries import delegations as seats
 from tadbir.procurement.terms import DurationUnit
 from tadbir.territory.reach import Reach
+from tadbir.works.calc import stops
 from tadbir.works.calc.contracts import Terms, latest_deadline, whole_share
 from tadbir.works.calc.following import Followed, Said
 from tadbir.works.models import PhaseEntry
@@ -45,7 +46,9 @@ def entered_days(
     """The last day on which each project entered each of its phases, by a day; one query."""
     found: dict[str, dict[Phase, date]] = {}
     rows = PhaseEntry.objects.filter(
-        project__in=within_reach(reach).filter(code__in=list(codes)), since__lte=on
+        project__in=within_reach(reach).filter(code__in=list(codes)),
+        since__lte=on,
+        withdrawn_why="",
     )
     for code, phase, since in rows.order_by("since", "pk").values_list(
         "project__code", "phase", "since"
@@ -79,6 +82,7 @@ def follow(
     )
 
 
+WHOLE = 0  # the lot that stands for the whole contract
 _RUNNING = (Phase.SERVICE_ORDER, Phase.WORKS)
 
 
@@ -104,23 +108,23 @@ def curves(history: Sequence[LotSaid]) -> Mapping[ReportSource, list[tuple[date,
     found: dict[ReportSource, list[tuple[date, Decimal]]] = {}
     ordered = sorted(history, key=lambda lot: (list(ReportSource).index(lot.source), lot.on))
     for (source, on), lots in groupby(ordered, key=lambda lot: (lot.source, lot.on)):
-        share = whole_share([(lot.physical, lot.amount) for lot in lots])
+        contracts = [contract_of(rows) for rows in by_contract(list(lots))]
+        share = whole_share([(one.physical, one.amount) for one in contracts])
         if share is not None:
             found.setdefault(source, []).append((on, share))
     return found
 
 
 def _whole(source: ReportSource, on: date, lots: Sequence[LotSaid]) -> Said:
-    paid = [lot.paid for lot in lots if lot.paid is not None]
-    amounts = [lot.amount for lot in lots if lot.amount is not None]
+    contracts = [contract_of(rows) for rows in by_contract(lots)]
     words = {lot.stated for lot in lots}
     return Said(
         source=source,
         on=on,
-        physical=whole_share([(lot.physical, lot.amount) for lot in lots]),
-        financial=whole_share([(lot.financial, lot.amount) for lot in lots]),
-        paid=sum(paid, Decimal(0)) if len(paid) == len(lots) else None,
-        amount=sum(amounts, Decimal(0)) if len(amounts) == len(lots) else None,
+        physical=whole_share([(one.physical, one.amount) for one in contracts]),
+        financial=whole_share([(one.financial, one.amount) for one in contracts]),
+        paid=total(one.paid for one in contracts),
+        amount=total(one.amount for one in contracts),
         expected_on=max((lot.expected_on for lot in lots if lot.expected_on), default=None),
         stated=words.pop() if len(words) == 1 else None,
     )
@@ -139,13 +143,60 @@ def terms_known(entered: Sequence[Terms], lots: Sequence[LotSaid]) -> list[Terms
 
 
 def _amount(lots: Sequence[LotSaid]) -> Decimal | None:
-    """The amount of a contract as its first source says it, lot by lot; None where one is silent."""
-    first = [lot.amount for lot in lots if lot.source is lots[0].source]
-    known = [amount for amount in first if amount is not None]
-    return sum(known, Decimal(0)) if first and len(known) == len(first) else None
+    """The amount of a contract as its first source says it; None where it does not."""
+    return contract_of([lot for lot in lots if lot.source is lots[0].source]).amount
 
 
 def _reported(reference: str, lots: Sequence[LotSaid]) -> Terms:
     said = next((lot for lot in lots if lot.service_order_on and lot.duration), lots[0])
-    unit = said.unit or DurationUnit.MONTHS
-    return Terms(reference, said.service_order_on, said.duration, unit, amount=_amount(lots))
+    return Terms(
+        reference=reference,
+        service_order_on=said.service_order_on,
+        duration=said.duration,
+        unit=said.unit or DurationUnit.MONTHS,
+        amount=_amount(lots),
+        orders=stops.orders(said.stops) or (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSaid:
+    """What one source says of one contract, its lots together."""
+
+    physical: Decimal | None
+    financial: Decimal | None
+    paid: Decimal | None
+    amount: Decimal | None
+
+
+def by_contract(lots: Sequence[LotSaid]) -> list[list[LotSaid]]:
+    """The rows of each contract."""
+    found: dict[str, list[LotSaid]] = {}
+    for lot in lots:
+        found.setdefault(lot.reference, []).append(lot)
+    return list(found.values())
+
+
+def contract_of(rows: Sequence[LotSaid]) -> ContractSaid:
+    """A contract: what is said of it as a whole, else of its lots, weighed by their amounts."""
+    own = next((row for row in rows if row.lot == WHOLE), None)
+    lots = [row for row in rows if row.lot != WHOLE]
+
+    def share(name: str) -> Decimal | None:
+        said: Decimal | None = getattr(own, name) if own else None
+        if said is not None or not lots:
+            return said
+        return whole_share([(getattr(lot, name), lot.amount) for lot in lots])
+
+    def money(name: str) -> Decimal | None:
+        said: Decimal | None = getattr(own, name) if own else None
+        return said if said is not None or not lots else total(getattr(lot, name) for lot in lots)
+
+    return ContractSaid(share("physical"), share("financial"), money("paid"), money("amount"))
+
+
+def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of amounts; None where one of them was not said."""
+    every = list(amounts)
+    known = [amount for amount in every if amount is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(every) else None

@@ -33,6 +33,6 @@ _FIELDS = (
 def opened(*, reach: Reach, until: date) -> list[OpenedSite]:
     """Every site opened until a day (included), the last one first; one query."""
     found = Opening.objects.filter(
-        entry__project__in=within_reach(reach), entry__since__lte=until
+        entry__project__in=within_reach(reach), entry__since__lte=until, entry__withdrawn_why=""
     ).order_by("-entry__since", "entry__project__code")
     return [OpenedSite(*row) for row in found.values_list(*_FIELDS)]
