@@ -100,10 +100,17 @@ class Followed:
         return STEPS[self.phase].stage
 
     @property
+    def is_late(self) -> bool:
+        """Whether works go on past the deadline of the contract."""
+        return bool(self.days_late) and self.stage is Stage.WORKS
+
+    @property
     def is_stopped(self) -> bool:
         """Whether an order stops the works, or a source's last report says that they stand."""
+        if self.stage is not Stage.WORKS:
+            return False
         said = any(one.stated is Stated.STOPPED for one in self.said.values())
-        return self.stage is Stage.WORKS and (self.is_suspended or said)
+        return self.is_suspended or said
 
     @property
     def expected_on(self) -> date | None:
@@ -132,16 +139,17 @@ class Followed:
 
     def alarms(self, on: date) -> tuple[Alarm, ...]:
         """Everything that calls for attention on a day, the gravest first."""
+        if self.stage is not Stage.WORKS:
+            return ()
         expected = self.expected_on
-        is_running = self.stage is Stage.WORKS
         drifts = bool(self.deadline and expected and expected > self.deadline)
-        found = {
-            Alarm.LATE: is_running and bool(self.days_late),
-            Alarm.STOPPED: self.is_stopped,
-            Alarm.EXPECTED_LATE: is_running and drifts and not self.days_late,
-            Alarm.SILENT: self.is_silent(on),
-        }
-        return tuple(alarm for alarm in Alarm if found[alarm])
+        found = (
+            (Alarm.LATE, self.is_late),
+            (Alarm.STOPPED, self.is_stopped),
+            (Alarm.EXPECTED_LATE, drifts and not self.is_late),
+            (Alarm.SILENT, self.is_silent(on)),
+        )
+        return tuple(alarm for alarm, is_so in found if is_so)
 
 
 def late_first(found: Iterable[Followed], on: date) -> list[Followed]:
@@ -149,13 +157,14 @@ def late_first(found: Iterable[Followed], on: date) -> list[Followed]:
 
     Projects opened or cancelled come last.
     """
-    alarms, stages = list(Alarm), list(Stage)
+    alarms = {alarm: place for place, alarm in enumerate(Alarm)}
+    stages = {stage: place for place, stage in enumerate(Stage)}
 
     def place(one: Followed) -> tuple[bool, int, int, int, str]:
         gravest = one.alarms(on)
         is_over = one.stage in (Stage.OPENED, Stage.ENDED)
-        rank = alarms.index(gravest[0]) if gravest else len(alarms)
-        return is_over, rank, -(one.days_late or 0), -stages.index(one.stage), one.code
+        rank = alarms[gravest[0]] if gravest else len(alarms)
+        return is_over, rank, -(one.days_late or 0), -stages[one.stage], one.code
 
     return sorted(found, key=place)
 
@@ -189,7 +198,7 @@ def _pace(name: str, sites: Sequence[Followed]) -> Pace:
     return Pace(
         contractor=name,
         sites=len(sites),
-        late=sum(bool(one.days_late) for one in running),
+        late=sum(one.is_late for one in running),
         stopped=sum(one.is_stopped for one in running),
         running=len(running),
         accepted=sum(one.stage in over for one in sites),

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from tadbir.core.words import fold
-from tadbir.works.calc.following import Alarm, Followed, late_first
+from tadbir.works.calc.following import Followed, late_first
 from tadbir.works.calc.readiness.outlook import Outlook
 from tadbir.works.terms import ORDER, Phase, ProjectKind, Stage
 
@@ -77,7 +77,7 @@ def _year_end(one: Followed, on: date) -> bool:
 
 
 _IN_VIEW: Mapping[View, Callable[[Followed, date], bool]] = {
-    View.LATE: lambda one, on: Alarm.LATE in one.alarms(on),
+    View.LATE: lambda one, _on: one.is_late,
     View.YEAR_END: _year_end,
     View.STOPPED: lambda one, _on: one.is_stopped,
     View.SILENT: lambda one, on: one.is_silent(on),

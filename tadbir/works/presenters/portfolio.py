@@ -95,10 +95,14 @@ def paid(one: Followed) -> Decimal | Missing | None:
 
 
 def shown(table: Table) -> Table:
-    """The columns of a list as a page shows them: what nobody said takes no column."""
+    """The columns of a list as a page shows them: what nobody said takes no column.
+
+    The workbook holds every column.
+    """
     kept = [
         column
         for column in table.columns
+        if column.key not in _WORKBOOK_ONLY
         if column.key in _ALWAYS
         or any(
             row.get(column.key) is not None and not isinstance(row.get(column.key), Missing)
@@ -108,6 +112,7 @@ def shown(table: Table) -> Table:
     return Table(kept, table.rows, table.caption, table.footer, table.empty)
 
 
+_WORKBOOK_ONLY = frozenset({"since", "contractor", "reported", "code"})
 _ALWAYS = frozenset({"name", "status", "phase", "since", ReportSource.AGENCY.value, "actor"})
 
 
@@ -139,7 +144,7 @@ def shortcuts(
 def tiles(found: Sequence[Followed], on: date) -> list[Tile]:
     """Opened, ready, programme; what is late; what stands for the end of the year."""
     whole = calc.count([calc.Programmed(one.code, one.phase, one.steering) for one in found])
-    late = [one for one in found if one.days_late and one.stage is Stage.WORKS]
+    late = [one for one in found if one.is_late]
     lang = language()
     return [
         Tile(

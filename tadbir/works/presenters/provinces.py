@@ -46,7 +46,7 @@ def _province(code: str, found: Sequence[Followed]) -> Province:
         code,
         calc.count([calc.Programmed(one.code, one.phase, one.steering) for one in found]),
         len(running),
-        sum(bool(one.days_late) for one in running),
+        sum(one.is_late for one in running),
         sum(one.is_stopped for one in running),
     )
 

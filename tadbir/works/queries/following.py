@@ -4,10 +4,11 @@ The number of queries is the same whatever the number of projects.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from tadbir.facilities.queries import Delegation
 from tadbir.facilities.queries import delegations as seats
@@ -86,27 +87,27 @@ WHOLE = 0  # the lot that stands for the whole contract
 _RUNNING = (Phase.SERVICE_ORDER, Phase.WORKS)
 
 
+_SOURCES = {source: place for place, source in enumerate(ReportSource)}
+
+
 def contractors(lots: Iterable[LotSaid]) -> tuple[str, ...]:
     """Who carries the works out, as the agency writes it first, each once."""
-    by_source = sorted(lots, key=lambda lot: list(ReportSource).index(lot.source))
+    by_source = sorted(lots, key=lambda lot: _SOURCES[lot.source])
     return tuple(dict.fromkeys(lot.contractor for lot in by_source if lot.contractor))[:3]
 
 
 def said_by_source(lots: Sequence[LotSaid]) -> Mapping[ReportSource, Said]:
     """What each source says of the whole project: its lots together, weighed by their amounts."""
-    ordered = sorted(lots, key=lambda lot: lot.source)
-    found: dict[ReportSource, Said] = {}
-    for source, group in groupby(ordered, key=lambda lot: lot.source):
-        every = list(group)
-        last = max(lot.on for lot in every)
-        found[source] = _whole(source, last, [lot for lot in every if lot.on == last])
-    return found
+    found: dict[ReportSource, list[LotSaid]] = {}
+    for lot in lots:
+        found.setdefault(lot.source, []).append(lot)
+    return {source: _whole(source, rows) for source, rows in found.items()}
 
 
 def curves(history: Sequence[LotSaid]) -> Mapping[ReportSource, list[tuple[date, Decimal]]]:
     """The physical progress that each source said, day by day, of the whole project."""
     found: dict[ReportSource, list[tuple[date, Decimal]]] = {}
-    ordered = sorted(history, key=lambda lot: (list(ReportSource).index(lot.source), lot.on))
+    ordered = sorted(history, key=lambda lot: (_SOURCES[lot.source], lot.on))
     for (source, on), lots in groupby(ordered, key=lambda lot: (lot.source, lot.on)):
         contracts = [contract_of(rows) for rows in by_contract(list(lots))]
         share = whole_share([(one.physical, one.amount) for one in contracts])
@@ -115,7 +116,10 @@ def curves(history: Sequence[LotSaid]) -> Mapping[ReportSource, list[tuple[date,
     return found
 
 
-def _whole(source: ReportSource, on: date, lots: Sequence[LotSaid]) -> Said:
+def _whole(source: ReportSource, every: Sequence[LotSaid]) -> Said:
+    """What one source says: that of its last day."""
+    on = max(lot.on for lot in every)
+    lots = [lot for lot in every if lot.on == on]
     contracts = [contract_of(rows) for rows in by_contract(lots)]
     words = {lot.stated for lot in lots}
     return Said(
@@ -123,8 +127,8 @@ def _whole(source: ReportSource, on: date, lots: Sequence[LotSaid]) -> Said:
         on=on,
         physical=whole_share([(one.physical, one.amount) for one in contracts]),
         financial=whole_share([(one.financial, one.amount) for one in contracts]),
-        paid=total(one.paid for one in contracts),
-        amount=total(one.amount for one in contracts),
+        paid=total([one.paid for one in contracts]),
+        amount=total([one.amount for one in contracts]),
         expected_on=max((lot.expected_on for lot in lots if lot.expected_on), default=None),
         stated=words.pop() if len(words) == 1 else None,
     )
@@ -136,7 +140,7 @@ def terms_known(entered: Sequence[Terms], lots: Sequence[LotSaid]) -> list[Terms
     A contract that nobody entered has the terms that the first source says of it.
     """
     by_reference: dict[str, list[LotSaid]] = {}
-    for lot in sorted(lots, key=lambda lot: list(ReportSource).index(lot.source)):
+    for lot in sorted(lots, key=lambda lot: _SOURCES[lot.source]):
         by_reference.setdefault(lot.reference, []).append(lot)
     known = [replace(one, amount=_amount(by_reference.pop(one.reference, ()))) for one in entered]
     return [*known, *(_reported(name, rows) for name, rows in by_reference.items())]
@@ -159,8 +163,7 @@ def _reported(reference: str, lots: Sequence[LotSaid]) -> Terms:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ContractSaid:
+class ContractSaid(NamedTuple):
     """What one source says of one contract, its lots together."""
 
     physical: Decimal | None
@@ -179,24 +182,26 @@ def by_contract(lots: Sequence[LotSaid]) -> list[list[LotSaid]]:
 
 def contract_of(rows: Sequence[LotSaid]) -> ContractSaid:
     """A contract: what is said of it as a whole, else of its lots, weighed by their amounts."""
-    own = next((row for row in rows if row.lot == WHOLE), None)
     lots = [row for row in rows if row.lot != WHOLE]
+    own = next((row for row in rows if row.lot == WHOLE), None)
+    if own is not None and not lots:
+        return ContractSaid(own.physical, own.financial, own.paid, own.amount)
+    physical = whole_share([(lot.physical, lot.amount) for lot in lots])
+    financial = whole_share([(lot.financial, lot.amount) for lot in lots])
+    paid, amount = total([lot.paid for lot in lots]), total([lot.amount for lot in lots])
+    if own is None:
+        return ContractSaid(physical, financial, paid, amount)
+    return ContractSaid(
+        physical if own.physical is None else own.physical,
+        financial if own.financial is None else own.financial,
+        paid if own.paid is None else own.paid,
+        amount if own.amount is None else own.amount,
+    )
 
-    def share(name: str) -> Decimal | None:
-        said: Decimal | None = getattr(own, name) if own else None
-        if said is not None or not lots:
-            return said
-        return whole_share([(getattr(lot, name), lot.amount) for lot in lots])
 
-    def money(name: str) -> Decimal | None:
-        said: Decimal | None = getattr(own, name) if own else None
-        return said if said is not None or not lots else total(getattr(lot, name) for lot in lots)
-
-    return ContractSaid(share("physical"), share("financial"), money("paid"), money("amount"))
-
-
-def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+def total(amounts: Sequence[Decimal | None]) -> Decimal | None:
     """The sum of amounts; None where one of them was not said."""
-    every = list(amounts)
-    known = [amount for amount in every if amount is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(every) else None
+    if len(amounts) == 1:
+        return amounts[0]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None

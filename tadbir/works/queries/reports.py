@@ -5,10 +5,9 @@ What stands is the latest file of each holder from each source; older files spea
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -26,8 +25,7 @@ from tadbir.works.terms import ReportSource, Stated
 PROGRESS = "progress"
 
 
-@dataclass(frozen=True, slots=True)
-class LotSaid:
+class LotSaid(NamedTuple):
     """What one row of a file says of one lot; fractions of 1, dirhams, None where not said."""
 
     source: ReportSource
