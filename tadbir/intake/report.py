@@ -27,9 +27,7 @@ class Understood:
     refused: Sequence[Refusal]
 
 
-def report(
-    reading: Reading, tables: Sequence[Understood], withheld: Iterable[Key] = ()
-) -> Report:
+def report(reading: Reading, tables: Sequence[Understood], withheld: Iterable[Key] = ()) -> Report:
     """What a report says of the file, whatever stands; exact figures are text, days are ISO.
 
     `withheld` are the keys of the refused rows of which it is known whom they speak of.

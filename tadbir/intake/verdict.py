@@ -200,7 +200,9 @@ def first_obstacle(report: Report, ticks: Ticks) -> Refused | None:
     if nowhere := doubts.unknown(report, ticks.reasons):
         return Refused(
             "intake.no-such-doubt",
-            N_("Nothing is doubted in {cells}: a reason is given for a cell of the list of doubts."),
+            N_(
+                "Nothing is doubted in {cells}: a reason is given for a cell of the list of doubts."
+            ),
             cells=", ".join(nowhere),
         )
     settled = doubts.decided((), dict(report), ticks.reasons).report

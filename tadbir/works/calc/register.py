@@ -52,9 +52,7 @@ _CATEGORIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 """Words of category as folded text, the longest reading first, and the categories they may mean."""
 
 _LINKS = re.compile(r"^(?:(?:du|de la|de l|des|de|d|a|au|ب|ل) )+")
-_PLACE = re.compile(
-    r" (?:dans la |a la |de la |de l |)(?:province|prefecture|ب?اقليم|ب?عماله) .*$"
-)
+_PLACE = re.compile(r" (?:dans la |a la |de la |de l |)(?:province|prefecture|ب?اقليم|ب?عماله) .*$")
 
 
 @dataclass(frozen=True, slots=True)

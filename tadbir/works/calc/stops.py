@@ -9,7 +9,9 @@ from tadbir.procurement.terms import OrderKind
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
 _STOP = re.compile(r"\b(?:arret|arrets|oa|o a|suspension|stop|ايقاف|توقيف|توقف)\b")
-_RESTART = re.compile(r"\b(?:reprise|reprises|or|o r|redemarrage|restart|استيناف|استءناف|استئناف)\b")
+_RESTART = re.compile(
+    r"\b(?:reprise|reprises|or|o r|redemarrage|restart|استيناف|استءناف|استئناف)\b"
+)
 
 
 def orders(text: str) -> tuple[Dated, ...] | None:

@@ -156,7 +156,9 @@ def duration(text: str, head: str) -> tuple[int, DurationUnit] | None:
 
 def _of_head(head: str) -> tuple[DurationUnit, int] | None:
     """The unit that a head names: "Délai (mois)"."""
-    return next((_UNITS[w] for w in fold(head).split() if w in _UNITS and (len(w) > 2 or w == "j")), None)
+    return next(
+        (_UNITS[w] for w in fold(head).split() if w in _UNITS and (len(w) > 2 or w == "j")), None
+    )
 
 
 def gate(value: Value) -> str | None:

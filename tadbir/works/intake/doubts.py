@@ -74,9 +74,7 @@ def doubts(records: Sequence[Record], source: str) -> Sequence[Doubt]:
     """Everything in some records that contradicts what stands, or one another; four queries."""
     rows = [_Row(r, dict(zip(draft.VALUE_NAMES, r.values, strict=True))) for r in records]
     projects = {row.record.key[1] for row in rows}
-    known = _Known(
-        queries.figures_known(projects, source), queries.contracts_known(projects)
-    )
+    known = _Known(queries.figures_known(projects, source), queries.contracts_known(projects))
     of_rows = (doubt for row in rows for check in _CHECKS for doubt in check(row, known))
     return [*of_rows, *_same_month(records, source)]
 

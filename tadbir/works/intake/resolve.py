@@ -97,9 +97,7 @@ class Sites:
         if len(told) == 1:
             return told[0]
         codes = ", ".join(project.code for project in site.projects)
-        return at_cell(
-            self.table, index, "site", SEVERAL_PROJECTS, site=site.shown, projects=codes
-        )
+        return at_cell(self.table, index, "site", SEVERAL_PROJECTS, site=site.shown, projects=codes)
 
     def _told(self, index: int, projects: Sequence[KnownProject]) -> Sequence[KnownProject]:
         """The projects that the programme of a row tells, else its contract, else the title."""

@@ -106,7 +106,11 @@ _AS_THEY_STAND = (
 def _gates_row(key: Key, values: tuple[Value, ...]) -> Mapping[str, Value]:
     """One site as the form of its delegation holds it."""
     written, *said = values
-    return {"province": key[0], "site": written, **dict(zip(gates.VALUE_NAMES[1:], said, strict=True))}
+    return {
+        "province": key[0],
+        "site": written,
+        **dict(zip(gates.VALUE_NAMES[1:], said, strict=True)),
+    }
 
 
 def _untold(

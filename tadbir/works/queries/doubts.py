@@ -50,9 +50,7 @@ def figures_known(
     rows = (
         Report.objects.filter(standing__in=standing, project__code__in=sorted(projects))
         .order_by("-standing__on_date", "-standing__number")
-        .values_list(
-            "project__code", "lot", "standing__on_date", "physical", "financial", "paid"
-        )
+        .values_list("project__code", "lot", "standing__on_date", "physical", "financial", "paid")
     )
     found: dict[tuple[str, int], list[KnownFigures]] = defaultdict(list)
     for project, lot, *figures in rows:

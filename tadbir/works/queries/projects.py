@@ -66,9 +66,7 @@ def project(code: str, *, reach: Reach) -> Project:
 
 def projects(*, reach: Reach, on: date, programme: str = "") -> list[ProjectState]:
     """Projects as they stood on a day, by code, in one query; those not yet begun are not there."""
-    entered = PhaseEntry.objects.filter(
-        project=OuterRef("pk"), since__lte=on, withdrawn_why=""
-    )
+    entered = PhaseEntry.objects.filter(project=OuterRef("pk"), since__lte=on, withdrawn_why="")
     last = entered.order_by("-since", "-pk")
     found = _projects(reach).annotate(
         phase=Subquery(last.values("phase")[:1]), since=Subquery(last.values("since")[:1])

@@ -70,9 +70,7 @@ def _projects(reach: Reach) -> Mapping[str, list[KnownProject]]:
     wanted = Project.objects.filter(site__in=Entity.objects.within(reach))
     links: dict[str, list[Link]] = defaultdict(list)
     joined = ProjectContract.objects.filter(project__in=wanted).order_by("pk")
-    for code, reference, lot in joined.values_list(
-        "project__code", "operation__reference", "lot"
-    ):
+    for code, reference, lot in joined.values_list("project__code", "operation__reference", "lot"):
         links[code].append(Link(reference, lot))
     found: dict[str, list[KnownProject]] = defaultdict(list)
     for code, site, programme, name_fr, name_ar in wanted.order_by("code").values_list(

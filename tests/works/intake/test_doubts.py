@@ -119,9 +119,7 @@ def test_reason_for_a_cell_that_nobody_doubts_is_refused(known: None, tmp_path: 
 
 
 def test_nothing_is_kept_of_a_file_of_doubts_alone(known: None, tmp_path: Path) -> None:
-    outcome = send_rows(
-        tmp_path, [row(ROWS[0], K="55 %")], ticks=Ticks(leave_out_refused=True)
-    )
+    outcome = send_rows(tmp_path, [row(ROWS[0], K="55 %")], ticks=Ticks(leave_out_refused=True))
 
     assert outcome.refused is not None
     assert outcome.refused.code == "intake.nothing-to-keep"
