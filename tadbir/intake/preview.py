@@ -11,6 +11,7 @@ from tadbir.core.refused import Refused
 from tadbir.intake import registry, verdict
 from tadbir.intake.comparison import MOST_SHOWN
 from tadbir.intake.contract import Dataset
+from tadbir.intake.doubted import Doubtful, doubtful_rows
 from tadbir.intake.labels import both_texts, column_label, row_text, sum_value, taken_before
 from tadbir.intake.models import Staging
 from tadbir.intake.presenters import refused_table, totals_table
@@ -60,6 +61,7 @@ class Preview:
     lists: Sequence[Listed]
     blocking: Sequence[str]
     ticks: Mapping[str, str]
+    doubts: Sequence[Doubtful]
 
 
 def preview(row: Staging, names: Mapping[str, str], pages: Mapping[str, str]) -> Preview:
@@ -84,6 +86,7 @@ def preview(row: Staging, names: Mapping[str, str], pages: Mapping[str, str]) ->
         lists=_lists(report, dataset, names, pages),
         blocking=[sentence(refused) for refused, tick in found if not tick],
         ticks=_ticks(found),
+        doubts=doubtful_rows(report),
     )
 
 
@@ -133,8 +136,12 @@ def heads(row: Staging) -> list[tuple[str, str]]:
 
 
 def _ticks(found: Sequence[tuple[Refused, str]]) -> dict[str, str]:
-    """The question of each tick that is needed."""
-    return {tick: sentence(refused) for refused, tick in found if tick}
+    """The question of each tick that is needed, and what is asked of reasons."""
+    asked: dict[str, list[str]] = {}
+    for refused, tick in found:
+        if tick:
+            asked.setdefault(tick, []).append(sentence(refused))
+    return {tick: " ".join(questions) for tick, questions in asked.items()}
 
 
 def _changes(changes: Mapping[str, int]) -> list[tuple[str, int]]:

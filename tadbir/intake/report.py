@@ -27,10 +27,8 @@ class Understood:
     refused: Sequence[Refusal]
 
 
-def report(
-    reading: Reading, tables: Sequence[Understood], changes: Changes, withheld: Iterable[Key] = ()
-) -> Report:
-    """The whole report; exact figures are text, days are ISO.
+def report(reading: Reading, tables: Sequence[Understood], withheld: Iterable[Key] = ()) -> Report:
+    """What a report says of the file, whatever stands; exact figures are text, days are ISO.
 
     `withheld` are the keys of the refused rows of which it is known whom they speak of.
     """
@@ -54,8 +52,6 @@ def report(
         ],
         "refused": [_refusal(refusal) for one in tables for refusal in one.refused],
         "withheld": [[holder, day.isoformat(), list(key)] for holder, day, key in withheld],
-        "records": sum(len(one.records) for one in tables),
-        **changed(changes),
     }
 
 
@@ -208,7 +204,11 @@ def localised(kept: Report, translate: Translate) -> Report:
     """The report with its sentences in the reader's language."""
     return kept | {
         "warnings": [translate(warning) for warning in kept["warnings"]],
-        "refused": list(refusals(kept["refused"], translate)),
+        **{
+            name: list(refusals(kept[name], translate))
+            for name in ("refused", "doubts", "accepted")
+            if name in kept
+        },
     }
 
 

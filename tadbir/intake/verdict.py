@@ -1,28 +1,33 @@
 """What stands in the way of keeping a file, and which of it a tick can lift."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.intake import registry
+from tadbir.intake import doubts, registry
 from tadbir.intake.likeness import LOOKS_LIKE
 
 ACCEPT_GONE = "accept_gone"
 LEAVE_OUT_REFUSED = "leave_out_refused"
+GIVE_REASONS = "reasons"
 
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What the sender agreed to: rows that go, refused rows left out."""
+    """What the sender agreed to: rows that go, refused rows left out, doubts accepted and why."""
 
     accept_gone: bool = False
     leave_out_refused: bool = False
+    reasons: doubts.Reasons = field(default_factory=dict)
 
     def lift(self, tick: str) -> bool:
-        """Whether an obstacle that this tick lifts is lifted; "" is lifted by none."""
-        return bool(tick and getattr(self, tick))
+        """Whether an obstacle that this tick lifts is lifted; "" is lifted by none.
+
+        Doubts that have a reason are no obstacle any more: reasons lift nothing else.
+        """
+        return tick in (ACCEPT_GONE, LEAVE_OUT_REFUSED) and bool(getattr(self, tick))
 
 
 NO_TICK = Ticks()
@@ -43,7 +48,11 @@ def _another_kind(report: Report) -> Refused | None:
 
 
 def _nothing(report: Report) -> Refused | None:
-    if report["records"]:
+    return None if report.get("doubts") else _nothing_at_all(report)
+
+
+def _nothing_at_all(report: Report) -> Refused | None:
+    if report["records"] or report.get("accepted"):
         return None
     return Refused(
         "intake.nothing-to-keep",
@@ -122,6 +131,34 @@ def _refused_rows(report: Report) -> Refused | None:
     )
 
 
+def _doubtful_inside_totals(report: Report) -> Refused | None:
+    inside = sum(one["inside_totals"] for one in report.get("doubts", ()))
+    if not inside:
+        return None
+    return Refused(
+        "intake.doubtful-inside-totals",
+        N_(
+            "Rows that contradict what is known, in a table that has totals of its own: {count}."
+            " Say for each why it is kept, or correct the file and send it again."
+        ),
+        count=inside,
+    )
+
+
+def _doubtful_rows(report: Report) -> Refused | None:
+    outside = sum(not one["inside_totals"] for one in report.get("doubts", ()))
+    if not outside:
+        return None
+    return Refused(
+        "intake.doubtful-rows",
+        N_(
+            "Rows that contradict what is known: {count}. Say for each why it is kept, or say that"
+            " the others are left out."
+        ),
+        count=outside,
+    )
+
+
 def _gone(report: Report) -> Refused | None:
     gone = report["changes"]["gone"]
     if not gone:
@@ -142,6 +179,8 @@ _LIFTED_BY: tuple[tuple[Callable[[Report], Refused | None], str], ...] = (
     (_undecided, ""),
     (_refused_inside_totals, ""),
     (_nothing, ""),
+    (_doubtful_inside_totals, GIVE_REASONS),
+    (_doubtful_rows, LEAVE_OUT_REFUSED),
     (_refused_rows, LEAVE_OUT_REFUSED),
     (_gone, ACCEPT_GONE),
 )
@@ -154,6 +193,18 @@ def obstacles(report: Report) -> list[tuple[Refused, str]]:
 
 
 def first_obstacle(report: Report, ticks: Ticks) -> Refused | None:
-    """The gravest obstacle that the ticks given do not lift; None when the file may be kept."""
-    left = [refused for refused, tick in obstacles(report) if not ticks.lift(tick)]
-    return left[0] if left else None
+    """The gravest obstacle that the ticks given do not lift; None when the file may be kept.
+
+    Doubts that have their reason among the ticks are no obstacle.
+    """
+    if nowhere := doubts.unknown(report, ticks.reasons):
+        return Refused(
+            "intake.no-such-doubt",
+            N_(
+                "Nothing is doubted in {cells}: a reason is given for a cell of the list of doubts."
+            ),
+            cells=", ".join(nowhere),
+        )
+    settled = doubts.decided((), dict(report), ticks.reasons).report
+    left = [refused for refused, tick in obstacles(settled) if not ticks.lift(tick)]
+    return left[0] if left else _nothing_at_all(settled)

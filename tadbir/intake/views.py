@@ -13,6 +13,7 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import (
     actions,
+    doubted,
     originals,
     presenters,
     queries,
@@ -75,6 +76,7 @@ def _batch_page(
         "totals": presenters.totals_table(found.report, registry.dataset(found.dataset)),
         "returns": presenters.returns_table(queries.returns(found, reach=seat.reach)),
         "refused": presenters.refused_table(refused) if is_whole else None,
+        "accepted": doubted.accepted_table(found.report) if is_whole else None,
         "history": history_rows(Subject("batch", str(number))) if is_whole else (),
         "form": form if may_withdraw and can_withdraw(seat, found.dataset) else None,
         "reason": reason,

@@ -63,18 +63,3 @@ def latest_deadline(contracts: Sequence[Terms], on: date, accepted_on: date | No
     if not delays or any(one.deadline is None for one in delays):
         return Delay(None, None)
     return max(delays, key=lambda one: one.deadline or date.min)
-
-
-def whole_share(parts: Sequence[tuple[Decimal | None, Decimal | None]]) -> Decimal | None:
-    """The progress of several lots as one: (share, amount), weighted by the amounts.
-
-    One part alone is its own share; None where a share, or an amount to weigh it, was not said.
-    """
-    if len(parts) == 1:
-        return parts[0][0]
-    weighed = [(share, amount) for share, amount in parts if share is not None and amount]
-    if not weighed or len(weighed) < len(parts):
-        return None
-    zero = Decimal(0)
-    done = sum((share * amount for share, amount in weighed), zero)
-    return done / sum((amount for _share, amount in weighed), zero)

@@ -36,7 +36,7 @@ class Alarm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Source:
     """What one source last said of a project; fractions of 1, dirhams, None where it did not."""
 
     source: ReportSource
@@ -88,7 +88,7 @@ class Followed:
     phase: Phase
     since: date
     contractors: tuple[str, ...] = ()
-    said: Mapping[ReportSource, Said] = field(default_factory=dict)
+    said: Mapping[ReportSource, Source] = field(default_factory=dict)
     deadline: date | None = None
     days_late: int | None = None
     is_suspended: bool = False

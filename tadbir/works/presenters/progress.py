@@ -18,7 +18,7 @@ from tadbir.ui.words import language, reader
 from tadbir.works.calc.crossing import Crossing, CrossingKind, Crossings, Side
 from tadbir.works.calc.position import Position, Time
 from tadbir.works.presenters import words
-from tadbir.works.queries import LotSaid
+from tadbir.works.queries import Said
 from tadbir.works.terms import ACTOR_LABELS, STATED_LABELS, ReportSource
 
 Point = tuple[date, Decimal]
@@ -29,7 +29,7 @@ CROSSING_LABELS: Mapping[CrossingKind, str] = {
 }
 
 
-def sources_table(lots: Sequence[LotSaid], on: date) -> Table:
+def sources_table(lots: Sequence[Said], on: date) -> Table:
     """The last figure of each source, lot by lot, never averaged; silent sources are told."""
     said = {lot.source for lot in lots}
     rows: list[Row] = [_lot_row(lot, on) for lot in lots]
@@ -59,7 +59,7 @@ def sources_table(lots: Sequence[LotSaid], on: date) -> Table:
     )
 
 
-def _lot_row(lot: LotSaid, on: date) -> Row:
+def _lot_row(lot: Said, on: date) -> Row:
     lots = f"{lot.reference} / {lot.lot}" if lot.lot else lot.reference
     return {
         "source": words.source(lot.source),

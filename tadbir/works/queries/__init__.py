@@ -1,6 +1,7 @@
 """The only reader of the tables of works."""
 
 from tadbir.works.models import PhaseEntry, Programme
+from tadbir.works.queries.doubts import contracts_known, days_of_month, figures_known
 from tadbir.works.queries.following import curves, delegations, entered_days, followed
 from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.projects import (
@@ -14,24 +15,27 @@ from tadbir.works.queries.projects import (
     projects,
 )
 from tadbir.works.queries.register import register
-from tadbir.works.queries.reports import LotSaid
-from tadbir.works.queries.whole import GatesSaid, Whole, whole
+from tadbir.works.queries.said import GatesSaid, Said
+from tadbir.works.queries.whole import Whole, whole
 
 __all__ = [
     "GatesSaid",
-    "LotSaid",
+    "Said",
     "Whole",
     "whole",
     "OpenedSite",
     "PhaseEntry",
     "Programme",
     "ProjectState",
+    "contracts_known",
     "counts",
     "curves",
     "delegations",
     "entered_days",
     "followed",
     "opened",
+    "days_of_month",
+    "figures_known",
     "openings",
     "phases",
     "programme",

@@ -8,32 +8,40 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
 
+from tadbir.core.period import year_end
 from tadbir.facilities.queries import Delegation
 from tadbir.facilities.queries import delegations as seats
 from tadbir.procurement.terms import DurationUnit
 from tadbir.territory.reach import Reach
 from tadbir.works.calc import stops
-from tadbir.works.calc.contracts import Terms, latest_deadline, whole_share
-from tadbir.works.calc.following import Followed, Said
+from tadbir.works.calc.contracts import Terms, latest_deadline
+from tadbir.works.calc.following import Followed, Outlined, Source
 from tadbir.works.models import PhaseEntry
-from tadbir.works.queries import reports
+from tadbir.works.queries.outlook import SiteOutlook, outlook
+from tadbir.works.queries.progress import latest
 from tadbir.works.queries.projects import ProjectState, projects, within_reach
-from tadbir.works.queries.reports import LotSaid
+from tadbir.works.queries.said import WHOLE, Said, progress_of, total
+from tadbir.works.queries.terms import terms
 from tadbir.works.terms import Phase, ReportSource
+
+_RUNNING = (Phase.SERVICE_ORDER, Phase.WORKS)
+_SOURCES = {source: place for place, source in enumerate(ReportSource)}
 
 
 def followed(*, reach: Reach, on: date, programme: str = "") -> list[Followed]:
     """Every project as it stood on a day with what sources had said by then, by code."""
     states = projects(reach=reach, on=on, programme=programme)
-    said = reports.latest(reach=reach, on=on)
-    terms = reports.contracts(reach=reach)
+    said = latest(reach=reach, on=on, programme=programme)
+    entered = terms(reach=reach)
+    forecast = outlook(reach=reach, on=on, by=year_end(on.year), programme=programme)
+    outlooks = {one.project: one for one in forecast}
     return [
-        follow(state, lots, terms_known(terms.get(state.code, ()), lots), on)
+        follow(state, own, terms_known(entered.get(state.code, ()), own), on,
+               outlooks.get(state.code))
         for state in states
-        for lots in (said.get(state.code, ()),)
-    ]
+        for own in (said.get(state.code, ()),)
+    ]  # fmt: skip
 
 
 def delegations(*, reach: Reach) -> list[Delegation]:
@@ -46,11 +54,8 @@ def entered_days(
 ) -> Mapping[str, Mapping[Phase, date]]:
     """The last day on which each project entered each of its phases, by a day; one query."""
     found: dict[str, dict[Phase, date]] = {}
-    rows = PhaseEntry.objects.filter(
-        project__in=within_reach(reach).filter(code__in=list(codes)),
-        since__lte=on,
-        withdrawn_why="",
-    )
+    wanted = within_reach(reach).filter(code__in=list(codes))
+    rows = PhaseEntry.objects.filter(project__in=wanted, since__lte=on, withdrawn_why="")
     for code, phase, since in rows.order_by("since", "pk").values_list(
         "project__code", "phase", "since"
     ):
@@ -59,10 +64,14 @@ def entered_days(
 
 
 def follow(
-    state: ProjectState, lots: Sequence[LotSaid], terms: Sequence[Terms], on: date
+    state: ProjectState,
+    said: Sequence[Said],
+    contracts: Sequence[Terms],
+    on: date,
+    forecast: SiteOutlook | None,
 ) -> Followed:
     """A project with what sources last said of it and what its contracts make of it."""
-    delay = latest_deadline(terms, on)
+    delay = latest_deadline(contracts, on)
     is_running = state.phase in _RUNNING
     return Followed(
         code=state.code,
@@ -75,133 +84,85 @@ def follow(
         steering=state.steering,
         phase=state.phase,
         since=state.since,
-        contractors=contractors(lots),
-        said=said_by_source(lots),
+        contractors=contractors(said),
+        said=sources(said),
         deadline=delay.deadline,
         days_late=delay.days if is_running else None,
-        is_suspended=is_running and any(one.is_suspended(on) for one in terms),
+        is_suspended=is_running and any(one.is_suspended(on) for one in contracts),
+        outlined=_outlined(forecast),
     )
 
 
-WHOLE = 0  # the lot that stands for the whole contract
-_RUNNING = (Phase.SERVICE_ORDER, Phase.WORKS)
+def _outlined(one: SiteOutlook | None) -> Outlined | None:
+    if one is None:
+        return None
+    return Outlined(one.outlook, one.now, one.if_settled, one.conditions, one.reason)
 
 
-_SOURCES = {source: place for place, source in enumerate(ReportSource)}
-
-
-def contractors(lots: Iterable[LotSaid]) -> tuple[str, ...]:
+def contractors(said: Iterable[Said]) -> tuple[str, ...]:
     """Who carries the works out, as the agency writes it first, each once."""
-    by_source = sorted(lots, key=lambda lot: _SOURCES[lot.source])
-    return tuple(dict.fromkeys(lot.contractor for lot in by_source if lot.contractor))[:3]
+    ordered = sorted(said, key=lambda one: _SOURCES[one.source])
+    return tuple(dict.fromkeys(one.contractor for one in ordered if one.contractor))
 
 
-def said_by_source(lots: Sequence[LotSaid]) -> Mapping[ReportSource, Said]:
+def sources(said: Sequence[Said]) -> Mapping[ReportSource, Source]:
     """What each source says of the whole project: its lots together, weighed by their amounts."""
-    found: dict[ReportSource, list[LotSaid]] = {}
-    for lot in lots:
-        found.setdefault(lot.source, []).append(lot)
-    return {source: _whole(source, rows) for source, rows in found.items()}
+    found: dict[ReportSource, list[Said]] = {}
+    for one in said:
+        found.setdefault(one.source, []).append(one)
+    return {source: _source(source, rows) for source, rows in found.items()}
 
 
-def curves(history: Sequence[LotSaid]) -> Mapping[ReportSource, list[tuple[date, Decimal]]]:
+def _source(source: ReportSource, said: Sequence[Said]) -> Source:
+    words = {one.stated for one in said}
+    own = next((one for one in said if one.lot == WHOLE), said[0])
+    return Source(
+        source=source,
+        on=max(one.on for one in said),
+        physical=progress_of(said),
+        financial=own.financial,
+        paid=total(said, "paid"),
+        amount=total(said, "amount"),
+        expected_on=max((one.expected_on for one in said if one.expected_on), default=None),
+        stated=words.pop() if len(words) == 1 else None,
+    )
+
+
+def curves(history: Sequence[Said]) -> Mapping[ReportSource, list[tuple[date, Decimal]]]:
     """The physical progress that each source said, day by day, of the whole project."""
     found: dict[ReportSource, list[tuple[date, Decimal]]] = {}
-    ordered = sorted(history, key=lambda lot: (_SOURCES[lot.source], lot.on))
-    for (source, on), lots in groupby(ordered, key=lambda lot: (lot.source, lot.on)):
-        contracts = [contract_of(rows) for rows in by_contract(list(lots))]
-        share = whole_share([(one.physical, one.amount) for one in contracts])
+    ordered = sorted(history, key=lambda one: (_SOURCES[one.source], one.on))
+    for (source, on), rows in groupby(ordered, key=lambda one: (one.source, one.on)):
+        share = progress_of(list(rows))
         if share is not None:
             found.setdefault(source, []).append((on, share))
     return found
 
 
-def _whole(source: ReportSource, every: Sequence[LotSaid]) -> Said:
-    """What one source says: that of its last day."""
-    on = max(lot.on for lot in every)
-    lots = [lot for lot in every if lot.on == on]
-    contracts = [contract_of(rows) for rows in by_contract(lots)]
-    words = {lot.stated for lot in lots}
-    return Said(
-        source=source,
-        on=on,
-        physical=whole_share([(one.physical, one.amount) for one in contracts]),
-        financial=whole_share([(one.financial, one.amount) for one in contracts]),
-        paid=total([one.paid for one in contracts]),
-        amount=total([one.amount for one in contracts]),
-        expected_on=max((lot.expected_on for lot in lots if lot.expected_on), default=None),
-        stated=words.pop() if len(words) == 1 else None,
-    )
-
-
-def terms_known(entered: Sequence[Terms], lots: Sequence[LotSaid]) -> list[Terms]:
+def terms_known(entered: Sequence[Terms], said: Sequence[Said]) -> list[Terms]:
     """The terms of each contract: those entered, with the amounts that reports give.
 
     A contract that nobody entered has the terms that the first source says of it.
     """
-    by_reference: dict[str, list[LotSaid]] = {}
-    for lot in sorted(lots, key=lambda lot: _SOURCES[lot.source]):
-        by_reference.setdefault(lot.reference, []).append(lot)
+    by_reference: dict[str, list[Said]] = {}
+    for one in sorted(said, key=lambda one: _SOURCES[one.source]):
+        by_reference.setdefault(one.reference, []).append(one)
     known = [replace(one, amount=_amount(by_reference.pop(one.reference, ()))) for one in entered]
     return [*known, *(_reported(name, rows) for name, rows in by_reference.items())]
 
 
-def _amount(lots: Sequence[LotSaid]) -> Decimal | None:
+def _amount(said: Sequence[Said]) -> Decimal | None:
     """The amount of a contract as its first source says it; None where it does not."""
-    return contract_of([lot for lot in lots if lot.source is lots[0].source]).amount
+    return total([one for one in said if one.source is said[0].source], "amount")
 
 
-def _reported(reference: str, lots: Sequence[LotSaid]) -> Terms:
-    said = next((lot for lot in lots if lot.service_order_on and lot.duration), lots[0])
+def _reported(reference: str, said: Sequence[Said]) -> Terms:
+    first = next((one for one in said if one.service_order_on and one.duration), said[0])
     return Terms(
         reference=reference,
-        service_order_on=said.service_order_on,
-        duration=said.duration,
-        unit=said.unit or DurationUnit.MONTHS,
-        amount=_amount(lots),
-        orders=stops.orders(said.stops) or (),
+        service_order_on=first.service_order_on,
+        duration=first.duration,
+        unit=first.unit or DurationUnit.MONTHS,
+        amount=_amount(said),
+        orders=stops.orders(first.stops) or (),
     )
-
-
-class ContractSaid(NamedTuple):
-    """What one source says of one contract, its lots together."""
-
-    physical: Decimal | None
-    financial: Decimal | None
-    paid: Decimal | None
-    amount: Decimal | None
-
-
-def by_contract(lots: Sequence[LotSaid]) -> list[list[LotSaid]]:
-    """The rows of each contract."""
-    found: dict[str, list[LotSaid]] = {}
-    for lot in lots:
-        found.setdefault(lot.reference, []).append(lot)
-    return list(found.values())
-
-
-def contract_of(rows: Sequence[LotSaid]) -> ContractSaid:
-    """A contract: what is said of it as a whole, else of its lots, weighed by their amounts."""
-    lots = [row for row in rows if row.lot != WHOLE]
-    own = next((row for row in rows if row.lot == WHOLE), None)
-    if own is not None and not lots:
-        return ContractSaid(own.physical, own.financial, own.paid, own.amount)
-    physical = whole_share([(lot.physical, lot.amount) for lot in lots])
-    financial = whole_share([(lot.financial, lot.amount) for lot in lots])
-    paid, amount = total([lot.paid for lot in lots]), total([lot.amount for lot in lots])
-    if own is None:
-        return ContractSaid(physical, financial, paid, amount)
-    return ContractSaid(
-        physical if own.physical is None else own.physical,
-        financial if own.financial is None else own.financial,
-        paid if own.paid is None else own.paid,
-        amount if own.amount is None else own.amount,
-    )
-
-
-def total(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    """The sum of amounts; None where one of them was not said."""
-    if len(amounts) == 1:
-        return amounts[0]
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None

@@ -1,34 +1,23 @@
 """Reads one project whole: its way, what every source said, its contracts, gates and plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tadbir.core.period import year_end
 from tadbir.territory.reach import Reach
 from tadbir.works.calc.contracts import Terms
 from tadbir.works.calc.following import Followed
-from tadbir.works.models import GateReport, Opening, PhaseEntry, PlannedPoint, Project
-from tadbir.works.queries import reports
+from tadbir.works.models import Opening, PhaseEntry, PlannedPoint, Project
+from tadbir.works.queries import progress
 from tadbir.works.queries.following import follow, terms_known
+from tadbir.works.queries.gates import gate_history
+from tadbir.works.queries.outlook import SiteOutlook, prospects_of
 from tadbir.works.queries.projects import phases, project, state_of
-from tadbir.works.queries.reports import LotSaid
-from tadbir.works.terms import Gate, Phase
-
-GATES = "gates"
-
-
-@dataclass(frozen=True, slots=True)
-class GatesSaid:
-    """What the last form of a delegation says: each gate open or not, None where not said."""
-
-    on: date
-    gates: Mapping[Gate, bool | None]
-    open_reserves: int | None
-    remarks: str
-    batch: int
-    sheet: str
-    row: int
+from tadbir.works.queries.said import GatesSaid, Said
+from tadbir.works.queries.terms import terms
+from tadbir.works.terms import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +30,13 @@ class Whole:
     project: Project
     followed: Followed
     entries: Sequence[PhaseEntry]
-    lots: Sequence[LotSaid]
-    history: Sequence[LotSaid]
+    said: Sequence[Said]
+    history: Sequence[Said]
     terms: Sequence[Terms]
     gates: GatesSaid | None
     plan: Sequence[tuple[date, Decimal]]
     opening: Opening | None
+    forecast: Sequence[SiteOutlook]
 
     def entered(self, phase: Phase) -> date | None:
         """The last day on which it entered a phase; None when it did not."""
@@ -57,37 +47,32 @@ def whole(code: str, *, reach: Reach, on: date) -> Whole:
     """One project as it stood on a day; refused alike when unknown and when out of reach."""
     found = project(code, reach=reach)
     entries = [entry for entry in phases(code, reach=reach) if entry.since <= on]
-    lots = reports.latest(reach=reach, on=on, codes=[code]).get(code, ())
-    terms = terms_known(reports.contracts(reach=reach, codes=[code]).get(code, ()), lots)
+    history = progress.history(code, reach=reach, on=on)
+    said = _last(history)
+    known = terms_known(terms(reach=reach, project=code).get(code, ()), said)
+    forms = gate_history(reach=reach, on=on, project=code).get(code, [])
+    forecast = prospects_of(code, reach=reach, on=on)
+    by = {one.by: one for one in forecast}.get(year_end(on.year))
     return Whole(
         project=found,
-        followed=follow(state_of(found, entries), lots, terms, on),
+        followed=follow(state_of(found, entries), said, known, on, by),
         entries=entries,
-        lots=lots,
-        history=reports.history(reach=reach, on=on, code=code),
-        terms=terms,
-        gates=_gates(found, on),
+        said=said,
+        history=history,
+        terms=known,
+        forecast=forecast,
+        gates=forms[-1] if forms else None,
         plan=_plan(found, on),
         opening=Opening.objects.filter(entry__in=entries).first(),
     )
 
 
-def _gates(of: Project, on: date) -> GatesSaid | None:
-    said = GateReport.objects.filter(
-        project=of, standing__is_current=True, standing__on_date__lte=on
-    ).select_related("standing")
-    last = said.order_by("-standing__on_date", "-standing__number").first()
-    if last is None:
-        return None
-    return GatesSaid(
-        on=last.standing.on_date,
-        gates={gate: last.said(gate) for gate in Gate},
-        open_reserves=last.open_reserves,
-        remarks=last.remarks,
-        batch=last.standing.batch_id,
-        sheet=last.sheet,
-        row=last.row,
-    )
+def _last(history: Sequence[Said]) -> list[Said]:
+    """What each source last said of each lot, as `progress.latest` takes it from a history."""
+    last: dict[tuple[str, int], date] = {}
+    for one in history:
+        last[one.source, one.lot] = max(one.on, last.get((one.source, one.lot), one.on))
+    return [one for one in history if one.on == last[one.source, one.lot]]
 
 
 def _plan(of: Project, on: date) -> list[tuple[date, Decimal]]:

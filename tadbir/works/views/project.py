@@ -52,7 +52,7 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
 
 def _tables(of: Whole, asked: Asking) -> dict[str, presenters.Table]:
     return {
-        "sources": presenters.progress.sources_table(of.lots, asked.on),
+        "sources": presenters.progress.sources_table(of.said, asked.on),
         "crossings": presenters.progress.crossings_table(_crossings(of, asked.on)),
         "contracts": presenters.project.terms_table(of, asked.on, reach=asked.reach),
         "gates_table": presenters.project.gates_table(of),

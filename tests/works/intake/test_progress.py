@@ -124,9 +124,7 @@ def test_province_may_stand_in_the_sheets_name(sites: None, tmp_path: Path) -> N
     rows = [(1, "CSR-1 Aïn Chkef", "9/2025", 100_000, "40 %")]
 
     for name, province in (("Sefrou", "D591"), ("Fès", "D231")):
-        outcome = send(
-            statement(tmp_path / f"{province}.xlsx", rows, heads=heads, sheet=name)
-        )
+        outcome = send(statement(tmp_path / f"{province}.xlsx", rows, heads=heads, sheet=name))
         assert (refused(outcome), outcome.refused) == ([], None)
 
     assert {(r.project.code, r.standing.holder.code) for r in kept().values()} == {
