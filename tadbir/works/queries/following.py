@@ -9,6 +9,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from django.core.cache import cache
+
+from tadbir.audit.trail import last_number_of_figures
 from tadbir.core.period import year_end
 from tadbir.facilities.queries import Delegation
 from tadbir.facilities.queries import delegations as seats
@@ -25,16 +28,30 @@ from tadbir.works.queries.said import WHOLE, Said, progress_of, total
 from tadbir.works.queries.terms import terms
 from tadbir.works.terms import Phase, ReportSource
 
+KEPT_SECONDS = 3600
 _RUNNING = (Phase.SERVICE_ORDER, Phase.WORKS)
 _SOURCES = {source: place for place, source in enumerate(ReportSource)}
 
 
-def followed(*, reach: Reach, on: date, programme: str = "") -> list[Followed]:
-    """Every project as it stood on a day with what sources had said by then, by code."""
-    states = projects(reach=reach, on=on, programme=programme)
-    said = latest(reach=reach, on=on, programme=programme)
+def followed(*, reach: Reach, on: date) -> list[Followed]:
+    """Every project as it stood on a day with what sources had said by then, by code.
+
+    Kept under the number of the last action about figures: whatever is entered or taken in makes
+    it anew. One query where it is kept.
+    """
+    address = f"works-{reach.key}-{on}-{last_number_of_figures()}"
+    found: list[Followed] | None = cache.get(address)
+    if found is None:
+        found = _followed(reach, on)
+        cache.set(address, found, KEPT_SECONDS)
+    return found
+
+
+def _followed(reach: Reach, on: date) -> list[Followed]:
+    states = projects(reach=reach, on=on)
+    said = latest(reach=reach, on=on)
     entered = terms(reach=reach)
-    forecast = outlook(reach=reach, on=on, by=year_end(on.year), programme=programme)
+    forecast = outlook(reach=reach, on=on, by=year_end(on.year))
     outlooks = {one.project: one for one in forecast}
     return [
         follow(state, own, terms_known(entered.get(state.code, ()), own), on,
