@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tadbir.core.words import N_
 from tadbir.facilities.queries import Delegation
@@ -97,9 +96,8 @@ def duration(count: int | None, unit: DurationUnit) -> str | None:
     """A delay as the contract says it; None where it is not known."""
     if count is None:
         return None
-    if unit is DurationUnit.MONTHS:
-        return ngettext("%(count)d month", "%(count)d months", count) % {"count": count}
-    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+    said = _("%(count)s months") if unit is DurationUnit.MONTHS else _("%(count)s days")
+    return said % {"count": count}
 
 
 def alarm(code: Alarm) -> str:
