@@ -1,6 +1,7 @@
 """The only writer of the tables of works."""
 
 from tadbir.works.actions.landing import write_gates, write_progress
+from tadbir.works.actions.outlooks import follow_reattachment, prepared_once, refresh_outlooks
 from tadbir.works.actions.projects import (
     Entered,
     NewProject,
@@ -18,8 +19,11 @@ __all__ = [
     "Opened",
     "enter_phase",
     "enter_project",
+    "follow_reattachment",
     "open_programme",
+    "prepared_once",
     "record_opening",
+    "refresh_outlooks",
     "take_back_phase",
     "write_gates",
     "write_progress",

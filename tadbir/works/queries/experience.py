@@ -36,9 +36,7 @@ def cases(*, reach: Reach, on: date) -> Cases:
     Works without a contract's duration or a service order teach nothing.
     """
     found = joined(reach=reach, on=on)
-    return cases_of(
-        found, histories(reach=reach, on=on), gate_history(reach=reach, on=on), on=on
-    )
+    return cases_of(found, histories(reach=reach, on=on), gate_history(reach=reach, on=on), on=on)
 
 
 def cases_of(

@@ -79,9 +79,7 @@ def forecast_dates(region: str, *, on: date) -> list[date]:
     return sorted({year_end(on.year), *chosen})
 
 
-def expected(
-    entity: str, *, reach: Reach, on: date, programme: str = ""
-) -> list[ExpectedNumber]:
+def expected(entity: str, *, reach: Reach, on: date, programme: str = "") -> list[ExpectedNumber]:
     """How many sites of a region or delegation should be ready, by each date forecast last.
 
     Empty where nothing was prepared, or for an entity out of reach. Two queries.
@@ -111,9 +109,7 @@ def outlook(
     """
     if not reach.sees("works"):
         return []
-    found = OutlookRow.objects.filter(
-        within(reach, "project__site__path"), on_date__lte=on, by=by
-    )
+    found = OutlookRow.objects.filter(within(reach, "project__site__path"), on_date__lte=on, by=by)
     last = found.aggregate(last=Max("on_date"))["last"]
     found = found.filter(on_date=last)
     if programme:
@@ -145,9 +141,7 @@ _FIELDS = (
 def _in_order(found: Sequence[SiteOutlook]) -> list[SiteOutlook]:
     """Ready first, then likely, then what could be; within each the likeliest first."""
     ranks = {outlook: rank for rank, outlook in enumerate(Outlook)}
-    return sorted(
-        found, key=lambda one: (ranks[one.outlook], -(one.if_settled or 0), one.project)
-    )
+    return sorted(found, key=lambda one: (ranks[one.outlook], -(one.if_settled or 0), one.project))
 
 
 def _site(row: tuple[object, ...]) -> SiteOutlook:
