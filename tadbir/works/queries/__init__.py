@@ -13,6 +13,7 @@ from tadbir.works.queries.outlook import (
     outlook,
     prospects_of,
 )
+from tadbir.works.queries.plans import Curve, plans
 from tadbir.works.queries.progress import crossings, histories, history, latest
 from tadbir.works.queries.projects import (
     ProjectState,
@@ -29,6 +30,7 @@ from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of, t
 
 __all__ = [
     "Cases",
+    "Curve",
     "ExpectedNumber",
     "GatesSaid",
     "Joined",
@@ -55,6 +57,7 @@ __all__ = [
     "openings",
     "outlook",
     "phases",
+    "plans",
     "programme",
     "programmes",
     "progress_of",
