@@ -185,6 +185,7 @@ OCCASION = "tadbir.meetings.queries.last_occasion"  # what changes are counted f
 REFRESHERS = [
     "tadbir.facilities.actions.refresh",
     "tadbir.budget.actions.refresh_forecasts",
+    "tadbir.works.actions.refresh_outlooks",
     "tadbir.scorecard.rollup.refresh",
 ]
 FINDERS = [
@@ -194,6 +195,7 @@ FINDERS = [
 ]
 REATTACHMENT_FOLLOWERS = [
     "tadbir.budget.actions.follow_reattachment",
+    "tadbir.works.actions.follow_reattachment",
     "tadbir.scorecard.rollup.follow",
 ]
 

@@ -202,14 +202,17 @@ def told(sentence: str, details: Mapping[str, str], translate: Translate) -> str
 
 def localised(kept: Report, translate: Translate) -> Report:
     """The report with its sentences in the reader's language."""
-    return kept | {
-        "warnings": [translate(warning) for warning in kept["warnings"]],
-        **{
+    return (
+        kept
+        | {
+            "warnings": [translate(warning) for warning in kept["warnings"]],
+        }
+        | {
             name: list(refusals(kept[name], translate))
             for name in ("refused", "doubts", "accepted")
             if name in kept
-        },
-    }
+        }
+    )
 
 
 def refusals(kept: Iterable[Report], translate: Translate) -> Iterable[Report]:

@@ -197,7 +197,7 @@ def first_obstacle(report: Report, ticks: Ticks) -> Refused | None:
 
     Doubts that have their reason among the ticks are no obstacle.
     """
-    if nowhere := doubts.unknown(report, ticks.reasons):
+    if nowhere := doubts.unknown(dict(report), ticks.reasons):
         return Refused(
             "intake.no-such-doubt",
             N_(

@@ -12,6 +12,7 @@ from tadbir.core.words import N_
 from tadbir.territory import queries as territory
 from tadbir.territory.reach import Reach
 from tadbir.works import queries
+from tadbir.works.actions.outlooks import refresh_of
 from tadbir.works.models import Opening, PhaseEntry, Programme, Project
 from tadbir.works.terms import (
     STEPS,
@@ -117,6 +118,7 @@ def enter_phase(*, by: Actor, reach: Reach, project: str, new: Entered) -> Phase
         _check_not_opened(new.phase)
     _check_entry(new, _last(of))
     entry = _write(of, new)
+    refresh_of(of)
     _keep(by, "works.enter_phase", of, _said(new))
     return entry
 
@@ -138,6 +140,7 @@ def record_opening(*, by: Actor, reach: Reach, project: str, opened: Opened) -> 
         "staff": opened.staff,
         "inaugurated_by": opened.inaugurated_by,
     }
+    refresh_of(of)
     _keep(by, "works.record_opening", of, {**_said(new), **said})
     return opening
 
@@ -165,6 +168,7 @@ def take_back_phase(*, by: Actor, reach: Reach, project: str, why: str) -> None:
     before |= opening.values("population", "staff", "inaugurated_by").first() or {}
     last.withdrawn_why = why
     last.save(update_fields=("withdrawn_why",))
+    refresh_of(of)
     _keep(by, "works.take_back_phase", of, before=before, why=why)
 
 

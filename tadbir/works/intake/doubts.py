@@ -89,7 +89,7 @@ def _below(row: _Row, known: _Known) -> Iterator[Doubt]:
     for name in _FALLING:
         said = row.said[name]
         last = next((one for one in before if getattr(one, name) is not None), None)
-        if said is not None and last is not None and said < getattr(last, name):  # type: ignore[operator]  # figures
+        if said is not None and last is not None and said < getattr(last, name):
             yield _doubt(
                 row, name, BELOW, said, known=_text(name, getattr(last, name)), day=_day(last.on)
             )

@@ -2,8 +2,22 @@
 
 from tadbir.works.models import PhaseEntry, Programme
 from tadbir.works.queries.doubts import contracts_known, days_of_month, figures_known
+from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.following import curves, delegations, entered_days, followed
+from tadbir.works.queries.gates import gate_history, gates
+from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
 from tadbir.works.queries.openings import OpenedSite, opened
+from tadbir.works.queries.outlook import (
+    ExpectedNumber,
+    SiteOutlook,
+    chosen_dates,
+    expected,
+    forecast_dates,
+    outlook,
+    prospects_of,
+)
+from tadbir.works.queries.plans import Curve, plans
+from tadbir.works.queries.progress import crossings, histories, history, latest
 from tadbir.works.queries.projects import (
     ProjectState,
     counts,
@@ -15,32 +29,57 @@ from tadbir.works.queries.projects import (
     projects,
 )
 from tadbir.works.queries.register import register
-from tadbir.works.queries.said import GatesSaid, Said
+from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of, total
 from tadbir.works.queries.whole import Whole, whole
 
 __all__ = [
+    "Cases",
+    "Curve",
+    "ExpectedNumber",
     "GatesSaid",
-    "Said",
-    "Whole",
-    "whole",
+    "Joined",
     "OpenedSite",
+    "Passed",
     "PhaseEntry",
     "Programme",
     "ProjectState",
+    "Said",
+    "SiteOutlook",
+    "Whole",
+    "by_source",
+    "cases",
+    "chosen_dates",
     "contracts_known",
     "counts",
+    "crossings",
     "curves",
+    "days_of_month",
     "delegations",
     "entered_days",
-    "followed",
-    "opened",
-    "days_of_month",
+    "expected",
     "figures_known",
+    "followed",
+    "forecast_dates",
+    "gate_history",
+    "gates",
+    "histories",
+    "history",
+    "joined",
+    "latest",
+    "opened",
     "openings",
+    "outlook",
     "phases",
+    "plans",
     "programme",
     "programmes",
+    "progress_of",
     "project",
     "projects",
+    "prospects_of",
     "register",
+    "site_of",
+    "sites",
+    "total",
+    "whole",
 ]

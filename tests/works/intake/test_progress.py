@@ -1,6 +1,6 @@
 """Statements of progress are read as they are written, and what is unsure is refused."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     (1, "Sefrou", "CSR1 Ain Chkef", "12/2025", "شركة البناء", 1_200_000.5, "12/03/25", 4.0,
      "Arrêt le 01/05/2025, reprise le 15/05/2025", "60 %", "95%", "62 %", 744_000, "fin déc. 2025",
      "RAS"),
-    (2, "", "CSU2 Aïn-Chkef", "13/2025", "Sté Alpha", 900_000, datetime(2025, 4, 1), "120 j", "",
+    (2, "", "CSU2 Aïn-Chkef", "13/2025", "Sté Alpha", 900_000, date(2025, 4, 1), "120 j", "",
      "", "En cours", "", None, "T4 2025", ""),
     (3, "", "Hôpital Mohammed V", "14/2025", "Sté Beta", 8_000_000, "OS non notifié", "", "", "",
      "", "", None, "", ""),
