@@ -18,6 +18,7 @@ from tadbir.works.models import GateReport, PlannedPoint, Programme, Project, Re
 from tadbir.works.queries import phases
 from tadbir.works.terms import Phase, ProjectKind
 from tests.budget.hand import BY
+from tests.facilities.door import keep, ministry
 from tests.territory.lean import load_lean_census
 from tests.territory.seats import seated
 
@@ -200,6 +201,7 @@ def test_agency_lands_on_works_and_sees_no_budget(programme: Programme, role: st
 
 def test_history_of_an_entity_tells_of_its_budget_to_who_sees_it(db: None) -> None:
     load_lean_census(by=BY)
+    keep(ministry([("Fès-Meknès", "Sefrou", "Sefrou (Mun.)", "Ben Seffar", "CSU-1")]), DAY)
 
     seen = seated("delegate", "D451").get("/entites/D451/fiche/").content.decode()
     agency = seated("project_officer", "D451").get("/entites/D451/fiche/").content.decode()
