@@ -1,15 +1,19 @@
 """What actions and the values they change are called, as each app says in its `terms`.
 
 `ACTIONS` maps "app.verb" to a marked sentence and must be complete; `FIELDS` maps the key of a
-value to a marked word and may leave keys out, which are then shown as they are.
+value to a marked word, `VALUES` the same key to how its value is written (`kinds`); a key that
+either leaves out is shown as unknown, and the tests fail.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.conf import settings
+
+from tadbir.audit.kinds import Written
 
 
 @cache
@@ -33,10 +37,16 @@ def fields(app: str) -> Mapping[str, str]:
     return _said_by(f"tadbir.{app}", "FIELDS")
 
 
-def _said_by(app: str, name: str) -> Mapping[str, str]:
+@cache
+def values(app: str) -> Mapping[str, Written]:
+    """Key of a value → how it is written, as one app says."""
+    return _said_by(f"tadbir.{app}", "VALUES")
+
+
+def _said_by(app: str, name: str) -> Mapping[str, Any]:
     if find_spec(app) is None or find_spec(f"{app}.terms") is None:
         return {}
-    said: Mapping[str, str] = getattr(import_module(f"{app}.terms"), name, {})
+    said: Mapping[str, Any] = getattr(import_module(f"{app}.terms"), name, {})
     return said
 
 

@@ -146,6 +146,16 @@ def holders(region_code: str) -> list[Entity]:
 # --- Names ---
 
 
+def entities_named(codes: Collection[str]) -> EntityQuerySet:
+    """Entities for their names alone, whoever reads: no figure is told by a name."""
+    return Entity.objects.filter(code__in=codes)
+
+
+def areas_named(codes: Collection[str]) -> QuerySet[Area]:
+    """Areas for their names alone."""
+    return Area.objects.filter(code__in=codes)
+
+
 def _named(reach: Reach, kinds: Sequence[str]) -> Iterator[Named]:
     wanted = Entity.objects.within(reach).of_kinds(kinds)
     kind_of = dict(wanted.values_list("code", "kind"))

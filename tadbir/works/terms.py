@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tadbir.audit.kinds import Named, Plain, Written
 from tadbir.core.words import N_
 
 
@@ -242,6 +243,23 @@ FIELDS: Mapping[str, str] = {
     "population": N_("People served"),
     "staff": N_("Staff posted"),
     "inaugurated_by": N_("Who came"),
+}
+PHASE_LABELS: Mapping[Phase, str] = {phase: step.label for phase, step in STEPS.items()}
+VALUES: Mapping[str, Written] = {
+    "entity": Named("entity"),
+    "name_fr": Plain.TEXT,
+    "name_ar": Plain.TEXT,
+    "programme": Plain.REFERENCE,
+    "site": Named("entity"),
+    "kind": KIND_LABELS,
+    "steering": STEERING_LABELS,
+    "phase": PHASE_LABELS,
+    "since": Plain.DAY,
+    "reason": REASON_LABELS,
+    "note": Plain.TEXT,
+    "population": Plain.COUNT,
+    "staff": Plain.COUNT,
+    "inaugurated_by": Plain.TEXT,
 }
 ACTIONS: Mapping[str, str] = {
     "works.open_programme": N_("Programme of works opened"),
