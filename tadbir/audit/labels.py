@@ -24,7 +24,7 @@ def labels() -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for app in (name for name in settings.INSTALLED_APPS if name.startswith("tadbir.")):
-        own = _said_by(app, "ACTIONS")
+        own: Mapping[str, str] = _said_by(app, "ACTIONS")
         if strangers := [code for code in own if code.partition(".")[0] != app.split(".")[1]]:
             raise ValueError(f"{app} labels actions of another app: {strangers}")
         found |= own
@@ -34,20 +34,27 @@ def labels() -> Mapping[str, str]:
 @cache
 def fields(app: str) -> Mapping[str, str]:
     """Key of a value → English word marked for translation, as one app says ("accounts")."""
-    return _said_by(f"tadbir.{app}", "FIELDS")
+    said: Mapping[str, str] = _said_by(f"tadbir.{app}", "FIELDS")
+    return said
 
 
 @cache
 def values(app: str) -> Mapping[str, Written]:
     """Key of a value → how it is written, as one app says."""
-    return _said_by(f"tadbir.{app}", "VALUES")
+    said: Mapping[str, Written] = _said_by(f"tadbir.{app}", "VALUES")
+    return said
 
 
-def _said_by(app: str, name: str) -> Mapping[str, Any]:
+@cache
+def always(app: str) -> frozenset[str]:
+    """The keys that tell what a row is about, and are told even where they did not change."""
+    return frozenset(_said_by(f"tadbir.{app}", "ALWAYS"))
+
+
+def _said_by(app: str, name: str) -> Any:
     if find_spec(app) is None or find_spec(f"{app}.terms") is None:
         return {}
-    said: Mapping[str, Any] = getattr(import_module(f"{app}.terms"), name, {})
-    return said
+    return getattr(import_module(f"{app}.terms"), name, {})
 
 
 def label(action: str) -> str:

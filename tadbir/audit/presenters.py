@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from tadbir.audit import trail
 from tadbir.audit.actor import Subject
-from tadbir.audit.labels import label
+from tadbir.audit.labels import always, label
 from tadbir.audit.models import Entry
 from tadbir.audit.wording import Row, Words
 
@@ -94,11 +94,25 @@ def _row(told: _Told, changes: Sequence[Change], href: str) -> HistoryRow:
 
 
 def _changes(told: _Told, words: Words) -> list[Change]:
-    app, old, new = told.app, told.before, told.after
+    """What differs, after what says which thing it is about."""
+    about = [key for key in sorted(always(told.app)) if key in told.before or key in told.after]
     return [
-        Change(words.field(app, key), words.lines(app, key, old), words.lines(app, key, new))
-        for key in changed(old, new)
+        *(_about(told, key, words) for key in about),
+        *(
+            Change(
+                words.field(told.app, key),
+                words.lines(told.app, key, told.before),
+                words.lines(told.app, key, told.after),
+            )
+            for key in changed(told.before, told.after)
+            if key not in about
+        ),
     ]
+
+
+def _about(told: _Told, key: str, words: Words) -> Change:
+    row = told.after if key in told.after else told.before
+    return Change(words.field(told.app, key), (), words.lines(told.app, key, row))
 
 
 def changed(before: Row, after: Row) -> list[str]:

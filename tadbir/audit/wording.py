@@ -63,7 +63,9 @@ class Words:
 
     def _lines(self, how: Written | None, value: object, row: Row) -> Iterator[str]:
         if isinstance(value, list):
-            for item in value:
+            for number, item in enumerate(value, 1):
+                if isinstance(how, Tally) and item and len(value) > 1:
+                    yield gettext("Table %(number)s") % {"number": number}
                 yield from self._lines(how, item, row)
         elif isinstance(value, dict):
             yield from self._nested(how, value)
@@ -71,7 +73,8 @@ class Words:
             yield self._said(how, value, row)
 
     def _nested(self, how: Written | None, inner: Mapping[str, object]) -> Iterator[str]:
-        for key, value in inner.items():
+        for key in _in_order(how, inner):
+            value = inner[key]
             one: Written | None
             match how:
                 case Tally():
@@ -99,6 +102,12 @@ class Words:
             case Mapping() if str(value) in how:
                 return gettext(how[str(value)])
         return unknown(value)
+
+
+def _in_order(how: Written | None, inner: Mapping[str, object]) -> list[str]:
+    """The keys as their terms put them, what these do not know last."""
+    known = list(how.fields) if isinstance(how, Inside) else []
+    return [*(key for key in known if key in inner), *(key for key in inner if key not in known)]
 
 
 def _asked(how: Written | None, value: object) -> Iterator[Asked]:

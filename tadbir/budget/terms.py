@@ -170,6 +170,9 @@ FIELDS: Mapping[str, str] = {
     "points": N_("Points of the trajectory"),
     "days": N_("Days off"),
 }
+ALWAYS = ("deadline", "fiscal_year", "form", "indicator", "spending")
+"""What a row is about: told in a history even where it did not change."""
+
 _BY_UNIT: Mapping[str, Written] = {
     "clear working days": Plain.COUNT,
     "MAD": Plain.NUMBER,

@@ -72,6 +72,9 @@ FIELDS: Mapping[str, str] = {
     "valid_from": N_("Expected from"),
     "valid_to": N_("Expected until"),
 }
+ALWAYS = ("dataset",)
+"""What a row is about: told in a history even where it did not change."""
+
 CHANGES: Mapping[str, str] = {
     "new": N_("New rows"),
     "changed": N_("Changed rows"),

@@ -97,6 +97,17 @@ def test_account_is_closed_reset_and_shows_its_history(signed_in: Client, delega
     assert made.headers["Cache-Control"] == "private, no-store"
 
 
+def test_names_are_corrected_on_the_page(signed_in: Client, delegate: User) -> None:
+    page = f"{PEOPLE}personne/d.fes/"
+    sent = signed_in.post(f"{page}nom/", {"name": "Fatima", "name_ar": "فاطمة"})
+
+    assert sent.status_code == 302
+    assert "فاطمة" in text(signed_in, page)
+    assert signed_in.post(f"{page}nom/", {"name": "", "name_ar": "س"}).status_code == 200
+    delegate.refresh_from_db()
+    assert delegate.name_ar == "فاطمة"
+
+
 def test_reason_is_asked_before_closing(signed_in: Client, delegate: User) -> None:
     signed_in.post(f"{PEOPLE}personne/d.fes/fermer/", {"why": ""})
 
