@@ -83,7 +83,7 @@ def test_account_is_closed_reset_and_shows_its_history(signed_in: Client, delega
     assert not delegate.is_active
     page = text(signed_in, path)
     assert "Muté à Taza" in page
-    assert "Compte actif : <bdi>true</bdi> → <bdi>false</bdi>" in page
+    assert "Compte actif : <bdi>Oui</bdi> → <bdi>Non</bdi>" in page
 
     signed_in.post(f"{path}fermer/", {"why": "Revenu"})
     made = signed_in.post(f"{path}mot-de-passe/", {})
