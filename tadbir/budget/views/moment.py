@@ -1,8 +1,9 @@
 """What every page of the budget begins with: who asks, for which day, as known when."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from tadbir.accounts.seat import Seat
 from tadbir.budget.calc.calendar import YearRules
 from tadbir.budget.policies import check_can_read
 from tadbir.budget.queries import legal_form, year_rules
-from tadbir.territory.queries import entities
+from tadbir.budget.presenters import name_of
+from tadbir.territory.queries import entities, entity, holders_of_day
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import HOLDER_KINDS
 from tadbir.ui.addresses import day_of, page_address
@@ -46,6 +48,70 @@ class Asking:
         if self.at_number:
             said.append(_("As known at batch number %(number)d") % {"number": self.at_number})
         return said
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose figures a page of composition adds up, and how it names them.
+
+    All that is within reach on the day, what was under one entity that day, or one holder alone.
+    `names` are those of the holders within reach today, by code; the others are `hidden`.
+    """
+
+    asked: Asking
+    reach: Reach
+    codes: frozenset[str]
+    names: Mapping[str, str]
+    entity: str = ""
+    name: str = ""
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The holders that count and are named nowhere: out of reach today."""
+        return self.codes - self.names.keys()
+
+    @property
+    def told(self) -> "Told":
+        """What the queries of the page are asked."""
+        return {"reach": self.reach, "on": self.asked.on, "holders": self.codes,
+                "at_number": self.asked.at_number}  # fmt: skip
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The way to the entity, where there is one."""
+        return [(self.name, page_address("budget:holder", self.entity))] if self.entity else []
+
+    def name_of(self, code: str) -> str:
+        """The name of a holder within reach; its code where it has none."""
+        return self.names.get(code, code)
+
+
+class Told(TypedDict):
+    """What the readers of holders' figures take."""
+
+    reach: Reach
+    on: date
+    holders: frozenset[str]
+    at_number: int | None
+
+
+def scope_of(request: HttpRequest, asked: Asking) -> Scope:
+    """Whose figures the address asks for: `?holder=` alone, `?under=` an entity, or all in reach.
+
+    Raises Refused("territory.unknown") for what is out of reach. Who stood under an entity that
+    day and is out of reach today counts, unnamed.
+    """
+    names = holder_names(asked.reach)
+    holder, under = request.GET.get("holder", ""), request.GET.get("under", "")
+    if not holder and not under:
+        those = holders_of_day(asked.on, reach=asked.reach)
+        return Scope(asked, those.reach, those.codes, names)
+    found = entity(holder or under, reach=asked.reach)
+    name = name_of(found.name_fr, found.name_ar)
+    if holder:
+        return Scope(asked, asked.reach, frozenset({holder}), names, holder, name)
+    those = holders_of_day(asked.on, reach=replace(asked.reach, paths=(found.path,)))
+    return Scope(asked, those.reach, those.codes, names, under, name)
 
 
 def asking(request: HttpRequest) -> Asking:
