@@ -28,6 +28,7 @@ class Filter:
     holder: str = ""
     states: Sequence[State] = ()
     places: Sequence[Place] = ()
+    phases: Sequence[Phase] = ()
     line: str = ""
     text: str = ""
     least: Decimal | None = None
@@ -76,6 +77,8 @@ def _condition(asked: Filter) -> Q:
     condition = Q()
     if asked.states:
         condition &= Q(state__in=[state.value for state in asked.states])
+    if asked.phases:
+        condition &= Q(state__in=[state.value for state in states_in(tuple(asked.phases))])
     if asked.places:
         condition &= Q(place__in=[place.value for place in asked.places])
     if asked.line:

@@ -69,6 +69,11 @@ def rate_address(kind: RateKind, budget: tuple[BudgetKind, Part], **more: object
     return page_address("budget:rate", kind.value, budget=budget_code(*budget), **more)
 
 
+def transfers_address(budget: tuple[BudgetKind, Part], **more: object) -> str:
+    """The page of the conventions whose transfers of the year are left out of a budget's rates."""
+    return page_address("budget:transfers", part=budget[1].value, **more)
+
+
 def named(amount: str, budget: str) -> Named:
     """The amount of an address; raises Refused("budget.unknown") where there is no such amount."""
     if amount not in {*AMOUNT_LABELS, *Measure}:

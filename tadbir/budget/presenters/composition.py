@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.conventions import NetRates, rates_without_transfers
 from tadbir.budget.calc.rates import CREDITS_OF, Rate, RateKind, rate, rates_of_totals
-from tadbir.budget.presenters.amounts import Named
+from tadbir.budget.presenters.amounts import Named, transfers_address
 from tadbir.budget.presenters.rates import (
     Around,
     Budget,
@@ -161,7 +161,9 @@ def _net_cells(net: NetRates, kind: RateKind, gross: Rate) -> dict[str, object]:
 
 
 def _columns(made: _Made) -> list[Column]:
-    above, below = (_(MEASURE_LABELS[one]) for one in (made.named.numerator, made.named.denominator))
+    above, below = (
+        _(MEASURE_LABELS[one]) for one in (made.named.numerator, made.named.denominator)
+    )
     without = _("%(credits)s without transfers")
     net = [
         Column("sent", _("Sent this year"), "amount", href="sent_href"),
@@ -190,11 +192,6 @@ def _rate_row(one: HolderFigures, made: _Made) -> Row:
         "on_date": one.on_date,
         **made.cells([one]),
     }
-
-
-def transfers_address(budget: Budget, **more: object) -> str:
-    """The page of the conventions whose transfers of the year are left out of a budget's rates."""
-    return page_address("budget:transfers", part=budget[1].value, **more)
 
 
 def transfers_table(

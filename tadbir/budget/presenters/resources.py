@@ -34,6 +34,7 @@ from tadbir.budget.terms import (
     Part,
 )
 from tadbir.core.ratio import Ratio
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Missing, Row, Table, only
 
 _MEASURES = list(MEASURE_OF)
@@ -46,8 +47,8 @@ def receipts_table(found: Sequence[ReceiptFigures]) -> Table:
         columns=[
             Column("nature", _("Nature"), wide=True),
             Column("part", _("Section")),
-            Column("forecast", _("Forecast"), "amount"),
-            Column("collected", _("Collected"), "amount"),
+            Column("forecast", _("Forecast"), "amount", href="cell"),
+            Column("collected", _("Collected"), "amount", href="cell"),
             Column("on_date", _("Situation on"), "day"),
         ],
         rows=[
@@ -56,6 +57,7 @@ def receipts_table(found: Sequence[ReceiptFigures]) -> Table:
                 "part": section_name(one.part),
                 "forecast": one.forecast,
                 "collected": one.collected,
+                "cell": page_address("intake:cell", one.batch, one.sheet, one.row),
                 "on_date": one.on_date,
             }
             for one in found
@@ -141,7 +143,10 @@ def conventions_table(
             Column("purpose", _("Convention"), wide=True),
             Column("owner", _("Delegated owner")),
             *([Column("holder", _("Budget holder"))] if name_of else []),
-            *(Column(name, _(CONVENTION_LABELS[name]), "amount") for name in CONVENTION_AMOUNTS),
+            *(
+                Column(name, _(CONVENTION_LABELS[name]), "amount", href="cell")
+                for name in CONVENTION_AMOUNTS
+            ),
             Column("share", _("Justified on transferred"), "percent"),
             Column("on_date", _("Situation on"), "day"),
         ],
@@ -153,6 +158,7 @@ def conventions_table(
                 "holder": name_of(one.holder) if name_of else one.holder,
                 "share": Ratio(one.amounts["justified"], one.amounts["transferred"]).value,
                 "on_date": one.on_date,
+                "cell": page_address("intake:cell", one.batch, one.sheet, one.row),
                 **one.amounts,
             }
             for one in found

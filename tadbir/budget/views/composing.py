@@ -27,7 +27,9 @@ def total(request: HttpRequest, amount: str) -> HttpResponse:
     found = queries.figures(**scope.told)
     around = presenters.rates.Around(hidden=scope.hidden)
     table = presenters.composition.total_table(found, of, around)
-    return _page(request, asked, scope, table, note=_("The holders that this amount is the sum of."))
+    return _page(
+        request, asked, scope, table, note=_("The holders that this amount is the sum of.")
+    )
 
 
 @require_GET
