@@ -10,7 +10,7 @@ from tadbir.budget.calc.amounts import Measure
 from tadbir.budget.calc.rates import RateKind
 from tadbir.budget.presenters.lines import label_of
 from tadbir.budget.presenters.words import MEASURE_LABELS, budget_name, typed
-from tadbir.budget.queries import LineFigures
+from tadbir.budget.queries import HolderFigures, LineFigures
 from tadbir.budget.terms import AMOUNT_LABELS, BUDGET_LABELS, BudgetKind, Part, Source
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
@@ -37,8 +37,8 @@ class Named:
         """The budget, and the part where there is one."""
         return budget_name(self.kind, self.part) if self.part else _(BUDGET_LABELS[self.kind])
 
-    def of(self, line: LineFigures) -> Decimal | None:
-        """What a line has of it; None for a line of another budget."""
+    def of(self, line: LineFigures | HolderFigures) -> Decimal | None:
+        """What a line or a holder has of it; None for one of another budget."""
         if line.kind is not self.kind or self.part not in {None, line.part}:
             return None
         if self.amount in AMOUNT_LABELS:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tadbir.budget.calc.amounts import Amounts, Measure
 from tadbir.budget.calc.rates import RateKind, rates
 from tadbir.budget.calc.segma import Resources, segma_position
+from tadbir.budget.presenters.amounts import Named
 from tadbir.budget.presenters.charts import MEASURE_OF
 from tadbir.budget.presenters.words import (
     MEASURE_LABELS,
@@ -179,7 +180,7 @@ def forecasts_table(found: Iterable[ForecastFigures], *, is_share: bool = False)
         columns=[
             Column("budget", _("Budget")),
             Column("measure", _("Amount")),
-            Column("floor", _("Floor, already reached"), kind),
+            Column("floor", _("Floor, already reached"), kind, href="floor_href"),
             Column("low", _("Low, 10 %"), kind),
             Column("median", _("Median"), kind),
             Column("high", _("High, 90 %"), kind),
@@ -203,6 +204,14 @@ def _order(one: ForecastFigures) -> tuple[int, int, int]:
     )
 
 
+def _floor_address(one: ForecastFigures) -> str:
+    """The amounts already reached on the day of a forecast: of a holder, or of all under it."""
+    named = Named(MEASURE_OF[one.measure].value, one.kind, one.part)
+    if one.is_whole:
+        return named.whole(under=one.entity, on=one.on_date)
+    return named.address(one.entity, on=one.on_date)
+
+
 def _forecast_row(one: ForecastFigures, is_share: bool) -> Row:
     reasons = {code.value: label for code, label in NO_BAND_LABELS.items()}
     missing = Missing(_(reasons[one.reason])) if one.reason else None
@@ -217,5 +226,6 @@ def _forecast_row(one: ForecastFigures, is_share: bool) -> Row:
         "measure": _(MEASURE_LABELS[MEASURE_OF[one.measure]]),
         "years": one.years,
         "on_date": one.on_date,
+        "floor_href": _floor_address(one),
         **{name: shown(getattr(one, name)) for name in _BAND},
     }
