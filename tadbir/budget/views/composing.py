@@ -77,16 +77,22 @@ def _left_out(count: int) -> str:
 
 
 def _page(
-    request: HttpRequest, asked: Asking, scope: Scope, table: Table, **more: object
+    request: HttpRequest,
+    asked: Asking,
+    scope: Scope,
+    table: Table,
+    *,
+    note: str,
+    left_out: str = "",
 ) -> HttpResponse:
     """The table of a composition on its page, or as a workbook."""
     if wants_workbook(request):
         name = request.path.strip("/").replace("/", "-")
         sheet = Sheet(table.caption, table, _notes(asked, scope))
         return workbook_response(request, f"{name}-{asked.on}", [sheet])
-    return render(
-        request, "budget/composition.html", {"asked": asked, "scope": scope, "table": table, **more}
-    )
+    return render(request, "budget/composition.html", {
+        "asked": asked, "scope": scope, "table": table, "note": note, "left_out": left_out,
+    })  # fmt: skip
 
 
 def _notes(asked: Asking, scope: Scope) -> Sequence[str]:
