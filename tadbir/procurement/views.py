@@ -14,8 +14,8 @@ from tadbir.audit.presenters import history_rows
 from tadbir.intake.brought import batches_of
 from tadbir.procurement import presenters, queries
 from tadbir.procurement.forms import FilterForm
-from tadbir.procurement.models import OperationFact
 from tadbir.procurement.policies import check_can_read
+from tadbir.procurement.queries import OperationFact
 from tadbir.territory.presenters import name_of
 from tadbir.territory.queries import entities, entity, holders_of_day
 from tadbir.territory.reach import HoldersOfDay, Reach
