@@ -116,3 +116,16 @@ class Role(StrEnum):
     BUYER = "buyer"
     PROCURING_ENTITY = "procuringEntity"
     SUPPLIER = "supplier"
+
+
+RESTRICTED_WORDS = (
+    "detenu",
+    "prison",
+    "penitentiaire",
+    "carceral",
+    "سجن",
+    "سجين",
+    "سجناء",
+    "معتقل",
+)
+"""A text typed by people that holds one of these, even inside a word, is about the prisoners' unit."""

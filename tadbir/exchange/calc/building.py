@@ -200,7 +200,7 @@ def process(of: Contract) -> Fields:
 def _contract(of: Contract) -> Fields:
     return {
         "externalReference": of.reference,
-        "nature": [NATURE_OF[of.nature]] if of.nature in NATURE_OF else [],
+        "nature": [NATURE_OF[of.nature]] if of.nature and of.nature in NATURE_OF else [],
         "title": of.title,
         "status": PROCESS_STATUS_OF[of.state].value,
     }

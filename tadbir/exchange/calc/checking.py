@@ -34,7 +34,6 @@ class Finding:
     said: str = ""
 
 
-@FORMATS.checks("date-time")
 def is_instant(value: object) -> bool:
     """Whether a text is a day and a time with its zone (RFC 3339); what is no text passes."""
     if not isinstance(value, str):
@@ -46,6 +45,9 @@ def is_instant(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+FORMATS.checks("date-time")(is_instant)
 
 
 def check(document: object, schema: Described) -> list[Finding]:
@@ -86,7 +88,10 @@ def _projects(document: object) -> tuple[list[tuple[Pointer, object]], Finding |
 def _breaches(project: object, schema: Described, place: Pointer) -> list[Finding]:
     validator = Draft4Validator(schema, format_checker=FORMATS)
     errors = sorted(
-        ((place + tuple(error.absolute_path), error.message) for error in validator.iter_errors(project)),
+        (
+            (place + tuple(error.absolute_path), error.message)
+            for error in validator.iter_errors(project)
+        ),
         key=lambda one: (_sortable(one[0]), one[1]),
     )
     return [Finding(Fault.SCHEMA, pointer(at), said) for at, said in errors]
@@ -164,9 +169,7 @@ def _party_ids(project: object) -> frozenset[object]:
     return frozenset(one for one in ids if isinstance(one, str))
 
 
-def _references(
-    value: object, at: Pointer, names: frozenset[str]
-) -> Iterator[tuple[Pointer, str]]:
+def _references(value: object, at: Pointer, names: frozenset[str]) -> Iterator[tuple[Pointer, str]]:
     """Every reference with an id, its place and its id; one that is empty is a missing value."""
     for step, part in _parts(value):
         here = (*at, step)
