@@ -53,7 +53,7 @@ def enter(code: str, site: str = "D231", on: date = date(2025, 1, 15)) -> Projec
 
 def engage(reference: str, purpose: str = "Travaux", holder: str = "D231") -> Operation:
     """A works contract of a holder in two lots, whose works stopped from 1 to 11 March."""
-    row = [reference, purpose, "Marché", "10.20", 4_200_000, "Atlas Travaux", date(2024, 10, 1),
+    row = [reference, purpose, "Marché", "10.20", 420_000_000, "Atlas Travaux", date(2024, 10, 1),
            date(2025, 1, 15)]  # fmt: skip
     land(OPERATIONS, OPERATIONS.draft(table([row], COLUMNS), sender(holder)))
     found = Operation.objects.get(reference=reference)
