@@ -11,6 +11,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import get_language, gettext
 
+from tadbir.audit import installation
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_, filled
 from tadbir.exchange.calc import facts
@@ -24,6 +25,7 @@ from tadbir.territory.presenters import name_of
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import AreaKind
 from tadbir.ui.words import reader
+from tadbir.ui.workbook import DEMONSTRATION
 from tadbir.works.queries import published
 from tadbir.works.terms import KIND_LABELS, STEPS, Phase, ProjectKind
 
@@ -42,11 +44,13 @@ def package_of_project(code: str, *, reach: Reach, on: date) -> facts.Package:
     found = projects(reach=reach, on=on, code=code)
     if not found:
         raise Refused("works.unknown", N_("There is no project {name}."), name=code)
-    return facts.Package(code, found[0].owner.name, on, settings.OC4IDS_PREFIX, found)
+    return facts.Package(code, _marked(found[0].owner.name), on, settings.OC4IDS_PREFIX, found)
 
 
 def _package(name: str, publisher: str, *, reach: Reach, on: date) -> facts.Package:
-    return facts.Package(name, publisher, on, settings.OC4IDS_PREFIX, projects(reach=reach, on=on))
+    return facts.Package(
+        name, _marked(publisher), on, settings.OC4IDS_PREFIX, projects(reach=reach, on=on)
+    )
 
 
 def projects(*, reach: Reach, on: date, code: str = "") -> list[facts.Project]:
@@ -64,7 +68,7 @@ def _project(of: published.Project, known: Mapping[int, OperationFact], on: date
     return facts.Project(
         code=of.code,
         title=f"{kind} · {site}",
-        description=_description(of, kind, site),
+        description=_marked(_description(of, kind, site)),
         kind=ProjectKind(of.kind),
         owner=facts.Body(owner.code, name_of(owner)),
         place=_place(of.site.area),
@@ -85,6 +89,13 @@ def _description(of: published.Project, kind: str, site: str) -> str:
 def _name(name_fr: str, name_ar: str) -> str:
     """A name in the reader's language; the other one where it has none."""
     return (name_ar if reader().is_rtl else "") or name_fr or name_ar
+
+
+def _marked(text: str) -> str:
+    """The text as a file of a demonstration says it: a file that travels says what it is."""
+    if not installation.current().demonstration:
+        return text
+    return f"{text} ({gettext(DEMONSTRATION)})".strip()
 
 
 def _step(phase: str, since: date) -> facts.Step:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from tadbir.audit import installation
 from tadbir.core.refused import Refused
 from tadbir.exchange import queries
 from tadbir.exchange.calc.facts import Body, Contract, Moved, Place, Step
@@ -45,7 +46,9 @@ def test_project_is_gathered_with_its_place_and_its_contract(programme: Programm
     linked(project, engage("12/2025"))
     (found,) = queries.projects(reach=EVERYWHERE, on=TODAY)
 
-    assert found.title == "Réhabilitation d’un centre de soins de santé primaires · Délégation de Fès"
+    assert (
+        found.title == "Réhabilitation d’un centre de soins de santé primaires · Délégation de Fès"
+    )
     assert found.owner == Body("DR03", "Direction régionale de Fès-Meknès")
     assert found.steps == [Step(Phase.WORKS, "Travaux en cours", date(2025, 1, 15))]
     assert found.place == Place(
@@ -91,6 +94,19 @@ def test_package_is_written_without_findings_and_alike_twice(programme: Programm
     assert '"Atlas Travaux"' in first.text
     again = written(queries.package_of_entity("DR03", reach=EVERYWHERE, on=TODAY))
     assert again.text == first.text
+
+
+@translation.override("fr")
+def test_demonstration_says_so_in_its_file(
+    programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter("P1")
+    known = installation.Installed(demonstration=True, fixed_today=TODAY)
+    monkeypatch.setattr(installation, "current", lambda: known)
+    package = queries.package_of_project("P1", reach=EVERYWHERE, on=TODAY)
+
+    for text in (package.publisher, package.projects[0].description):
+        assert text.endswith(" (Démonstration : chiffres fictifs)")
 
 
 def test_past_day_knows_what_had_happened_by_then(programme: Programme) -> None:
