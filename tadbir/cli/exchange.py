@@ -28,7 +28,9 @@ def command() -> None:
 
 
 @command.command("oc4ids")
-@click.option("--region", metavar="R", help="Region or entity: 03, DR03, D231; yours by default.")
+@click.option(
+    "--region", metavar="R", help="Region or entity: 03, DR03, D231; all within reach by default."
+)
 @click.option("--project", metavar="CODE", help="One project.")
 @click.option("--on", "on_date", type=Day(), help="A past day; today by default.")
 @writing
@@ -45,9 +47,10 @@ def print_projects(
     asked = {"reach": sitting.reach, "on": on_date or clock.today()}
     if project:
         package = queries.package_of_project(project, **asked)  # type: ignore[arg-type]
+    elif region:
+        package = queries.package_of_entity(_entity(region), **asked)  # type: ignore[arg-type]
     else:
-        code = _entity(region) if region else sitting.entity
-        package = queries.package_of_entity(code, **asked)  # type: ignore[arg-type]
+        package = queries.package_of_reach(sitting.entity, **asked)  # type: ignore[arg-type]
     made = written(package)
     click.echo(made.text, nl=False)
     _raise_if_any(made.findings)

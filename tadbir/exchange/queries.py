@@ -34,9 +34,16 @@ _COMMUNES = frozenset({AreaKind.COMMUNE, AreaKind.ARRONDISSEMENT})
 
 def package_of_entity(code: str, *, reach: Reach, on: date) -> facts.Package:
     """The projects at and under an entity; refused alike when unknown and when out of reach."""
-    publisher = territory.entity(code, reach=reach)
-    within = replace(reach, paths=(publisher.path,))
-    return _package(code, name_of(publisher), reach=within, on=on)
+    narrowed = replace(reach, paths=(territory.entity(code, reach=reach).path,))
+    return package_of_reach(code, reach=narrowed, on=on)
+
+
+def package_of_reach(publisher: str, *, reach: Reach, on: date) -> facts.Package:
+    """Every project within reach, published by one of its entities; its name lists their codes."""
+    name = "-".join(path.strip("/").rpartition("/")[2] for path in sorted(reach.paths))
+    by = name_of(territory.entity(publisher, reach=reach))
+    found = projects(reach=reach, on=on)
+    return facts.Package(name, _marked(by), on, settings.OC4IDS_PREFIX, found)
 
 
 def package_of_project(code: str, *, reach: Reach, on: date) -> facts.Package:
@@ -45,12 +52,6 @@ def package_of_project(code: str, *, reach: Reach, on: date) -> facts.Package:
     if not found:
         raise Refused("works.unknown", N_("There is no project {name}."), name=code)
     return facts.Package(code, _marked(found[0].owner.name), on, settings.OC4IDS_PREFIX, found)
-
-
-def _package(name: str, publisher: str, *, reach: Reach, on: date) -> facts.Package:
-    return facts.Package(
-        name, _marked(publisher), on, settings.OC4IDS_PREFIX, projects(reach=reach, on=on)
-    )
 
 
 def projects(*, reach: Reach, on: date, code: str = "") -> list[facts.Project]:

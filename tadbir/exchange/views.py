@@ -53,7 +53,7 @@ def one_project(request: HttpRequest, code: str) -> HttpResponse:
 def _every(request: HttpRequest) -> Package:
     seat, on = seat_of(request), day_of(request)
     check_can_read_projects(seat)
-    return queries.package_of_entity(seat.entity, reach=seat.reach, on=on)
+    return queries.package_of_reach(seat.entity, reach=seat.reach, on=on)
 
 
 def _file(package: Package) -> HttpResponse:

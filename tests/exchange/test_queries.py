@@ -96,6 +96,19 @@ def test_package_is_written_without_findings_and_alike_twice(programme: Programm
     assert again.text == first.text
 
 
+def test_reach_of_two_entities_is_one_package(programme: Programme) -> None:
+    for code, site in (("P1", "D231"), ("P2", "D591"), ("P3", "CH231"), ("P4", "DR03")):
+        enter(code, site)
+    both = Reach(("/MSPS/DR03/D591/", "/MSPS/DR03/D231/"), frozenset({"works", "procurement"}))
+    package = queries.package_of_reach("D591", reach=both, on=TODAY)
+    narrowed = queries.package_of_entity("D231", reach=both, on=TODAY)
+
+    assert (package.name, [one.code for one in package.projects]) == (
+        "D231-D591", ["P1", "P2", "P3"],
+    )  # fmt: skip
+    assert (narrowed.name, [one.code for one in narrowed.projects]) == ("D231", ["P1", "P3"])
+
+
 @translation.override("fr")
 def test_demonstration_says_so_in_its_file(
     programme: Programme, monkeypatch: pytest.MonkeyPatch
@@ -148,6 +161,7 @@ def test_projects_take_six_queries(
 ) -> None:
     for number in range(count):
         linked(enter(f"P{number}"), engage(f"{number}/2025"))
+    installation.current()  # asked once a process
 
     with django_assert_num_queries(6):  # type: ignore[attr-defined]
         assert len(queries.projects(reach=EVERYWHERE, on=TODAY)) == count
