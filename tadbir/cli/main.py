@@ -26,6 +26,7 @@ NOUNS = {
     "show": "print what stands: budget, batches, entities, calendar",
     "meeting": "open a series, convene a meeting, note that it was held",
     "dossier": "make, replay or verify the pack of a meeting",
+    "exchange": "print the works as open data (OC4IDS), check such a file",
     "demo": "build the demonstration in its own database, and its packs",
     "doctor": "check settings, database, fonts, backups",
     "user": "add people, give them seats",
