@@ -80,6 +80,10 @@ class Frame:
             for control in Control
         }
 
+    def order(self) -> Mapping[str, int]:
+        """The place of each holder among the others."""
+        return {one.code: place for place, one in enumerate(self.holders)}
+
     def name_of(self, holder: str, lang: str) -> str:
         """A holder as the pack names it; its code when it is no longer there."""
         return next((one.name(lang) for one in self.holders if one.code == holder), holder)

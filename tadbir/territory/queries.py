@@ -93,6 +93,24 @@ def holders_under(of: Entity, on: date, *, reach: Reach) -> list[Entity]:
     return list(entities(reach=reach, kinds=HOLDER_KINDS, on=on).filter(code__in=codes))
 
 
+def holders_once_under(of: Entity, on: date) -> list[tuple[str, Entity]]:
+    """The budget holders at or under an entity on a day, wherever they hang today; three queries.
+
+    Each with its path of that day, in the order of those paths. For the record of a day, whose
+    readers had the right of the entity then: pages ask `holders_under`, whose reach is of today.
+    """
+    tree = dated_tree()
+    above = {code: tree.above(code, on) for code in tree.under(of.code, on)}
+    tops = {nodes[-1] for nodes in above.values()}
+    starts = dict(Entity.objects.filter(code__in=tops).values_list("code", "path"))
+    found = Entity.objects.of_kinds(HOLDER_KINDS).existing_on(on).filter(code__in=above)
+    paths = [
+        ("/".join([starts[above[one.code][-1]].rstrip("/"), *above[one.code][-2::-1], ""]), one)
+        for one in found.select_related("area")
+    ]
+    return sorted(paths, key=lambda pair: pair[0])
+
+
 def holders_of_day(on: date, *, reach: Reach) -> HoldersOfDay:
     """The budget holders at or under the entities of a reach on a day; three queries.
 
