@@ -194,6 +194,10 @@ REATTACHMENT_FOLLOWERS = [
     "tadbir.budget.actions.follow_reattachment",
     "tadbir.scorecard.rollup.follow",
 ]
+FORM_FOLLOWERS = [
+    "tadbir.budget.actions.follow_form",
+    "tadbir.scorecard.rollup.follow_form",
+]
 
 LOGGING = {
     "version": 1,

@@ -119,9 +119,7 @@ def test_pack_frozen_after_a_move_is_that_of_its_meeting(
     assert actions.verify(late).is_whole
 
 
-def test_who_may_open_a_pack_is_decided_today(
-    pack: models.Pack, region: dict[str, Entity]
-) -> None:
+def test_who_may_open_a_pack_is_decided_today(pack: models.Pack, region: dict[str, Entity]) -> None:
     address = f"/dossiers/{CODE}/"
     moved(region)
 

@@ -18,7 +18,7 @@ from tadbir.core.period import year_end
 from tadbir.core.ratio import Ratio
 from tadbir.intake.models import Standing
 from tadbir.intake.registry import StandingChange
-from tadbir.territory.followers import Reattached
+from tadbir.territory.followers import Reattached, Reformed
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
 from tadbir.territory.terms import HOLDER_KINDS
@@ -75,6 +75,15 @@ def follow_reattachment(moved: Reattached, number: int) -> None:
     if Entity.objects.filter(code=moved.entity, kind__in=HOLDER_KINDS).exists():
         for region in _regions({moved.after, *filter(None, [moved.before])}):
             _refresh_region(region, today().year, number, not_before=moved.on)
+
+
+def follow_form(changed: Reformed, number: int) -> None:
+    """Prepare again the forecasts of a region that has another legal form from a day on.
+
+    A year in which it switched is like no other, and its last days may be others: the forecasts
+    are those of the day of the switch when no return came since.
+    """
+    _refresh_region(changed.path, today().year, number, not_before=changed.on)
 
 
 def _regions(holders: Collection[str]) -> list[str]:
