@@ -55,7 +55,8 @@ def _chart(name: str, figure: Figure) -> dict[str, str]:
     """Title and alternative text; gaps bear the name of their budget, for there are two."""
     part = name.removeprefix("gap_")
     title = figure.title if part == name else budget_name(BudgetKind.GENERAL, Part(part))
-    return {"title": title, "alt": f"{title}. {figure.description}"}
+    alt = " ".join(filter(None, (f"{title}.", figure.description, figure.note)))
+    return {"title": title, "alt": alt, "note": figure.note}
 
 
 def _data(pack: Pack, digest: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from tadbir.budget.calc.forecast.learning import Position
 from tadbir.budget.calc.forecast.year_end import METHOD, YearEndForecast, year_end_forecasts
 from tadbir.budget.models import Forecast
 from tadbir.budget.queries import ForecastFigures, forecasts
+from tadbir.budget.terms import Part
 from tadbir.core.clock import today
 from tadbir.core.money import centimes
 from tadbir.core.period import year_end
@@ -138,12 +139,18 @@ def _gone(
     return [
         Forecast(
             entity_id=node.ids[one.entity], is_whole=one.is_whole, fiscal_year=one.on_date.year,
-            kind=one.kind.value, part=one.part.value, measure=one.measure, number=number,
+            kind=one.kind.value, part=_stored(one.part), measure=one.measure, number=number,
             on_date=max(one.on_date, not_before), method=METHOD, years=0,
         )
         for one in standing
-        if (node.ids[one.entity], one.is_whole, one.kind, one.part, one.measure) not in again
+        if (node.ids[one.entity], one.is_whole, one.kind, _stored(one.part), one.measure)
+        not in again
     ]  # fmt: skip
+
+
+def _stored(part: Part | None) -> str:
+    """A part in the column of the table, "" for both together."""
+    return part.value if part else ""
 
 
 def _rows(
@@ -165,7 +172,7 @@ def _rows(
     return [
         Forecast(
             entity_id=node.ids[code], is_whole=is_whole, fiscal_year=found.on.year,
-            kind=budget[0].value, part=budget[1].value, measure=measure, on_date=found.on,
+            kind=budget[0].value, part=_stored(budget[1]), measure=measure, on_date=found.on,
             number=number, method=METHOD, path=_path([(day, every[code, is_whole]) for day, every in by_month]),
             **_amounts(forecast),
         )
