@@ -107,7 +107,14 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
         controls=_controls(codes, on),
         steps=budget.route_steps(on),
         exempt=_exempt(codes, on, number),
+        place_names=_names_of(occasion.place),
     )
+
+
+def _names_of(place: str) -> Mapping[str, str]:
+    """The names by language of the area that a place is called after; nothing without one."""
+    found = territory.area_names(place)
+    return {"fr": found[0], "ar": found[1]} if found else {}
 
 
 def _controls(holders: Collection[str], on: date) -> Mapping[str, Control]:

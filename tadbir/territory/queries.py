@@ -9,7 +9,7 @@ from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from tadbir.core.clock import today
 from tadbir.core.refused import Refused
-from tadbir.core.words import N_
+from tadbir.core.words import N_, fold
 from tadbir.territory.dated import DatedTree, Tie
 from tadbir.territory.matching import Named, NameIndex
 from tadbir.territory.models import (
@@ -226,6 +226,14 @@ def areas(
     if kinds:
         found = found.filter(kind__in=kinds)
     return (found.filter(parent=parent) if parent else found).order_by("code")
+
+
+def area_names(text: str) -> tuple[str, str] | None:
+    """The French and the Arabic name of the area called so; None where areas differ, or have none."""
+    folded = fold(text)
+    pairs = Area.objects.filter(holds_words(text)).values_list("name_fr", "name_ar")
+    found = {pair for pair in pairs if all(pair) and folded in map(fold, pair)}
+    return found.pop() if len(found) == 1 else None
 
 
 def population(of: Area, year: int) -> AreaPopulation | None:
