@@ -43,12 +43,14 @@ def _drawings(pack: Pack) -> Mapping[str, Figure]:
     return found if unblock is None else found | {"unblock": unblock}
 
 
-SIDE_BY_SIDE = ("curve_", "gap_", "unblock")
+SIDE_BY_SIDE = frozenset(
+    {"curve_operating", "curve_investment", "gap_operating", "gap_investment", "unblock"}
+)
 """Drawings that stand two in a row on paper: their narrow width keeps its letters readable."""
 
 
 def _paper(name: str, figure: Figure) -> str:
-    return figure.narrow if name.startswith(SIDE_BY_SIDE) else figure.wide
+    return figure.narrow if name in SIDE_BY_SIDE else figure.wide
 
 
 def _chart(name: str, figure: Figure) -> dict[str, str]:
