@@ -108,7 +108,10 @@ def _value(value: object, column: Column, reader: Reader) -> object:
 
 
 def _width(table: Table, column: Column, reader: Reader) -> int:
-    """How many characters the column needs to keep its rows on one line."""
+    """How many characters the column needs to keep its rows on one line.
+
+    Reasons of values that are missing and the longest texts go over several lines instead.
+    """
     cells = [tables.text(row.get(column.key), column.kind, reader) for row in table.rows]
     if table.footer:
         cells.append(tables.text(table.footer.get(column.key), column.kind, reader))
@@ -147,24 +150,29 @@ class _Writer:
         return row + 1
 
     def _table(self, page: Worksheet, table: Table, head_row: int) -> None:
+        widths = [_width(table, column, self.reader) for column in table.columns]
         for index, column in enumerate(table.columns):
-            page.set_column(index, index, _width(table, column, self.reader))
+            page.set_column(index, index, widths[index])
             page.write_string(head_row, index, column.title, self.styles.head(column))
         page.set_row(head_row, 30)
         for offset, row in enumerate(table.rows, start=1):
-            self._row(page, table, row, head_row + offset)
+            self._row(page, table, row, head_row + offset, widths)
         last = head_row + len(table.rows)
         if table.footer:
-            self._row(page, table, table.footer, last + 1, bold=True, top=1)
+            self._row(page, table, table.footer, last + 1, widths, bold=True, top=1)
         if table.rows:
             page.autofilter(head_row, 0, last, len(table.columns) - 1)
 
-    def _row(self, page: Worksheet, table: Table, row: tables.Row, at: int, **look: Any) -> None:
+    def _row(
+        self, page: Worksheet, table: Table, row: tables.Row, at: int, widths: Sequence[int],
+        **look: Any,
+    ) -> None:  # fmt: skip
         for index, column in enumerate(table.columns):
             value, kind = _value(row.get(column.key), column, self.reader), column.kind
             if isinstance(value, Measured):
                 kind, value = value.kind, value.value
-            style = self.styles.get(kind, **look)
+            is_long = isinstance(value, str) and len(value) > widths[index]
+            style = self.styles.get(kind, **look, **({"text_wrap": True} if is_long else {}))
             if value is None:
                 page.write_blank(at, index, None, style)
             else:
