@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -35,6 +36,10 @@ SCALES = {"millions": Decimal("0.000001"), "points": Decimal(100)}
 LONGEST_NAME = 31
 FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 NARROWEST, WIDEST = 9, 60
+LINE_HEIGHT = 13.5
+"""Points of a line of text of ten."""
+OF_LINE_FILLED = 0.92
+"""Letters differ in width: a line is counted full a little before its end."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
            "strings_to_numbers": False}  # fmt: skip
 
@@ -119,6 +124,13 @@ def _width(table: Table, column: Column, reader: Reader) -> int:
     return min(max(longest + 3, len(column.title) * 2 // 3 + 3, NARROWEST), WIDEST)
 
 
+def _lines(value: object, width: int) -> int:
+    """Over how many lines a text goes in a column; one for anything else."""
+    if not isinstance(value, str) or len(value) <= width:
+        return 1
+    return len(wrap(value, int(width * OF_LINE_FILLED)))
+
+
 class _Writer:
     """Writes sheets one under the other rules of one reader."""
 
@@ -167,16 +179,20 @@ class _Writer:
         self, page: Worksheet, table: Table, row: tables.Row, at: int, widths: Sequence[int],
         **look: Any,
     ) -> None:  # fmt: skip
+        tallest = 1
         for index, column in enumerate(table.columns):
             value, kind = _value(row.get(column.key), column, self.reader), column.kind
             if isinstance(value, Measured):
                 kind, value = value.kind, value.value
-            is_long = isinstance(value, str) and len(value) > widths[index]
-            style = self.styles.get(kind, **look, **({"text_wrap": True} if is_long else {}))
+            lines = _lines(value, widths[index])
+            tallest = max(tallest, lines)
+            style = self.styles.get(kind, **look, **({"text_wrap": True} if lines > 1 else {}))
             if value is None:
                 page.write_blank(at, index, None, style)
             else:
                 _cell(page, (at, index), value, style, kind)
+        if tallest > 1:  # not every program makes room by itself
+            page.set_row(at, LINE_HEIGHT * tallest)
 
     def _print(self, page: Worksheet, sheet: Sheet, head_row: int) -> None:
         if self.reader.is_rtl:

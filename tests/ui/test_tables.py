@@ -154,4 +154,5 @@ def test_long_texts_and_reasons_go_over_several_lines() -> None:
     page = load_workbook(io.BytesIO(made)).worksheets[0]
 
     wrapped = {str(c.value): bool(c.alignment.wrap_text) for row in page["A4:B5"] for c in row}
+    assert [page.row_dimensions[row].height for row in (4, 5)] == [40.5, None]
     assert wrapped == {sentence: True, "no delegated credit": True, "Short": False, "0.5": False}
