@@ -195,6 +195,10 @@ REATTACHMENT_FOLLOWERS = [
     "tadbir.budget.actions.follow_reattachment",
     "tadbir.scorecard.rollup.follow",
 ]
+FORM_FOLLOWERS = [
+    "tadbir.budget.actions.follow_form",
+    "tadbir.scorecard.rollup.follow_form",
+]
 
 # --- What other machines read ---
 OC4IDS_PREFIX = environment.text("TADBIR_OC4IDS_PREFIX", UNREGISTERED)

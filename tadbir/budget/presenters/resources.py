@@ -199,7 +199,7 @@ def forecasts_table(found: Iterable[ForecastFigures], *, is_share: bool = False)
 def _order(one: ForecastFigures) -> tuple[int, int, int]:
     return (
         list(BudgetKind).index(one.kind),
-        list(Part).index(one.part),
+        [*Part, None].index(one.part),
         _MEASURES.index(one.measure),
     )
 
