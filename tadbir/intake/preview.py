@@ -96,8 +96,8 @@ def _lists(
         ("moves", gettext("Sums that move"), lambda some: _moves(some, dataset, names)),
         ("figures", gettext("Figures that change"), lambda some: _figures(some, dataset, names)),
         ("gone", gettext("Rows no longer there"), lambda some: _stood(some, dataset, names)),
-        ("left_out", gettext("Rows that stand and are refused here"),
-         lambda some: _stood(some, dataset, names)),
+        ("left_out", gettext("Rows that stand and are, or may be, refused here"),
+         lambda some: _stood(some, dataset, names, is_left_out=True)),
     )  # fmt: skip
     found = []
     for name, title, table in made:
@@ -143,7 +143,7 @@ def _changes(changes: Mapping[str, int]) -> list[tuple[str, int]]:
         ("changed", gettext("Changed rows")),
         ("same", gettext("Unchanged rows")),
         ("gone", gettext("Rows no longer there")),
-        ("left_out", gettext("Rows that stand and are refused here")),
+        ("left_out", gettext("Rows that stand and are, or may be, refused here")),
         ("superseded", gettext("Returns replaced")),
     )
     return [(label, changes[code]) for code, label in labels]
@@ -245,19 +245,35 @@ def _figure(one: Report, dataset: Dataset, names: Mapping[str, str]) -> Row:
     }
 
 
-def _stood(stood: Sequence[Report], dataset: Dataset, names: Mapping[str, str]) -> Table:
-    """Rows that stand today and that the file would not keep."""
+def _stood(
+    stood: Sequence[Report],
+    dataset: Dataset,
+    names: Mapping[str, str],
+    *,
+    is_left_out: bool = False,
+) -> Table:
+    """Rows that stand today and that the file would not keep; of those left out, why."""
     columns = (
         Column("holder", gettext("Entity")),
         Column("on_date", gettext("Figures of"), "day"),
         Column("row", gettext("Row"), wide=True),
+        *((Column("why", gettext("Why"), wide=True),) if is_left_out else ()),
     )
     rows = [
         {
             "holder": names.get(one["holder"], one["holder"]),
             "on_date": _day(one["on_date"]),
             "row": row_text(dataset, one),
+            "why": _doubt(one),
         }
         for one in stood
     ]
     return Table(columns, rows)
+
+
+def _doubt(stood: Report) -> str:
+    """Whether a row is known to be refused in the file, or only may be."""
+    if not stood.get("perhaps"):
+        return gettext("Refused in this file")
+    places = ", ".join(formats.isolate(place) for place in stood["perhaps"])
+    return gettext("Perhaps the refused row at %(places)s") % {"places": places}

@@ -109,8 +109,9 @@ def _refused_rows(report: Report) -> Refused | None:
         return Refused(
             "intake.refused-rows",
             N_(
-                "Cells or rows refused: {count}. Rows that stand today are among them and would"
-                " no longer stand: {standing}. Correct them, or say that their rows are left out."
+                "Cells or rows refused: {count}. Rows that stand today are, or may be, among them"
+                " and would no longer stand: {standing}. Correct them, or say that their rows are"
+                " left out."
             ),
             count=outside,
             standing=standing,

@@ -81,7 +81,7 @@ class _Draft:
         ]
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
-        self.withheld: list[Key] = []
+        self.withheld: dict[int, Key] = {}
         self.open: dict[tuple[str, str], _Open] = {}
         self.last: tuple[str, str] | None = None
 
@@ -103,7 +103,7 @@ class _Draft:
         shared = self._shared(index) if met is None else self._again(index, met)
         if isinstance(shared, Refusal):
             self.refused.append(shared)
-            self.withheld.append((holder, self.day, self._key(index, identity[1])))
+            self._withhold(index, (holder, self.day, self._key(index, identity[1])))
             return
         amounts = self._amounts(index)
         if met is None:
@@ -117,10 +117,14 @@ class _Draft:
         key = self._key(index, identity[1])
         if met is not None and (why := self._clash(index, key, identity[0], met, values[0])):
             self.refused.append(at_cell(self.table, index, "code_path", why, first=str(met.row)))
-            self.withheld.append((identity[0], self.day, key))
+            self._withhold(index, (identity[0], self.day, key))
             return
         row = self.table.rows[index]
         self.records.append(Record(identity[0], self.day, key, values, self.table.sheet, row))
+
+    def _withhold(self, index: int, key: Key) -> None:
+        """Remember what a refused row speaks of."""
+        self.withheld[self.table.rows[index]] = key
 
     def _key(self, index: int, reference: str) -> tuple[str, ...]:
         """What a row of an operation speaks of: its year, its reference, its line."""
@@ -270,7 +274,7 @@ def draft(table: Table, sender: Sender) -> Drafted:
     work = _Draft(table, sender, day)
     for index in range(len(table.rows)):
         work.take(index)
-    return Drafted(work.records, tuple(work.refused), tuple(work.withheld))
+    return Drafted(work.records, tuple(work.refused), work.withheld)
 
 
 def dates_of(text: str) -> Mapping[str, str]:
