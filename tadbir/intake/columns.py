@@ -66,7 +66,7 @@ class Wording:
     a `StrEnum`) that it may be. `key_names`
     name the parts of a key ("" for one that tells a reader nothing), `named_by` the value that
     names a row. `derived` titles the values and parts of keys that no file has a column for; one
-    of `Kind.STATE` is a JSON text of days by code. `template` are the columns of a template
+    of `Kind.STATE` is a JSON text by code, of days, "" for an unknown day, or another code. `template` are the columns of a template
     without any row.
     """
 
