@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.utils.translation import gettext
 
 from tadbir.core.refused import Refused
@@ -12,6 +12,7 @@ from tadbir.intake import registry, verdict
 from tadbir.intake.comparison import MOST_SHOWN
 from tadbir.intake.contract import Dataset
 from tadbir.intake.labels import both_texts, column_label, row_text, sum_value, taken_before
+from tadbir.intake.listed import ON_A_PAGE, Listed, shown
 from tadbir.intake.models import Staging
 from tadbir.intake.presenters import refused_table, totals_table
 from tadbir.intake.report import Report, columns_of, refusals
@@ -20,7 +21,6 @@ from tadbir.ui.pages import sentence
 from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.words import language
 
-ON_A_PAGE = 50
 CUT = frozenset({"figures", "gone", "left_out"})
 """Lists of which `MOST_SHOWN` rows are kept."""
 
@@ -33,18 +33,6 @@ class TableFound:
     facts: Sequence[tuple[str, str]]
     columns: Table
     differences: Table
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One page of a long list; `name` is that of its page in the address, `notes` how many rows
-    there are."""
-
-    name: str
-    title: str
-    table: Table
-    page: Page[Report]
-    notes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +96,10 @@ def _lists(
     return found
 
 
-def _shown(report: Report, name: str, shown: int) -> list[str]:
+def _shown(report: Report, name: str, number: int) -> list[str]:
     """How many rows of a list are on the page, and that not all of them were kept."""
     kept, lang = len(report[name]), language()
-    of = formats.x_of_y(shown, max(kept, report["changes"].get(name, 0)), lang)
-    notes = [gettext("Shown: %(shown)s") % {"shown": of}]
+    notes = [shown(number, max(kept, report["changes"].get(name, 0)))]
     if name in CUT and kept == MOST_SHOWN:
         notes.append(
             gettext("The first %(kept)s are listed.") % {"kept": formats.count(kept, lang)}
