@@ -29,6 +29,9 @@ class LeftOut(NamedTuple):
     doubts: Sequence[Doubt] = ()
 
 
+NOTHING_LEFT_OUT = LeftOut()
+
+
 def doubts(dataset: Dataset, table: Table, drafted: Drafted, left: Drafted | None) -> list[Doubt]:
     """The refused rows of a table whose key is not known.
 

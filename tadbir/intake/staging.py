@@ -10,7 +10,7 @@ from tadbir.intake.admission import Drafts
 from tadbir.intake.comparison import Changes
 from tadbir.intake.contract import Dataset, Key, Record, Scope, Sender, Table
 from tadbir.intake.declared import Declared, source_shown
-from tadbir.intake.doubts import Doubt, LeftOut, doubts
+from tadbir.intake.doubts import NOTHING_LEFT_OUT, Doubt, LeftOut, doubts
 from tadbir.intake.mappings import Matched
 from tadbir.intake.report import Report, Understood, report
 from tadbir.territory import queries as territory
@@ -126,7 +126,7 @@ def scope_of(records: Iterable[Record], dataset: Dataset, source: str) -> Scope:
 
 
 def changes_of(
-    records: Sequence[Record], dataset: Dataset, source: str, left_out: LeftOut
+    records: Sequence[Record], dataset: Dataset, source: str, left_out: LeftOut = NOTHING_LEFT_OUT
 ) -> Changes:
     """What records change in what stands now; `left_out` is what it refuses beside."""
     scope = scope_of(records, dataset, source)
