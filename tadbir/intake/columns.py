@@ -36,6 +36,8 @@ class Column:
     an ambiguous header ("disponible") is decided. `level` is the depth of a column of a
     hierarchy (1 is outermost): exports that leave these heads empty are read in that order, and
     a row that fills fewer levels than those around it is taken for their subtotal when it sums.
+    `share_of` names the amounts of which a rate is the share, part and whole: they decide a rate
+    that may be read in two ways ("0.95" among "95").
     """
 
     name: str
@@ -48,6 +50,7 @@ class Column:
     identifies: bool = False
     formula: tuple[tuple[int, str], ...] = ()
     level: int = 0
+    share_of: tuple[str, str] | tuple[()] = ()
 
 
 @dataclass(frozen=True, slots=True)

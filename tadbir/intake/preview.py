@@ -57,7 +57,7 @@ def preview(row: Staging, names: Mapping[str, str], pages: Mapping[str, str]) ->
     dataset = registry.dataset(row.dataset)
     found = verdict.obstacles(report)
     return Preview(
-        warnings=[gettext(warning) for warning in report["warnings"]],
+        warnings=[*(gettext(warning) for warning in report["warnings"]), *_decided(report)],
         taken_before=[
             (taken_before(one, names), one["batch"]) for one in report.get("taken_before", ())
         ],
@@ -264,3 +264,20 @@ def _doubt(stood: Report) -> str:
         return gettext("Refused in this file")
     places = ", ".join(formats.isolate(place) for place in stood["perhaps"])
     return gettext("Perhaps the refused row at %(places)s") % {"places": places}
+
+
+def _decided(report: Report) -> list[str]:
+    """A sentence for each table of which rates were decided by the amounts beside them."""
+    return [
+        gettext(
+            "%(sheet)s: rates that could be read in two ways, decided by the amounts of their"
+            " rows: %(cells)s."
+        )
+        % {
+            "sheet": formats.isolate(sheet["name"], formats.FIRST_STRONG),
+            "cells": formats.isolate(", ".join(table["decided"][:MOST_SHOWN])),
+        }
+        for sheet in report["sheets"]
+        for table in sheet["tables"]
+        if table.get("decided")
+    ]

@@ -14,6 +14,7 @@ from tadbir.intake.comparison import Changes, FigureChange, Move, Stood
 from tadbir.intake.contract import Reading, Record, Refusal, Table, Value
 from tadbir.intake.doubts import Doubt, LeftOut
 from tadbir.intake.reading.refusals import TABLE_LEVEL, UnknownLayout
+from tadbir.intake.reading.shares import DECIDED
 
 Report = dict[str, Any]
 Translate = Callable[[str], str]
@@ -56,6 +57,7 @@ def report(
         ],
         "doubts": [list(doubt) for doubt in left_out.doubts],
         "records": sum(len(one.records) for one in tables),
+        "understood": sum(one.table.counts.data for one in tables),
         **changed(changes),
     }
 
@@ -134,6 +136,12 @@ def _table(one: Understood) -> Report:
             ],
         },
         "has_own_totals": table.has_own_totals,
+        "decided": [
+            f"{mark.partition(':')[2]}{row}"
+            for row, marks in table.marks.items()
+            for mark in marks
+            if mark.startswith(f"{DECIDED}:")
+        ],
         "records": len(one.records),
         "refusals": sum(each.rows for each in one.refused if each.code not in TABLE_LEVEL),
         "undecided": sum(refusal.code in TABLE_LEVEL for refusal in one.refused),

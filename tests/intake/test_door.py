@@ -173,6 +173,10 @@ def test_real_execution_file_tells_the_truth(shared: Path, territory: dict[str, 
         "issued": "17929446968",
         "accepted": "15395526382",
     }  # fmt: skip
+    assert (found["records"], found["understood"]) == (0, 388)
+    assert found["verdict"] == "intake.holder-missing"
+    assert "Lignes comprises : 388." in found["why"]
+    assert "--for" in found["why"]
     groups = table["reconciliation"]["groups"]
     assert sum(groups[name] for name in ("opened", "current", "committed")) == 549
     assert table["reconciliation"]["held"] == table["reconciliation"]["equalities"]

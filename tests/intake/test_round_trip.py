@@ -2,22 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from pytest_django import Settings
 
 from tadbir.intake import actions, registry, templates
-from tadbir.intake.columns import Column, Kind
-from tadbir.intake.contract import Dataset, Reading, Value
-from tadbir.intake.reading.read import Job, read_all
 from tadbir.intake.said import Said
-from tadbir.intake.template_workbook import Page, TemplateOf, write
 from tadbir.territory.actions import found_region
 from tadbir.territory.reach import EVERYWHERE
 from tests.intake.conftest import BY
