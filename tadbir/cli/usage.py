@@ -88,7 +88,7 @@ def translated(command: click.Command) -> click.Command:
         if isinstance(option, click.Option):
             option.help = _said(option.help)
     if isinstance(command, click.Group):
-        command.subcommand_metavar = _said(command.subcommand_metavar)
+        command.subcommand_metavar = gettext.gettext(command.subcommand_metavar)
         for one in command.commands.values():
             translated(one)
     return command

@@ -38,7 +38,9 @@ SAMPLES: Mapping[str, Sample] = {
             ("Budget général", "Fonctionnement", "10.20.030", "Gaz médicaux", 1000.5, -20),
             ("Budget général", "Investissement", "007", "قسطرة القلب", 0, None),
             ("Budget général", "Fonctionnement", "10.20.40", "Eau, électricité", None, 12.01),
+            ("Budget général", "Fonctionnement", "10.20.50", "Somme des autres", 1000.5, -7.99),
         ],
+        ("", "", "", "TOTAL GÉNÉRAL", 2001, -15.98),
     ),
     "receipts": Sample(
         "CH451",
