@@ -1,0 +1,19 @@
+"""The tables of works."""
+
+from tadbir.works.models.place import Assessment, Document, Requirement
+from tadbir.works.models.programmes import Opening, PhaseEntry, Programme, Project
+from tadbir.works.models.progress import GateReport, PlannedPoint, ProjectContract, Report
+
+__all__ = [
+    "Assessment",
+    "Document",
+    "GateReport",
+    "Opening",
+    "PhaseEntry",
+    "PlannedPoint",
+    "Programme",
+    "Project",
+    "ProjectContract",
+    "Report",
+    "Requirement",
+]
