@@ -2,16 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 from django.utils import translation
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
 from pytest_django import Settings
 
 from tadbir.intake import actions, registry, templates
+from tadbir.intake.columns import Column, Kind
+from tadbir.intake.contract import Dataset, Reading, Value
+from tadbir.intake.reading.read import Job, read_all
 from tadbir.intake.said import Said
+from tadbir.intake.template_workbook import Page, TemplateOf, write
 from tadbir.territory.actions import found_region
 from tadbir.territory.reach import EVERYWHERE
 from tests.intake.conftest import BY
@@ -143,3 +150,73 @@ def test_template_sent_back_untouched_changes_nothing(
         same = len(sample.rows)
         assert changes == {"new": 0, "changed": 0, "same": same, "gone": 0, "left_out": 0}
         assert found.batch is not None
+
+
+TEXTS = st.sampled_from(
+    [
+        "Gaz médicaux",
+        "قسطرة القلب",
+        "المركز الصحي ‏(صفرو)",
+        "=1+1",
+        "1 234",
+        "Lot n° 3 - 50 %",
+        "x",
+        "-5,2",
+    ]
+)
+VALUES: Mapping[Kind, st.SearchStrategy[Value]] = {
+    Kind.AMOUNT: st.none() | st.integers(-(10**13), 10**13),
+    Kind.COUNT: st.none() | st.integers(0, 9_999),
+    Kind.DATE: st.none() | st.dates(date(1956, 3, 2), date(2060, 12, 31)),
+    Kind.STATE: st.none() | st.just("x") | st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    Kind.TEXT: TEXTS,
+    Kind.CODE: st.sampled_from(["10.20.030", "007", "12-3", "A1/2", "1234567890123456789"]),
+}
+
+
+@st.composite
+def filled(draw: st.DrawFn, dataset: Dataset) -> Mapping[str, Value]:
+    """A row of a template, of anything that its columns can hold; each is a row of its own."""
+    columns = templates.columns_of(dataset, ())
+    return {c.name: draw(VALUES[c.kind]) for c in columns}
+
+
+def as_read(value: Value, column: Column) -> Value:
+    """A value as reading gives it back: a cross is True, marks of direction are no part of a text."""
+    if column.kind is Kind.STATE and value == "x":
+        return True
+    return value.replace("\u200f", "") if isinstance(value, str) else value
+
+
+@given(st.data())
+@examples(max_examples=5)
+def test_whatever_a_template_holds_is_read_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Negative amounts, blanks, days, Arabic, texts that look like formulas: every dataset at once."""
+    folder = tmp_path_factory.mktemp("templates")
+    jobs, expected = [], []
+    for code, dataset in registry.datasets().items():
+        columns = templates.columns_of(dataset, ())
+        rows = data.draw(st.lists(filled(dataset), min_size=3, max_size=3))
+        path = folder / f"{code}.xlsx"
+        heads = templates.titles(dataset, columns, "ar")
+        page = Page("نموذج", ("السنة المالية 2025",), rows)
+        made = TemplateOf(
+            "", columns, heads, [page], {}, True, "Lists", datetime(2025, 6, 30, tzinfo=UTC)
+        )
+        path.write_bytes(write(made))
+        jobs.append(Job(path, dataset))
+        expected.append([{c.name: as_read(row[c.name], c) for c in columns} for row in rows])
+
+    for reading, wanted in zip(read_all(jobs), expected, strict=True):
+        assert isinstance(reading, Reading)
+        (table,) = reading.sheets[0].tables
+        known = [
+            {name: values[index] for name, values in table.values.items()}
+            for index in range(len(table.rows))
+        ]
+        sums = {r.code for r in table.refused}
+        assert sums <= {"intake.ambiguous-subtotal"}
+        if not sums:
+            assert known == wanted
