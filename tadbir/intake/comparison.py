@@ -14,7 +14,7 @@ Values = tuple[Value, ...]
 MOST_SHOWN = 500
 """How many changed figures, gone and left-out rows are kept for the preview; all are counted."""
 MOST_DOUBTS = 3
-"""How many refused rows are named of those that a missing row may be."""
+"""How many refused rows are named of those that a missing row may be; "…" stands for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,9 @@ class _Perhaps:
         holder = key[0]
         if holder not in self.known:
             may_be = (d for d in self.doubts if d.holder in ("", holder))
-            self.known[holder] = tuple(f"{d.sheet} {d.cell}" for d in islice(may_be, MOST_DOUBTS))
+            places = [f"{d.sheet} {d.cell}" for d in islice(may_be, MOST_DOUBTS + 1)]
+            more = ["…"] if len(places) > MOST_DOUBTS else []
+            self.known[holder] = (*places[:MOST_DOUBTS], *more)
         return self.known[holder]
 
 
