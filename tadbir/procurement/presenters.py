@@ -17,6 +17,7 @@ from tadbir.procurement.terms import (
     PLACE_LABELS,
     STEPS,
     TAX_LABELS,
+    UNDER_WAY,
     Kind,
     Place,
     State,
@@ -116,10 +117,12 @@ def shown_reference(fact: OperationFact) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """A state that an operation went through, and its day when the file gives it."""
+    """A state that an operation went through, and its day when the file gives it; or one that is
+    only under way."""
 
     label: str
     on: date | None
+    is_under_way: bool
     is_present: bool
     reason: str
 
@@ -131,7 +134,10 @@ def timeline(fact: OperationFact) -> list[TimelineStep]:
     return [
         TimelineStep(
             _(STEPS[state].label),
-            date.fromisoformat(reached[state]) if reached.get(state) else None,
+            None
+            if reached.get(state, "") in ("", UNDER_WAY)
+            else date.fromisoformat(reached[state]),
+            reached.get(state) == UNDER_WAY,
             state is present,
             fact.reason if state is present else "",
         )
