@@ -36,6 +36,10 @@ class Part(StrEnum):
     INVESTMENT = "investment"
 
 
+UNDER_WAY, UNDER_WAY_LABEL = "under_way", N_("under way")
+"""What stands for the day of a state that is only under way."""
+
+
 class State(StrEnum):
     """How far an operation is; each state is dated where the file says when."""
 
@@ -191,9 +195,8 @@ BUDGET_LABELS: Mapping[BudgetKind, str] = {
     BudgetKind.SPECIAL: N_("Special accounts"),
 }
 PART_LABELS: Mapping[Part, str] = {
-    Part.OPERATING: N_("Operating"),
-    Part.INVESTMENT: N_("Investment"),
-}
+    Part.OPERATING: N_("Operating"), Part.INVESTMENT: N_("Investment"),
+}  # fmt: skip
 KIND_LABELS: Mapping[Kind, str] = {
     Kind.CONTRACT: N_("Public contract"),
     Kind.PURCHASE_ORDER: N_("Purchase order"),

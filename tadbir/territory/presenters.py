@@ -1,11 +1,10 @@
 """The territory as pages show it: names, tables, maps and charts in the reader's language."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tadbir.territory import queries
 from tadbir.territory.models import Area, AreaPopulation, Entity
 from tadbir.territory.terms import (
     AREA_LABELS,
@@ -33,19 +32,6 @@ _FIVE_PERCENT = Decimal("0.05")
 def name_of(thing: Area | Entity) -> str:
     """The name in the reader's language; French where Arabic is missing."""
     return (thing.name_ar if reader().is_rtl else "") or thing.name_fr or thing.name_ar
-
-
-def entity_names(codes: Collection[str]) -> dict[str, str]:
-    """Entities by code, for histories, which tell of parents and senders; in one query.
-
-    A name of the territory is no figure: whoever may read a history may read the names in it.
-    """
-    return {one.code: name_of(one) for one in queries.entities_named(codes)}
-
-
-def area_names(codes: Collection[str]) -> dict[str, str]:
-    """Areas of the census by code, for histories; in one query."""
-    return {one.code: name_of(one) for one in queries.areas_named(codes)}
 
 
 def kind_of(thing: Area | Entity) -> str:
