@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from tadbir.budget.presenters.charts import YearCurve, same_day_of, year_figure
+from tadbir.budget.presenters.lines import levers_address
 from tadbir.budget.queries.rules import ForecastFigures
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.core.money import dirhams
@@ -42,10 +43,11 @@ def _causes(reader: Reader) -> list[Cause]:
 
 def _segments(place: Place, own: Board) -> list[Segment]:
     found = []
-    for group in CAUSE_GROUPS:
+    for group, causes in CAUSE_GROUPS.items():
         figure = own.get((place.code, f"unblock_{group}"))
         if figure is not None and figure.numerator:
-            found.append(Segment(group, dirhams(figure.numerator)))
+            where = levers_address(causes, holder=place.code, on=figure.on_date)
+            found.append(Segment(group, dirhams(figure.numerator), where))
     return found
 
 
