@@ -136,16 +136,21 @@ def _table(one: Understood) -> Report:
             ],
         },
         "has_own_totals": table.has_own_totals,
-        "decided": [
-            f"{mark.partition(':')[2]}{row}"
-            for row, marks in table.marks.items()
-            for mark in marks
-            if mark.startswith(f"{DECIDED}:")
-        ],
+        "decided": _decided(table),
         "records": len(one.records),
         "refusals": sum(each.rows for each in one.refused if each.code not in TABLE_LEVEL),
         "undecided": sum(refusal.code in TABLE_LEVEL for refusal in one.refused),
     }
+
+
+def _decided(table: Table) -> list[str]:
+    """The cells of rates that were decided by the amounts of their rows."""
+    return [
+        f"{mark.partition(':')[2]}{row}"
+        for row, marks in table.marks.items()
+        for mark in marks
+        if mark.startswith(f"{DECIDED}:")
+    ]
 
 
 def columns_of(table: Report) -> list[tuple[str, Report]]:
