@@ -27,6 +27,7 @@ NOUNS = {
     "show": N_("print what stands: budget, batches, entities, calendar"),
     "meeting": N_("open a series, convene a meeting, note that it was held"),
     "dossier": N_("make, replay or verify the pack of a meeting"),
+    "exchange": N_("print the works as open data (OC4IDS), check such a file"),
     "demo": N_("build the demonstration in its own database, and its packs"),
     "doctor": N_("check settings, database, fonts, backups"),
     "user": N_("add people, give them seats"),

@@ -131,14 +131,18 @@ def situation(
     on: date,
     at_number: int | None = None,
     since: Since | None = None,
+    holders: Sequence[Place] | None = None,
 ) -> Situation:
     """The situation of an entity; raises Refused("territory.unknown") out of reach.
 
     Its holders are those under it on the day, of which those out of reach today are not named:
-    they count in its sums. Reads prepared rows only; the number of queries does not depend on holders, years or facts.
+    they count in its sums. A record of the day gives the `holders` that it names. Reads prepared
+    rows only; the number of queries does not depend on holders, years or facts.
     """
     entity = territory.entity(code, reach=reach)
-    places = [Place.of(one) for one in territory.holders_under(entity, on, reach=reach)]
+    places = holders
+    if places is None:
+        places = [Place.of(one) for one in territory.holders_under(entity, on, reach=reach)]
     codes = [place.code for place in places]
     names = list(indicators())
     series = partial(
