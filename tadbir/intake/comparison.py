@@ -129,13 +129,7 @@ def compare(
         counts[fate] += 1
         if fate == "changed" and before is not None:
             figures += _figures(record, before, shape, len(figures))
-    perhaps = _Perhaps(doubts)
-    fates = [
-        Stood(*key, _title(standing[key], shape.title), () if key in withheld else perhaps.of(key))
-        for key in sorted(standing.keys() - arriving)
-    ]
-    gone = [one for one in fates if not one.perhaps and one.spoken not in withheld]
-    left_out = [one for one in fates if one.perhaps or one.spoken in withheld]
+    gone, left_out = _missing(standing, arriving, shape, withheld, _Perhaps(doubts))
     return Changes(
         **counts,
         superseded=superseded,
@@ -153,6 +147,23 @@ def _digest(standing: Mapping[Key, Values]) -> str:
     return digest_of(
         ((holder, day.isoformat(), *key), values) for (holder, day, key), values in standing.items()
     )
+
+
+def _missing(
+    standing: Mapping[Key, Values],
+    arriving: set[Key],
+    shape: Shape,
+    withheld: frozenset[Key],
+    perhaps: "_Perhaps",
+) -> tuple[list[Stood], list[Stood]]:
+    """The rows that stand and do not arrive: those gone, and those left out, or perhaps so."""
+    fates = [
+        Stood(*key, _title(standing[key], shape.title), () if key in withheld else perhaps.of(key))
+        for key in sorted(standing.keys() - arriving)
+    ]
+    gone = [one for one in fates if not one.perhaps and one.spoken not in withheld]
+    left_out = [one for one in fates if one.perhaps or one.spoken in withheld]
+    return gone, left_out
 
 
 class _Perhaps:
