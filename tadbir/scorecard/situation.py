@@ -140,14 +140,10 @@ def situation(
     rows only; the number of queries does not depend on holders, years or facts.
     """
     entity = territory.entity(code, reach=reach)
-    places = holders
-    if places is None:
-        places = [Place.of(one) for one in territory.holders_under(entity, on, reach=reach)]
+    places = _named(entity, on, reach) if holders is None else holders
     codes = [place.code for place in places]
-    names = list(indicators())
-    series = partial(
-        queries.series, reach=reach, entity=code, indicators=names, at_number=at_number
-    )
+    series = partial(queries.series, reach=reach, entity=code, at_number=at_number,
+                     indicators=list(indicators()))  # fmt: skip
     history = series(on=on)
     board = partial(queries.board, reach=reach, entities=codes, on=on, at_number=at_number)
     own = board(is_own=True)
@@ -168,6 +164,11 @@ def situation(
         forecasts=_wholes(code, reach=reach, on=on, at_number=at_number),
         waiting=_waiting(codes, reach=reach, on=on, at_number=at_number),
     )  # fmt: skip
+
+
+def _named(entity: Entity, on: date, reach: Reach) -> list[Place]:
+    """The holders under an entity on a day that may be named today."""
+    return [Place.of(one) for one in territory.holders_under(entity, on, reach=reach)]
 
 
 def _since(
