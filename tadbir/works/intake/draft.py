@@ -198,7 +198,7 @@ class _Draft:
         self.sites = Sites(table, sender)
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
-        self.withheld: list[Key] = []
+        self.withheld: dict[int, Key] = {}
         self.first: dict[Key, int] = {}
 
     def take(self, index: int) -> None:
@@ -217,7 +217,7 @@ class _Draft:
         except _Bad as bad:
             self.refused.append(at_cell(self.table, index, bad.name, bad.why, **bad.details))
             lot = str(cells.lot(row.text("lot")) or WHOLE)
-            self.withheld.append((site.holder, self.day, (*keys, lot)))
+            self.withheld[self.table.rows[index]] = (site.holder, self.day, (*keys, lot))
             return
         for number, said in lots.items():
             self._keep(index, (site.holder, self.day, (*keys, str(number))), said)
@@ -255,4 +255,4 @@ def draft(table: Table, sender: Sender) -> Drafted:
     work = _Draft(table, sender, day)
     for index in range(len(table.rows)):
         work.take(index)
-    return Drafted(work.records, tuple(work.refused), tuple(work.withheld))
+    return Drafted(work.records, tuple(work.refused), work.withheld)

@@ -1,9 +1,9 @@
 """The only reader of the tables of works."""
 
-from tadbir.works.queries.doubts import contracts_known, days_of_month, figures_known
 from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
+from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
     SiteOutlook,

@@ -109,6 +109,17 @@ def test_what_is_unsure_is_refused_at_its_cell(
     assert "P-A" not in {project for project, _reference, _lot in kept()}
 
 
+def test_bare_financial_fraction_beside_hundredths_is_decided_by_what_is_paid(
+    sites: None, tmp_path: Path
+) -> None:
+    rows = [row(ROWS[0], L=0.62), row(ROWS[1], L=95, K="95 %", M=855_000)]
+
+    assert send(statement(tmp_path / "a.xlsx", rows)).refused is None
+    assert {key[0]: one.financial for key, one in kept().items()} == {
+        "P-A": D("0.62"), "P-B": D("0.95"),
+    }  # fmt: skip
+
+
 def test_bare_fraction_beside_hundredths_is_refused(sites: None, tmp_path: Path) -> None:
     rows = [row(ROWS[0], K=0.95), row(ROWS[1], K=95)]
 
