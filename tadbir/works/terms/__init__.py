@@ -1,6 +1,6 @@
 """The words of works."""
 
-from tadbir.works.terms.audited import ACTIONS, FIELDS
+from tadbir.works.terms.audited import ACTIONS, FIELDS, VALUES
 from tadbir.works.terms.phases import (
     ACTOR_LABELS,
     GATE_LABELS,
@@ -35,6 +35,7 @@ from tadbir.works.terms.places import (
 from tadbir.works.terms.reports import DELAY_LABELS, NO, STATED_LABELS, YES, YES_NO, Stated
 
 __all__ = [
+    "VALUES",
     "ACTIONS",
     "ACTOR_LABELS",
     "ANSWER_LABELS",
