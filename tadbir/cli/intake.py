@@ -22,6 +22,7 @@ from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import actions, queries, registry, templates
+from tadbir.intake.contradictions import EVERY
 from tadbir.intake.many import Progress, Sent, compare_all, take_in_together
 from tadbir.intake.outcome import Outcome
 from tadbir.intake.said import Said, declare
@@ -61,6 +62,8 @@ def command() -> None:
 @click.option("--dry-run", is_flag=True, help="Read and compare; write nothing.")
 @click.option("--accept-gone", is_flag=True, help="Accept that rows are no longer there.")
 @click.option("--leave-out-refused", is_flag=True, help="Keep the rows that were understood.")
+@click.option("--accept", multiple=True, metavar="CELL=REASON", help="Keep a row that contradicts.")
+@click.option("--accept-all", metavar="REASON", help="Keep all that contradict, for one reason.")
 @click.option("--by", metavar="USER", help="Who sends it; needed to keep the file.")
 @speaking
 @click.pass_obj
@@ -68,7 +71,7 @@ def take(terminal: Terminal, /, files: tuple[Path, ...], by: str | None, **given
     """Take FILES in: each by itself refused or not, those that are kept kept together."""
     is_dry = given.pop("dry_run")
     sitting = _sitting(by, given["dataset"], given["source"], is_dry=is_dry)
-    ticks = Ticks(given.pop("accept_gone"), given.pop("leave_out_refused"))
+    ticks = _ticks(given)
     said = cast(Said, given)
     declare(reach=sitting.reach, sender=sitting.actor.name, **said)  # before any file is looked at
     there = [path for path in files if path.is_file()]
@@ -76,6 +79,24 @@ def take(terminal: Terminal, /, files: tuple[Path, ...], by: str | None, **given
     found = [(path, outcomes.get(path) or _missing(path)) for path in files]
     report(terminal, found, registry.dataset(said["dataset"]))
     sys.exit(exit_of(outcome.refused for _path, outcome in found))
+
+
+def _ticks(given: dict[str, Any]) -> Ticks:
+    """What the options agree to, taken out of them."""
+    reasons = dict(map(_reason, given.pop("accept")))
+    if (every := given.pop("accept_all")) is not None:
+        reasons[EVERY] = every
+    if not all(why.strip() for why in reasons.values()):
+        raise Refused(
+            "cli.usage", N_("Say why a row that contradicts is kept: --accept CELL=REASON.")
+        )
+    return Ticks(given.pop("accept_gone"), given.pop("leave_out_refused"), reasons)
+
+
+def _reason(told: str) -> tuple[str, str]:
+    """A cell, after its sheet where that is said ("Travaux!K4"), and why its row is kept."""
+    cell, _equals, why = told.partition("=")
+    return cell.strip(), why
 
 
 def _taken(

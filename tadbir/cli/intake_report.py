@@ -46,6 +46,14 @@ def in_words(told: Report, dataset: Dataset) -> str:
         f"  ✗ {one['sheet']}!{one['cell']}{_value(one)}: {one['reason']} → {one['remedy']}"
         for one in told.get("refused", ())
     ]
+    lines += [
+        f"  ? {one['sheet']}!{one['cell']}{_value(one)}: {one['reason']} → {one['remedy']}"
+        for one in told.get("contradictions", ())
+    ]
+    lines += [
+        f"  ✓ {one['sheet']}!{one['cell']}{_value(one)}: {one['reason']} ← {one['why']}"
+        for one in told.get("accepted", ())
+    ]
     if changes := told.get("changes"):
         lines.append("  " + " · ".join(_changes(changes)))
     if told["batch"]:

@@ -179,11 +179,14 @@ DATASETS = [
     "tadbir.budget.intake.RECEIPTS",
     "tadbir.budget.intake.CONVENTIONS",
     "tadbir.procurement.intake.OPERATIONS",
+    "tadbir.works.intake.PROGRESS",
+    "tadbir.works.intake.GATES",
 ]
 OCCASION = "tadbir.meetings.queries.last_occasion"  # what changes are counted from
 REFRESHERS = [
     "tadbir.facilities.actions.refresh",
     "tadbir.budget.actions.refresh_forecasts",
+    "tadbir.works.actions.refresh_outlooks",
     "tadbir.scorecard.rollup.refresh",
 ]
 FINDERS = [
@@ -200,6 +203,7 @@ TRAIL_NAMES = {  # who names the codes that histories tell
 }
 REATTACHMENT_FOLLOWERS = [
     "tadbir.budget.actions.follow_reattachment",
+    "tadbir.works.actions.follow_reattachment",
     "tadbir.scorecard.rollup.follow",
 ]
 FORM_FOLLOWERS = [

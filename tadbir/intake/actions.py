@@ -11,8 +11,19 @@ from tadbir.audit.actor import Actor, Subject
 from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.intake import landing, mappings, originals, queries, registry, report, staging, waiting
+from tadbir.intake import (
+    contradictions,
+    landing,
+    mappings,
+    originals,
+    queries,
+    registry,
+    report,
+    staging,
+    waiting,
+)
 from tadbir.intake.contract import Record
+from tadbir.intake.contradictions import Reasons
 from tadbir.intake.declared import Declared
 from tadbir.intake.mappings import Progress
 from tadbir.intake.models import Batch, SourceFile, Staging
@@ -78,9 +89,11 @@ class PreviewMoved(Refused):
 
 def commit(
     *, by: Actor, staging_id: int, reach: Reach, accept_gone: bool = False,
-    leave_out_refused: bool = False,
+    leave_out_refused: bool = False, reasons: Reasons | None = None,
 ) -> Batch:  # fmt: skip
     """Keep a previewed file: one transaction, whole or not at all; once, however often asked.
+
+    `reasons` say why rows that contradict are kept; without one they are refused like others.
 
     Raises `Refused` where `verdict.first_obstacle` finds one, `"intake.preview-moved"` when what
     stands is no longer what the preview showed (the preview is then made again), and
@@ -90,7 +103,7 @@ def commit(
     if row.batch is not None:
         return row.batch
     records = waiting.records(row)
-    ticks = Ticks(accept_gone=accept_gone, leave_out_refused=leave_out_refused)
+    ticks = Ticks(accept_gone, leave_out_refused, reasons or {})
     try:
         batch = _commit(row.pk, records, by=by, reach=reach, ticks=ticks)
     except PreviewMoved as moved:
@@ -112,13 +125,31 @@ def _commit(
     _check_preview(row, records, last_number)
     if obstacle := first_obstacle(row.report or {}, ticks):
         raise obstacle
-    holders = _holders(row, records, by=by, reach=reach)
+    kept = _decided(row, records, ticks)
+    holders = _holders(row, kept, by=by, reach=reach)
     number = trail.next_number()
-    batch = landing.land(row, records, holders=holders, number=number, by=by)
+    batch = landing.land(row, kept, holders=holders, number=number, by=by)
     mappings.remember(row.entity or by.name, row.dataset, row.layout, row.mapping)
     landing.refresh(batch, number)
     _written_under(number, batch, by=by, action="intake.commit", after=landing.summary(batch))
     return batch
+
+
+def _decided(row: Staging, records: Sequence[Record], ticks: Ticks) -> Sequence[Record]:
+    """The records that are kept, once the contradictions of their report are settled there too."""
+    told = row.report or {}
+    if not told.get("contradictions"):
+        return records
+    settled = contradictions.decided(records, told, ticks.reasons)
+    left_out = report.left_out_in(told).beside(settled.left_out)
+    dataset = registry.dataset(row.dataset)
+    changes = staging.changes_of(settled.records, dataset, row.source, left_out)
+    row.report = contradictions.closed(
+        {**settled.report, **report.changed(changes), "records": len(settled.records)}
+    )
+    if obstacle := first_obstacle(row.report, ticks):
+        raise obstacle  # what the rows let through change, that the preview did not count
+    return settled.records
 
 
 def _holders(row: Staging, records: Sequence[Record], *, by: Actor, reach: Reach) -> dict[str, int]:
@@ -142,10 +173,12 @@ def _check_preview(row: Staging, records: Sequence[Record], last_number: int) ->
     """Compare again when anything was written since the preview."""
     if row.seen_number == last_number:
         return
-    left_out = report.left_out_in(row.report or {"withheld": ()})
-    changes = staging.changes_of(records, registry.dataset(row.dataset), row.source, left_out)
-    if changes.digest != row.changes_digest:
-        raise PreviewMoved(report.changed(changes), changes.digest, last_number)
+    told = row.report or {"withheld": (), "sheets": ()}
+    now = staging.weigh(records, registry.dataset(row.dataset), row.source, told)
+    before = told.get("contradictions", [])
+    has_same = now.told.get("contradictions", []) == before
+    if now.digest != row.changes_digest or not has_same:
+        raise PreviewMoved({"contradictions": [], **now.told}, now.digest, last_number)
 
 
 def withdraw(*, by: Actor, batch_id: int, why: str, reach: Reach) -> Batch:
@@ -239,5 +272,6 @@ def keep(row: Staging, *, by: Actor, reach: Reach, ticks: Ticks) -> Outcome:
         reach=reach,
         accept_gone=ticks.accept_gone,
         leave_out_refused=ticks.leave_out_refused,
+        reasons=ticks.reasons,
     )
-    return Outcome(kept, batch, None)
+    return Outcome(batch.report, batch, None)

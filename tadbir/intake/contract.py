@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tadbir.audit.actor import Actor
 from tadbir.intake.columns import Column as Column
 from tadbir.intake.columns import Group as Group
 from tadbir.intake.columns import Kind as Kind
 from tadbir.intake.columns import Wording
+from tadbir.territory.reach import Reach
 
 Value = int | str | bool | Decimal | date | None
 """A cell once understood: amounts are whole centimes (int), rates fractions of 1 (Decimal),
@@ -176,7 +177,8 @@ class Sender:
     """For whom and when a file speaks, as declared with it, and how names are resolved.
 
     `find_entity` takes a name as written (and optionally kinds) and returns the codes of every
-    entity it may be: none, one, or several (ambiguous, to be refused).
+    entity it may be: none, one, or several (ambiguous, to be refused). `known` is what the
+    dataset's own `knows` gathered.
     """
 
     entity: str | None
@@ -184,6 +186,7 @@ class Sender:
     source: str
     today: date
     find_entity: Callable[[str], tuple[str, ...]]
+    known: Any = None
 
 
 Key = tuple[str, date, tuple[str, ...]]
@@ -201,6 +204,23 @@ class Drafted:
     records: Sequence[Record]
     refused: Sequence[Refusal] = ()
     withheld: Mapping[int, Key] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Records that may be kept only with a reason: against what they stand, and the cell to name.
+
+    The cell named is that of `column` in the row of the first record, or the head of its table
+    for "". `value` is what the file says; the details of the reason hold what it is held against.
+    """
+
+    records: Sequence[Record]
+    column: str
+    value: str
+    code: str
+    reason: str
+    remedy: str
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +264,9 @@ class Dataset:
     leaves the default. `found` is called in the transaction of a commit, before standings are
     made, with who commits and the holders of the records: where a national list is taken in by
     a reach that holds the whole ministry, it enters the holders that do not stand yet.
+    `knows` gathers, once for a file and within the reach of who sends it, what drafts must know of
+    the tables: they find it in `Sender.known`. `contradictions` tells which records contradict what
+    stands: each waits for a reason, and is left out without one.
     `wording` is how the dataset speaks to people.
     """
 
@@ -260,6 +283,8 @@ class Dataset:
     template: Callable[[str, date], Sequence[Mapping[str, Value]]]
     source_of: Callable[[Table], str | None] | None = None
     found: Callable[[Actor, frozenset[str]], None] | None = None
+    knows: Callable[[Reach], Any] | None = None
+    contradictions: Callable[[Sequence[Record], str], Sequence[Contradiction]] | None = None
     wording: Wording = Wording()
 
     def column(self, name: str) -> Column:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -163,10 +163,16 @@ def _preview_page(request: HttpRequest, seat: Seat, row: Staging, reason: str = 
         "preview": shown,
         "address": request.get_full_path() if request.method == "GET" else address,
         "reason": reason,
-        "decision": DecisionForm(),
+        "decision": _decision(row),
         "columns": ColumnsForm(dataset=registry.dataset(row.dataset), heads=found),
     }
     return render(request, "intake/preview.html", context, 409 if reason else 200)
+
+
+def _decision(row: Staging, said: QueryDict | None = None) -> DecisionForm:
+    """The form of a decision, with a field for the reason of each contradiction."""
+    against = (row.report or {}).get("contradictions", ())
+    return DecisionForm(said, contradictions=[one["name"] for one in against])
 
 
 def _names(row: Staging, seat: Seat) -> Mapping[str, str]:
@@ -185,15 +191,12 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     seat = seat_of(request)
     row = queries.staging(number, by=seat.actor)
     _check(seat, row.dataset, row.source)
-    form = DecisionForm(request.POST)
-    form.full_clean()
+    decision = _decision(row, request.POST).decision()
     if (row.report or {}).get("records", 0) >= jobs.MANY_ROWS:
-        jobs.start_keeping(row, **form.cleaned_data)
+        jobs.start_keeping(row, **decision)
         return redirect("intake:preview", number)
     try:
-        batch = actions.commit(
-            by=seat.actor, staging_id=number, reach=seat.reach, **form.cleaned_data
-        )
+        batch = actions.commit(by=seat.actor, staging_id=number, reach=seat.reach, **decision)
     except Refused as refused:
         if refused.code == "intake.not-allowed":
             raise

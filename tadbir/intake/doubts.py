@@ -28,6 +28,10 @@ class LeftOut(NamedTuple):
     withheld: Sequence[Key] = ()
     doubts: Sequence[Doubt] = ()
 
+    def beside(self, more: Sequence[Key]) -> "LeftOut":
+        """The same, with more keys that are known."""
+        return LeftOut([*self.withheld, *more], self.doubts)
+
 
 NOTHING_LEFT_OUT = LeftOut()
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F
 from django_tasks import task
@@ -13,6 +14,7 @@ from tadbir.audit import installation
 from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.intake import actions, many, registry, waiting
+from tadbir.intake.contradictions import Reasons
 from tadbir.intake.declared import Declared
 from tadbir.intake.models import Staging
 from tadbir.territory.reach import Reach
@@ -101,13 +103,14 @@ def seat_of_asker(username: str) -> Seat:
     return seat_for_command(username, door="job")
 
 
-def _commit(row: Staging, seat: Seat, ticks: Mapping[str, bool]) -> None:
+def _commit(row: Staging, seat: Seat, ticks: Mapping[str, Any]) -> None:
     actions.commit(
         by=seat.actor,
         staging_id=row.pk,
         reach=seat.reach,
         accept_gone=ticks["accept_gone"],
         leave_out_refused=ticks["leave_out_refused"],
+        reasons=ticks.get("reasons"),
     )
 
 
@@ -117,9 +120,12 @@ def start_reading(row: Staging) -> None:
     read_staging.enqueue(row.pk)
 
 
-def start_keeping(row: Staging, *, accept_gone: bool, leave_out_refused: bool) -> None:
+def start_keeping(
+    row: Staging, *, accept_gone: bool, leave_out_refused: bool, reasons: Reasons | None = None
+) -> None:
     """Hand the commit of a staging to a worker, with what its sender agreed to."""
-    if _is_handed(row, accept_gone=accept_gone, leave_out_refused=leave_out_refused):
+    decision = {"accept_gone": accept_gone, "leave_out_refused": leave_out_refused}
+    if _is_handed(row, **decision, reasons=dict(reasons or {})):
         keep_staging.enqueue(row.pk)
 
 
@@ -129,7 +135,7 @@ def start_keeping_together(rows: Sequence[Staging]) -> None:
     keep_stagings.enqueue(handed)
 
 
-def _is_handed(row: Staging, **decision: bool) -> bool:
+def _is_handed(row: Staging, **decision: Any) -> bool:
     """Whether a staging that was ready now waits for a worker to commit it."""
     changed = Staging.objects.filter(pk=row.pk, state="ready")
     if not changed.update(state="committing", decision=decision, refusal=None):

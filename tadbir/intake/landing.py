@@ -135,6 +135,10 @@ def refresh(batch: Batch, number: int) -> None:
 def summary(batch: Batch) -> dict[str, object]:
     """What the trail keeps of a batch: its file, its counts, its totals; no name, no value."""
     tables = [table for sheet in batch.report["sheets"] for table in sheet["tables"]]
+    accepted = [
+        {"cell": f"{one['sheet']}!{one['cell']}", "code": one["code"], "why": one["why"]}
+        for one in batch.report.get("accepted", ())
+    ]
     return {
         "file": batch.file.sha256,
         "dataset": batch.dataset,
@@ -145,4 +149,5 @@ def summary(batch: Batch) -> dict[str, object]:
         "refused": len(batch.report["refused"]),
         "changes": batch.report["changes"],
         "totals": [table["totals"] for table in tables],
+        **({"accepted": accepted} if accepted else {}),
     }

@@ -11,6 +11,7 @@ from tadbir.core.refused import Refused
 from tadbir.intake import registry, verdict
 from tadbir.intake.comparison import MOST_SHOWN
 from tadbir.intake.contract import Dataset
+from tadbir.intake.contradicted import Contradicting, contradicting_rows
 from tadbir.intake.labels import both_texts, column_label, row_text, sum_value, taken_before
 from tadbir.intake.listed import ON_A_PAGE, Listed, shown
 from tadbir.intake.models import Staging
@@ -48,6 +49,7 @@ class Preview:
     lists: Sequence[Listed]
     blocking: Sequence[str]
     ticks: Mapping[str, str]
+    contradictions: Sequence[Contradicting]
 
 
 def preview(row: Staging, names: Mapping[str, str], pages: Mapping[str, str]) -> Preview:
@@ -72,6 +74,7 @@ def preview(row: Staging, names: Mapping[str, str], pages: Mapping[str, str]) ->
         lists=_lists(report, dataset, names, pages),
         blocking=[sentence(refused) for refused, tick in found if not tick],
         ticks=_ticks(found),
+        contradictions=contradicting_rows(report),
     )
 
 
@@ -120,8 +123,12 @@ def heads(row: Staging) -> list[tuple[str, str]]:
 
 
 def _ticks(found: Sequence[tuple[Refused, str]]) -> dict[str, str]:
-    """The question of each tick that is needed."""
-    return {tick: sentence(refused) for refused, tick in found if tick}
+    """The question of each tick that is needed, and what is asked of reasons."""
+    asked: dict[str, list[str]] = {}
+    for refused, tick in found:
+        if tick:
+            asked.setdefault(tick, []).append(sentence(refused))
+    return {tick: " ".join(questions) for tick, questions in asked.items()}
 
 
 def _changes(changes: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -29,10 +29,8 @@ class Understood:
     refused: Sequence[Refusal]
 
 
-def report(
-    reading: Reading, tables: Sequence[Understood], changes: Changes, left_out: LeftOut
-) -> Report:
-    """The whole report; exact figures are text, days are ISO."""
+def report(reading: Reading, tables: Sequence[Understood], left_out: LeftOut) -> Report:
+    """What a report says of the file, whatever stands; exact figures are text, days are ISO."""
     by_sheet: dict[str, list[Understood]] = {}
     for one in tables:
         by_sheet.setdefault(one.table.sheet, []).append(one)
@@ -56,9 +54,7 @@ def report(
             [holder, day.isoformat(), list(key)] for holder, day, key in left_out.withheld
         ],
         "doubts": [list(doubt) for doubt in left_out.doubts],
-        "records": sum(len(one.records) for one in tables),
         "understood": sum(one.table.counts.data for one in tables),
-        **changed(changes),
     }
 
 
@@ -222,10 +218,17 @@ def told(sentence: str, details: Mapping[str, str], translate: Translate) -> str
 
 def localised(kept: Report, translate: Translate) -> Report:
     """The report with its sentences in the reader's language."""
-    return kept | {
-        "warnings": [translate(warning) for warning in kept["warnings"]],
-        "refused": list(refusals(kept["refused"], translate)),
-    }
+    return (
+        kept
+        | {
+            "warnings": [translate(warning) for warning in kept["warnings"]],
+        }
+        | {
+            name: list(refusals(kept[name], translate))
+            for name in ("refused", "contradictions", "accepted")
+            if name in kept
+        }
+    )
 
 
 def refusals(kept: Iterable[Report], translate: Translate) -> Iterable[Report]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from tadbir.audit import trail
 from tadbir.core import clock
-from tadbir.intake import admission, comparison, queries, standings
+from tadbir.intake import admission, comparison, contradictions, queries, standings
 from tadbir.intake.admission import Drafts
 from tadbir.intake.comparison import Changes
 from tadbir.intake.contract import Dataset, Key, Record, Scope, Sender, Table
 from tadbir.intake.declared import Declared, source_shown
 from tadbir.intake.doubts import NOTHING_LEFT_OUT, Doubt, LeftOut, doubts
 from tadbir.intake.mappings import Matched
-from tadbir.intake.report import Report, Understood, report
+from tadbir.intake.report import Report, Understood, changed, left_out_in, report
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
 from tadbir.territory.querysets import within
@@ -29,11 +29,13 @@ class Prepared:
 
     `seen_number` is the last number of the audit chain when what stands was read. `mapping` is
     what the columns were matched with by hand, `layout` the signature under which it is
-    remembered. `source` is the one declared or shown.
+    remembered. `source` is the one declared or shown. `records` hold those that contradict,
+    which `changes` leaves out; `digest` is that of what stands for all of them.
     """
 
     records: Sequence[Record]
     changes: Changes
+    digest: str
     report: Report
     seen_number: int
     mapping: Mapping[str, str]
@@ -53,12 +55,15 @@ def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
     seen_number = trail.last_number()
     tables, left_out = _understood(found, replace(declared, source=source), reach)
     records = [record for one in tables for record in one.records]
-    changes = changes_of(records, declared.dataset, source, left_out)
+    told = report(reading, tables, left_out)
+    weighed = weigh(records, declared.dataset, source, told)
     return Prepared(
         records=records,
-        changes=changes,
+        changes=weighed.changes,
+        digest=weighed.digest,
         report={
-            **report(reading, tables, changes, left_out),
+            **told,
+            **weighed.told,
             "taken_before": queries.taken_before(reading.sha256, reach=reach),
             "looks_like": matched.looks_like,
         },
@@ -79,6 +84,7 @@ def _understood(
         source=declared.source,
         today=clock.today(),
         find_entity=territory.finder(reach=reach),
+        known=declared.dataset.knows(reach) if declared.dataset.knows else None,
     )
     drafts = [admission.draft(table, sender, declared.dataset.draft) for table in tables]
     codes = admission.codes(drafts)
@@ -118,6 +124,30 @@ def holders(codes: Iterable[str], reach: Reach) -> dict[str, int]:
 def may_found_holders(dataset: Dataset, reach: Reach) -> bool:
     """Whether a file may enter the entities it names: a national list, sent by the ministry."""
     return dataset.found is not None and reach.holds(MINISTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What records change once those that contradict are left out, and the part of a report that
+    says so; `digest` is that of what stands for all of them."""
+
+    changes: Changes
+    digest: str
+    told: Report
+
+
+def weigh(records: Sequence[Record], dataset: Dataset, source: str, told: Report) -> Weighed:
+    """What records change and which contradict what is known, from what stands now.
+
+    `told` is the report that knows their tables and the keys of the rows refused beside.
+    """
+    against = contradictions.found(records, dataset, source, told["sheets"])
+    left_out, keys = left_out_in(told), contradictions.keys(against)
+    sure = contradictions.sure(records, keys)
+    changes = changes_of(sure, dataset, source, left_out.beside(keys))
+    every = changes_of(records, dataset, source, left_out) if against else changes
+    said = {**changed(changes), "records": len(sure)}
+    return Weighed(changes, every.digest, {**said, "contradictions": against} if against else said)
 
 
 def scope_of(records: Iterable[Record], dataset: Dataset, source: str) -> Scope:

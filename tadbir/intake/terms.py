@@ -23,6 +23,10 @@ SOURCES: Mapping[str, str] = {
     "holder": N_("The budget holder"),
     "treasury": N_("The Treasury"),
     "directorate": N_("The regional directorate"),
+    "delegated_project_owner": N_("The delegated owner (public-works agency)"),
+    "delegation": N_("The delegation"),
+    "contractor": N_("The contractor"),
+    "interim_statement": N_("Interim statements of account"),
     "ministry-primary-care": N_("The ministry's list of primary-care facilities"),
     "ministry-hospitals": N_("The ministry's list of hospitals"),
 }

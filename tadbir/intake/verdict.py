@@ -1,28 +1,33 @@
 """What stands in the way of keeping a file, and which of it a tick can lift."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.intake import registry
+from tadbir.intake import contradictions, registry
 from tadbir.intake.likeness import LOOKS_LIKE
 
 ACCEPT_GONE = "accept_gone"
 LEAVE_OUT_REFUSED = "leave_out_refused"
+GIVE_REASONS = "reasons"
 
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What the sender agreed to: rows that go, refused rows left out."""
+    """What the sender agreed to: rows that go, refused rows left out, contradictions and why."""
 
     accept_gone: bool = False
     leave_out_refused: bool = False
+    reasons: contradictions.Reasons = field(default_factory=dict)
 
     def lift(self, tick: str) -> bool:
-        """Whether an obstacle that this tick lifts is lifted; "" is lifted by none."""
-        return bool(tick and getattr(self, tick))
+        """Whether an obstacle that this tick lifts is lifted; "" is lifted by none.
+
+        Contradictions that have a reason are no obstacle any more: reasons lift nothing else.
+        """
+        return tick in (ACCEPT_GONE, LEAVE_OUT_REFUSED) and bool(getattr(self, tick))
 
 
 NO_TICK = Ticks()
@@ -64,7 +69,11 @@ def _nobody(report: Report) -> Refused | None:
 
 
 def _nothing(report: Report) -> Refused | None:
-    if report["records"]:
+    return None if report.get("contradictions") else _nothing_at_all(report)
+
+
+def _nothing_at_all(report: Report) -> Refused | None:
+    if report["records"] or report.get("accepted"):
         return None
     return Refused(
         "intake.nothing-to-keep",
@@ -144,6 +153,34 @@ def _refused_rows(report: Report) -> Refused | None:
     )
 
 
+def _contradicting_inside_totals(report: Report) -> Refused | None:
+    inside = sum(one["inside_totals"] for one in report.get("contradictions", ()))
+    if not inside:
+        return None
+    return Refused(
+        "intake.contradictions-inside-totals",
+        N_(
+            "Rows that contradict what is known, in a table that has totals of its own: {count}."
+            " Say for each why it is kept, or correct the file and send it again."
+        ),
+        count=inside,
+    )
+
+
+def _contradicting_rows(report: Report) -> Refused | None:
+    outside = sum(not one["inside_totals"] for one in report.get("contradictions", ()))
+    if not outside:
+        return None
+    return Refused(
+        "intake.contradictions",
+        N_(
+            "Rows that contradict what is known: {count}. Say for each why it is kept, or say that"
+            " the others are left out."
+        ),
+        count=outside,
+    )
+
+
 def _gone(report: Report) -> Refused | None:
     gone = report["changes"]["gone"]
     if not gone:
@@ -165,6 +202,8 @@ _LIFTED_BY: tuple[tuple[Callable[[Report], Refused | None], str], ...] = (
     (_nobody, ""),
     (_refused_inside_totals, ""),
     (_nothing, ""),
+    (_contradicting_inside_totals, GIVE_REASONS),
+    (_contradicting_rows, LEAVE_OUT_REFUSED),
     (_refused_rows, LEAVE_OUT_REFUSED),
     (_gone, ACCEPT_GONE),
 )
@@ -177,6 +216,16 @@ def obstacles(report: Report) -> list[tuple[Refused, str]]:
 
 
 def first_obstacle(report: Report, ticks: Ticks) -> Refused | None:
-    """The gravest obstacle that the ticks given do not lift; None when the file may be kept."""
-    left = [refused for refused, tick in obstacles(report) if not ticks.lift(tick)]
-    return left[0] if left else None
+    """The gravest obstacle that the ticks given do not lift; None when the file may be kept.
+
+    Contradictions that have their reason among the ticks are no obstacle.
+    """
+    if nowhere := contradictions.unknown(dict(report), ticks.reasons):
+        return Refused(
+            "intake.no-such-contradiction",
+            N_("Nothing is contradicted in {cells}: a reason is given for a cell of their list."),
+            cells=", ".join(nowhere),
+        )
+    settled = contradictions.decided((), dict(report), ticks.reasons).report
+    left = [refused for refused, tick in obstacles(settled) if not ticks.lift(tick)]
+    return left[0] if left else _nothing_at_all(settled)

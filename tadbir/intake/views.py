@@ -13,6 +13,7 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import (
     actions,
+    contradicted,
     originals,
     presenters,
     queries,
@@ -76,6 +77,7 @@ def _batch_page(
         "totals": presenters.totals_table(found.report, registry.dataset(found.dataset)),
         "returns": presenters.returns_table(queries.returns(found, reach=seat.reach)),
         "refused": cells_left_out(found, request.GET.get("refused")) if is_whole else None,
+        "accepted": contradicted.accepted_table(found.report) if is_whole else None,
         "address": (
             request.get_full_path()
             if request.method == "GET"

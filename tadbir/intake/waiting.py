@@ -61,7 +61,7 @@ def fill(
     waiting.state, waiting.source = "ready", prepared.source
     waiting.mapping, waiting.layout = dict(prepared.mapping), prepared.layout
     waiting.report, waiting.seen_number = prepared.report, prepared.seen_number
-    waiting.changes_digest = prepared.changes.digest
+    waiting.changes_digest = prepared.digest
     waiting.save()
     return waiting
 

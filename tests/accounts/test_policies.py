@@ -33,6 +33,8 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     ("conventions", takes("conventions"), {"head_of_service", "budget_officer"}),
     ("operations", takes("operations"), {"head_of_service", "budget_officer"}),
     ("facilities", takes("facilities"), {"head_of_service"}),
+    ("progress of works", takes("progress"), {"head_of_service"}),
+    ("gates of sites", takes("gates"), {"head_of_service"}),
     ("a dataset of nobody", takes("census"), set()),
     ("anything", policies.can_take_in_anything, {"head_of_service", "budget_officer"}),
     ("withdraw budget", withdraws("budget"), {"head_of_service", "budget_officer"}),

@@ -10,6 +10,7 @@ from tadbir.territory.reach import EVERYWHERE
 from tadbir.works import actions
 from tadbir.works.models import Programme
 from tests.budget.hand import BY, found_entities
+from tests.works.sites import enter_projects, found_sites
 
 
 @pytest.fixture
@@ -25,3 +26,10 @@ def programme(region: dict[str, Entity]) -> Programme:
     return actions.open_programme(
         by=BY, reach=EVERYWHERE, code="SSP2", entity="DR03", name_fr="Soins primaires, phase 2"
     )
+
+
+@pytest.fixture
+def sites(region: dict[str, Entity], programme: Programme) -> None:
+    """Sites of Fès and Sefrou with their projects."""
+    found_sites(region)
+    enter_projects()

@@ -164,6 +164,8 @@ def test_last_phase_is_taken_back_with_its_opening_and_both_stay_in_the_trail(
 
     assert standing(TODAY) == {"P1": (Phase.READY_TO_OPEN, date(2025, 5, 1))}
     assert queries.openings(reach=EVERYWHERE, until=TODAY) == []
+    kept = PhaseEntry.objects.get(phase=Phase.OPENED.value)
+    assert (kept.withdrawn_why, kept.opening.population) == ("wrong site", 20_000)
     taken, recorded, entered = history(Subject("project", "P1"))
     assert [one.action for one in (entered, recorded, taken)] == [
         "works.enter_project", "works.record_opening", "works.take_back_phase",

@@ -12,6 +12,7 @@ from tadbir.core.words import N_
 from tadbir.territory import queries as territory
 from tadbir.territory.reach import Reach
 from tadbir.works import queries
+from tadbir.works.actions.outlooks import refresh_of
 from tadbir.works.models import Opening, PhaseEntry, Programme, Project
 from tadbir.works.terms import (
     STEPS,
@@ -117,6 +118,7 @@ def enter_phase(*, by: Actor, reach: Reach, project: str, new: Entered) -> Phase
         _check_not_opened(new.phase)
     _check_entry(new, _last(of))
     entry = _write(of, new)
+    refresh_of(of)
     _keep(by, "works.enter_phase", of, _said(new))
     return entry
 
@@ -138,19 +140,24 @@ def record_opening(*, by: Actor, reach: Reach, project: str, opened: Opened) -> 
         "staff": opened.staff,
         "inaugurated_by": opened.inaugurated_by,
     }
+    refresh_of(of)
     _keep(by, "works.record_opening", of, {**_said(new), **said})
     return opening
 
 
 @transaction.atomic
 def take_back_phase(*, by: Actor, reach: Reach, project: str, why: str) -> None:
-    """Take back the last phase, entered by mistake; the one a project was entered in stays."""
+    """Take back the last phase, entered by mistake; the one a project was entered in stays.
+
+    Its row stays too, withdrawn with the reason, as does the opening it recorded.
+    """
     of = _held(project, reach)
-    entries = list(of.phases.order_by("since", "pk"))
+    entries = list(of.phases.filter(withdrawn_why="").order_by("since", "pk"))
     if len(entries) == 1:
         raise Refused(
             "works.first-phase", N_("The phase in which a project was entered is not taken back.")
         )
+    why = why.strip()
     if not why:
         raise Refused("works.no-reason", N_("Say why the phase is taken back."))
     last = entries[-1]
@@ -159,8 +166,9 @@ def take_back_phase(*, by: Actor, reach: Reach, project: str, why: str) -> None:
     }  # fmt: skip
     opening = Opening.objects.filter(entry=last)
     before |= opening.values("population", "staff", "inaugurated_by").first() or {}
-    opening.delete()
-    last.delete()
+    last.withdrawn_why = why
+    last.save(update_fields=("withdrawn_why",))
+    refresh_of(of)
     _keep(by, "works.take_back_phase", of, before=before, why=why)
 
 
@@ -171,7 +179,7 @@ def _held(code: str, reach: Reach) -> Project:
 
 
 def _last(project: Project) -> PhaseEntry:
-    return project.phases.order_by("-since", "-pk")[0]
+    return project.phases.filter(withdrawn_why="").order_by("-since", "-pk")[0]
 
 
 def _check_not_opened(phase: Phase) -> None:

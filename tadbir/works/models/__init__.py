@@ -1,5 +1,6 @@
 """The tables of works."""
 
+from tadbir.works.models.outlook import Outlook, OutlookDate, Prospect
 from tadbir.works.models.place import Assessment, Document, Requirement
 from tadbir.works.models.programmes import Opening, PhaseEntry, Programme, Project
 from tadbir.works.models.progress import GateReport, PlannedPoint, ProjectContract, Report
@@ -9,11 +10,14 @@ __all__ = [
     "Document",
     "GateReport",
     "Opening",
+    "Outlook",
+    "OutlookDate",
     "PhaseEntry",
     "PlannedPoint",
     "Programme",
     "Project",
     "ProjectContract",
+    "Prospect",
     "Report",
     "Requirement",
 ]

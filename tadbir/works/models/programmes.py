@@ -60,13 +60,17 @@ class Project(models.Model):
 
 
 class PhaseEntry(models.Model):
-    """The day from which a project is in a phase; entries follow one another as `STEPS` lets them."""
+    """The day from which a project is in a phase; entries follow one another as `STEPS` lets them.
+
+    One entered by mistake is withdrawn with its reason, stays, and no longer counts.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="phases")
     phase = models.CharField(max_length=24)
     since = models.DateField()
     reason = models.CharField(max_length=24, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    withdrawn_why = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [

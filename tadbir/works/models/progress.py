@@ -42,11 +42,13 @@ class Report(models.Model):
 
     The standing gives the source, the day and the file. `lot` is 0 for the whole contract.
     `physical` and `financial` are fractions of 1; `amount` and `paid` (cumulated) are centimes;
-    `stated` is the word that stands where a figure was expected.
+    `written` is the site as the file names it; `stated` the word that stands where a figure was
+    expected.
     """
 
     standing = models.ForeignKey("intake.Standing", models.PROTECT, related_name="works_reports")
     project = models.ForeignKey(Project, models.PROTECT, related_name="reports")
+    written = models.CharField(max_length=200, blank=True, default="")
     contract_reference = models.CharField(max_length=200, blank=True)
     lot = models.PositiveSmallIntegerField(default=0)
     contractor = models.CharField(max_length=250, blank=True)
@@ -72,6 +74,9 @@ class Report(models.Model):
             ),
             models.CheckConstraint(condition=_share("physical"), name="works_physical_is_a_share"),
             models.CheckConstraint(
+                condition=_share("financial"), name="works_financial_is_a_share"
+            ),
+            models.CheckConstraint(
                 condition=Q(stated="") | Q(stated__in=[one.value for one in Stated]),
                 name="works_stated_is_known",
             ),
@@ -89,6 +94,7 @@ class GateReport(models.Model):
 
     standing = models.ForeignKey("intake.Standing", models.PROTECT, related_name="works_gates")
     project = models.ForeignKey(Project, models.PROTECT, related_name="gates")
+    written = models.CharField(max_length=200, blank=True, default="")
     equipment = models.BooleanField(null=True)
     staff = models.BooleanField(null=True)
     water_and_power = models.BooleanField(null=True)

@@ -1,5 +1,20 @@
 """The only reader of the tables of works."""
 
+from tadbir.works.queries.experience import Cases, cases
+from tadbir.works.queries.gates import gate_history, gates
+from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
+from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
+from tadbir.works.queries.outlook import (
+    ExpectedNumber,
+    SiteOutlook,
+    chosen_dates,
+    expected,
+    forecast_dates,
+    outlook,
+    prospects_of,
+)
+from tadbir.works.queries.plans import Curve, plans
+from tadbir.works.queries.progress import crossings, histories, history, latest
 from tadbir.works.queries.projects import (
     ProjectState,
     counts,
@@ -10,14 +25,47 @@ from tadbir.works.queries.projects import (
     project,
     projects,
 )
+from tadbir.works.queries.register import register
+from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of, total
 
 __all__ = [
+    "Cases",
+    "Curve",
+    "ExpectedNumber",
+    "GatesSaid",
+    "Joined",
+    "Passed",
     "ProjectState",
+    "Said",
+    "SiteOutlook",
+    "by_source",
+    "cases",
+    "chosen_dates",
+    "contracts_known",
     "counts",
+    "crossings",
+    "days_of_month",
+    "expected",
+    "figures_known",
+    "forecast_dates",
+    "gate_history",
+    "gates",
+    "histories",
+    "history",
+    "joined",
+    "latest",
     "openings",
+    "outlook",
     "phases",
+    "plans",
     "programme",
     "programmes",
+    "progress_of",
     "project",
     "projects",
+    "prospects_of",
+    "register",
+    "site_of",
+    "sites",
+    "total",
 ]

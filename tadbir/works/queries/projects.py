@@ -66,7 +66,7 @@ def project(code: str, *, reach: Reach) -> Project:
 
 def projects(*, reach: Reach, on: date, programme: str = "") -> list[ProjectState]:
     """Projects as they stood on a day, by code, in one query; those not yet begun are not there."""
-    entered = PhaseEntry.objects.filter(project=OuterRef("pk"), since__lte=on)
+    entered = PhaseEntry.objects.filter(project=OuterRef("pk"), since__lte=on, withdrawn_why="")
     last = entered.order_by("-since", "-pk")
     found = _projects(reach).annotate(
         phase=Subquery(last.values("phase")[:1]), since=Subquery(last.values("since")[:1])
@@ -90,7 +90,8 @@ def _state(row: tuple[Any, ...]) -> ProjectState:
 
 def phases(code: str, *, reach: Reach) -> list[PhaseEntry]:
     """The phases that a project went through, the first one first."""
-    return list(project(code, reach=reach).phases.order_by("since", "pk"))
+    entries = project(code, reach=reach).phases.filter(withdrawn_why="")
+    return list(entries.order_by("since", "pk"))
 
 
 def counts(found: Sequence[ProjectState]) -> Mapping[Steering | None, calc.Count]:
@@ -103,7 +104,7 @@ def counts(found: Sequence[ProjectState]) -> Mapping[Steering | None, calc.Count
 def openings(*, reach: Reach, until: date, programme: str = "") -> list[calc.Opening]:
     """What was opened until a day (included), the first one first."""
     found = Opening.objects.filter(
-        entry__project__in=_projects(reach), entry__since__lte=until
+        entry__project__in=_projects(reach), entry__since__lte=until, entry__withdrawn_why=""
     ).annotate(site=F("entry__project__site__code"), on=F("entry__since"))
     if programme:
         found = found.filter(entry__project__programme__code=programme)

@@ -32,7 +32,7 @@ from tadbir.works.terms.places import (
     DocumentKind,
     Place,
 )
-from tadbir.works.terms.reports import STATED_LABELS, Stated
+from tadbir.works.terms.reports import DELAY_LABELS, NO, STATED_LABELS, YES, YES_NO, Stated
 
 __all__ = [
     "VALUES",
@@ -41,12 +41,14 @@ __all__ = [
     "ANSWER_LABELS",
     "Actor",
     "Answer",
+    "DELAY_LABELS",
     "DOCUMENT_LABELS",
     "DocumentKind",
     "FIELDS",
     "GATE_LABELS",
     "Gate",
     "KIND_LABELS",
+    "NO",
     "OPENS",
     "ORDER",
     "PLACE_LABELS",
@@ -65,6 +67,8 @@ __all__ = [
     "Steering",
     "Step",
     "WITH_REASON",
+    "YES",
+    "YES_NO",
     "may_follow",
     "needs_reason",
 ]

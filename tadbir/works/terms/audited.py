@@ -27,6 +27,11 @@ FIELDS: Mapping[str, str] = {
     "population": N_("People served"),
     "staff": N_("Staff posted"),
     "inaugurated_by": N_("Who came"),
+    "operation": N_("Contract"),
+    "lot": N_("Lot"),
+    "planned_since": N_("Plan of"),
+    "points": N_("Points of the curve"),
+    "day": N_("Date of the outlook"),
 }
 PHASE_LABELS: Mapping[Phase, str] = {phase: step.label for phase, step in STEPS.items()}
 VALUES: Mapping[str, Written] = {
@@ -51,4 +56,9 @@ ACTIONS: Mapping[str, str] = {
     "works.enter_phase": N_("Phase of works entered"),
     "works.record_opening": N_("Opening recorded"),
     "works.take_back_phase": N_("Phase of works taken back"),
+    "works.link_contract": N_("Contract linked to a project"),
+    "works.unlink_contract": N_("Contract no longer linked to a project"),
+    "works.enter_plan": N_("Planned curve entered"),
+    "works.choose_date": N_("Date of outlooks chosen"),
+    "works.drop_date": N_("Date of outlooks dropped"),
 }

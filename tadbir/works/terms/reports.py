@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from tadbir.core.words import N_
+from tadbir.procurement.terms import DurationUnit
 
 
 class Stated(StrEnum):
@@ -24,4 +25,13 @@ STATED_LABELS: Mapping[Stated, str] = {
     Stated.STOPPED: N_("Works stopped"),
     Stated.DONE_TO_ACCEPT: N_("Done, acceptance awaited"),
     Stated.ACCEPTED: N_("Accepted"),
+}
+
+YES, NO = "yes", "no"
+YES_NO: Mapping[str, str] = {YES: N_("Yes"), NO: N_("No")}
+"""What a form says of a gate."""
+
+DELAY_LABELS: Mapping[DurationUnit, str] = {
+    DurationUnit.MONTHS: N_("months"),
+    DurationUnit.DAYS: N_("days"),
 }

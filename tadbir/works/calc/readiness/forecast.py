@@ -1,7 +1,7 @@
 """The probability that each site is ready by a date, and how many will be, with an 80 % interval."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -51,10 +51,11 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The forecast of a portfolio on a day."""
+    """The forecast of a portfolio on a day; `groups` hold the number ready of each group named."""
 
     sites: Mapping[str, SiteReadiness]
     expected: Mapping[date, Expected]
+    groups: Mapping[str, Mapping[date, Expected]] = field(default_factory=dict)
 
 
 def readiness(
@@ -68,7 +69,7 @@ def readiness(
 ) -> Readiness:
     """The forecast of every site that is not cancelled, for each date asked.
 
-    The order of the sites changes nothing. Raises `Refused("works.date-too-far")` for a date that
+    Groups are counted in the same draws, which neither they nor the order of sites change. Raises `Refused("works.date-too-far")` for a date that
     is past or beyond the horizon of five years and a half, and `Refused("works.too-many-draws")`
     outside 1 to 60,000 draws.
     """
@@ -76,22 +77,48 @@ def readiness(
     kept = sorted((s for s in sites if s.stage is not Stage.ENDED), key=lambda site: site.key)
     works, reasons = _remaining(kept, experience, today)
     judged = [site for site in kept if site.key in works]
+    groups = sorted({name for site in kept for name in site.groups})
     drawn = simulate(
         _portfolio(judged, list(works.values()), experience, today),
         shared=experience.shared,
         days=[(day - today).days for day in dates],
         draws=draws,
         rng=rng,
+        groups=[np.array([name in s.groups for s in judged], dtype=np.bool_) for name in groups],
     )
     found = _of_sites(judged, drawn, today, dates)
     found |= {k: SiteReadiness(None, None, None, None, why) for k, why in reasons.items()}
+    by_group = zip(groups, drawn.grouped, strict=True)
     return Readiness(
         {site.key: found[site.key] for site in kept},
-        {
-            day: _expected(drawn.ready[row], len(judged), len(reasons))
-            for row, day in enumerate(dates)
-        },
+        _of_dates(drawn.ready, dates, len(judged), len(reasons)),
+        {name: _of_group(name, kept, ready, dates, reasons) for name, ready in by_group},
     )
+
+
+def _of_group(
+    name: str,
+    sites: Sequence[Site],
+    ready: np.ndarray[tuple[int, int], np.dtype[np.int64]],
+    dates: Sequence[date],
+    reasons: Mapping[str, NoProbability],
+) -> Mapping[date, Expected]:
+    """How many sites of a group are ready by each date."""
+    members = [site.key for site in sites if name in site.groups]
+    without = sum(key in reasons for key in members)
+    return _of_dates(ready, dates, len(members) - without, without)
+
+
+def _of_dates(
+    ready: np.ndarray[tuple[int, int], np.dtype[np.int64]],
+    dates: Sequence[date],
+    judged: int,
+    without: int,
+) -> Mapping[date, Expected]:
+    """How many sites are ready by each date, from how many were in each draw."""
+    return {
+        day: _expected(counts, judged, without) for day, counts in zip(dates, ready, strict=True)
+    }
 
 
 def _remaining(

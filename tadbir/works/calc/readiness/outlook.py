@@ -63,21 +63,22 @@ def outlooks(
         )
         return {k: (s.by[by] if s.by else None, s.reason) for k, s in drawn.sites.items()}
 
-    now, settled = forecast(sites), forecast([_settled(site) for site in sites])
+    now, later = forecast(sites), forecast([settled(site) for site in sites])
     return {
-        site.key: Listed(
-            _outlook(site, now[site.key][0], settled[site.key][0]),
-            now[site.key][0],
-            settled[site.key][0],
-            _conditions(site),
-            now[site.key][1],
-        )
+        site.key: listed(site, *now[site.key], later[site.key][0])
         for site in sites
         if site.key in now
     }
 
 
-def _settled(site: Site) -> Site:
+def listed(
+    site: Site, now: float | None, reason: NoProbability | None, if_settled: float | None
+) -> Listed:
+    """A site on the list, from its probability now and the one with its conditions settled."""
+    return Listed(_outlook(site, now, if_settled), now, if_settled, _conditions(site), reason)
+
+
+def settled(site: Site) -> Site:
     """The site with its conditions settled, and nothing else."""
     found = _conditions(site)
     return replace(

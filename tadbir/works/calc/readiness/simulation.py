@@ -8,7 +8,7 @@ contractors × draws (4 bytes each), one block, and about 6 kB a site however ma
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.random import Generator
@@ -40,12 +40,14 @@ class Portfolio:
 class Drawn:
     """What was drawn: `by_day`, sites × `HORIZON`, how many draws found each site ready on a day.
 
-    `ready`, days asked × draws, how many sites were ready by that day in that draw.
+    `ready`, days asked × draws, how many sites were ready by that day in that draw; `grouped`, the
+    same for each group of sites, groups × days asked × draws.
     """
 
     by_day: NDArray[np.uint16]
     ready: Counts
     draws: int
+    grouped: Counts = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.int64))
 
     def shares_by(self, day: int) -> NDArray[np.float64]:
         """For each site, the share of draws in which it is ready within a number of days."""
@@ -59,24 +61,38 @@ class Drawn:
 
 
 def simulate(
-    portfolio: Portfolio, *, shared: float, days: Sequence[int], draws: int, rng: Generator
+    portfolio: Portfolio,
+    *,
+    shared: float,
+    days: Sequence[int],
+    draws: int,
+    rng: Generator,
+    groups: Sequence[NDArray[np.bool_]] = (),
 ) -> Drawn:
-    """Draw every site; `days` asked count from today, at most `HORIZON` − 2, and 60,000 draws."""
+    """Draw every site; `days` asked count from today, at most `HORIZON` − 2, and 60,000 draws.
+
+    Each of `groups` marks the sites that it holds; they are counted in the same draws.
+    """
     sites = len(portfolio.works)
     contractors = int(portfolio.contractor_of.max(initial=-1)) + 1
     common = rng.standard_normal((contractors, draws), dtype=np.float32)
     common *= np.float32(math.sqrt(shared) * SCORES_PER_UNIT)
     by_day = np.zeros((sites, HORIZON), dtype=np.uint16)
     ready = np.zeros((len(days), draws), dtype=np.int64)
+    grouped = np.zeros((len(groups), len(days), draws), dtype=np.int64)
     for start in range(0, sites, BLOCK):
         block = slice(start, min(start + BLOCK, sites))
         drawn = _block(portfolio, block, common, shared, rng)
         for row, day in enumerate(days):
-            ready[row] += (drawn <= day).sum(axis=0)
+            is_ready = drawn <= day
+            ready[row] += is_ready.sum(axis=0)
+            for counted, members in zip(grouped, groups, strict=True):
+                if members[block].any():
+                    counted[row] += is_ready[members[block]].sum(axis=0)
         offsets = np.arange(len(drawn))[:, None] * HORIZON
         counts = np.bincount((drawn + offsets).ravel(), minlength=len(drawn) * HORIZON)
         by_day[block] = counts.reshape(len(drawn), HORIZON)
-    return Drawn(by_day, ready, draws)
+    return Drawn(by_day, ready, draws, grouped)
 
 
 def _block(

@@ -57,7 +57,7 @@ class Site:
     acceptance; `open_reserves` is None while nobody listed them; `gates_open` are the gates that
     were said open, by the delegation or by a phase gone through (a gate nobody spoke of is shut).
     Sites with the same `contractor`
-    share their delays.
+    share their delays. `groups` name what it is counted in besides the whole, such as its province.
     """
 
     key: str
@@ -72,6 +72,7 @@ class Site:
     accepted_on: date | None = None
     open_reserves: int | None = None
     gates_open: frozenset[Gate] = field(default_factory=frozenset)
+    groups: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def stage(self) -> Stage:

@@ -13,6 +13,9 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_, are_found, fold, words_typed
 from tadbir.intake.speaking import NOT_READ_WITH_FACTS, Asked, latest
 from tadbir.procurement.models import OperationFact as OperationFact
+from tadbir.procurement.queries.contracts import ContractTerms as ContractTerms
+from tadbir.procurement.queries.contracts import LotTerms as LotTerms
+from tadbir.procurement.queries.contracts import contracts as contracts
 from tadbir.procurement.terms import Phase, Place, State, TaxBasis, states_in
 from tadbir.territory.querysets import holds_words, within
 from tadbir.territory.reach import Reach
