@@ -53,6 +53,12 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     ("calendar", policies.can_set_calendar, {"head_of_service"}),
     ("order by rate", policies.can_order_by_rate, {"director"}),
     ("works", policies.can_keep_works, {"head_of_service"}),
+    (
+        "assess places",
+        policies.can_assess_places,
+        {"director", "head_of_service", "delegate", "hospital_director"},
+    ),
+    ("ask of places", policies.can_ask_of_places, {"director", "head_of_service"}),
     ("meetings", policies.can_hold_meetings, {"director", "meeting_secretary"}),
     ("accounts", policies.can_manage_accounts, {"administrator"}),
 ]

@@ -27,10 +27,15 @@ from tadbir.works.terms.phases import (
 from tadbir.works.terms.places import (
     ANSWER_LABELS,
     DOCUMENT_LABELS,
+    MOST_WEIGHT,
+    OPEN_PLACES,
     PLACE_LABELS,
+    RESTRICTED,
+    STARTER_SOURCE,
     Answer,
     DocumentKind,
     Place,
+    places_of,
 )
 from tadbir.works.terms.reports import STATED_LABELS, Stated
 
@@ -46,16 +51,20 @@ __all__ = [
     "GATE_LABELS",
     "Gate",
     "KIND_LABELS",
+    "MOST_WEIGHT",
     "OPENS",
+    "OPEN_PLACES",
     "ORDER",
     "PLACE_LABELS",
     "Phase",
     "Place",
     "ProjectKind",
     "REASON_LABELS",
+    "RESTRICTED",
     "Reason",
     "ReportSource",
     "SOURCE_LABELS",
+    "STARTER_SOURCE",
     "STATED_LABELS",
     "STEERING_LABELS",
     "STEPS",
@@ -66,4 +75,5 @@ __all__ = [
     "WITH_REASON",
     "may_follow",
     "needs_reason",
+    "places_of",
 ]
