@@ -147,19 +147,17 @@ def assess(
     return rows
 
 
-def _row(
-    of: Project, asked: dict[str, Requirement], one: Found, on: date, by: Actor
-) -> Assessment:
+def _row(of: Project, asked: dict[str, Requirement], one: Found, on: date, by: Actor) -> Assessment:
     if one.requirement not in asked:
         raise Refused(
-            "works.not-asked", N_("{code} is not asked there on that day."), code=one.requirement
+            "works.not-asked", N_("{name} is not asked there on that day."), name=one.requirement
         )
     requirement = asked[one.requirement]
     if one.answer is Answer.MET and not one.evidence and one.photo is None:
         raise Refused(
             "works.no-evidence",
-            N_("{code} is met: say what shows it, or choose a photograph."),
-            code=one.requirement,
+            N_("{name} is met: say what shows it, or choose a photograph."),
+            name=one.requirement,
         )
     return Assessment(
         project=of, requirement=requirement, on=on, answer=one.answer.value,
@@ -196,9 +194,9 @@ def _in_force(code: str, reach: Reach) -> Requirement:
         .first()
     )
     if found is None or not reach.holds(found.entity.path):
-        raise Refused("works.unknown", N_("There is no requirement {code}."), code=code)
+        raise Refused("works.unknown", N_("There is no requirement {name}."), name=code)
     if found.until is not None:
-        raise Refused("works.ended", N_("{code} has already been ended or replaced."), code=code)
+        raise Refused("works.ended", N_("{name} has already been ended or replaced."), name=code)
     return found
 
 
@@ -208,9 +206,7 @@ def _check(wording: Wording) -> None:
     if not wording.source:
         raise Refused("works.no-source", N_("Say where the requirement comes from."))
     if not 1 <= wording.weight <= MOST_WEIGHT:
-        raise Refused(
-            "works.weight", N_("A weight goes from 1 to {most}."), most=str(MOST_WEIGHT)
-        )
+        raise Refused("works.weight", N_("A weight goes from 1 to {most}."), most=str(MOST_WEIGHT))
 
 
 def _too_early(since: date) -> Refused:

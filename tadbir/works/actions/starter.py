@@ -24,6 +24,8 @@ def proposed(file: Path = FILE) -> list[Proposed]:
     """Every requirement proposed, in the order of the file."""
     with file.open(encoding="utf-8", newline="") as lines:
         return [
-            Proposed(row["code"], Place(row["place"]), int(row["weight"]), row["text_fr"], row["text_ar"])
+            Proposed(
+                row["code"], Place(row["place"]), int(row["weight"]), row["text_fr"], row["text_ar"]
+            )
             for row in csv.DictReader(lines)
         ]
