@@ -74,7 +74,7 @@ def test_every_right_is_asked_for_by_a_policy() -> None:
         "take in budget", "take in receipts", "take in conventions", "take in operations",
         "take in facilities", "withdraw batches", "enter contracts", "expect returns", "read packs",
         "freeze packs", "set targets", "set the calendar", "speak for others", "order by rate", "hold meetings",
-        "keep works", "manage accounts",
+        "keep works", "manage accounts", "assess places", "ask of places",
     }  # fmt: skip
 
     assert set().union(*RIGHTS_OF.values()) == asked

@@ -67,7 +67,9 @@ def requirements(*, reach: Reach, places: Collection[Place]) -> list[Requirement
     """What bodies within reach, or above it, ask or asked: by place, then by code."""
     if not reach.sees("works"):
         return []
-    asking = within(reach, "entity__path") | Q(entity__path__in=_above(reach.paths))
+    asking = within(reach, "entity__path")
+    if asking:  # an empty condition lets everything pass, and would vanish beside another
+        asking |= Q(entity__path__in=_above(reach.paths))
     found = Requirement.objects.filter(asking, place__in=[place.value for place in places])
     rows = found.select_related("entity").order_by("code", "pk")
     return sorted(rows, key=lambda one: _ORDER[Place(one.place)])

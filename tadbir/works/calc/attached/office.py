@@ -6,7 +6,9 @@ as others are. Names in comments and in tracked changes are text of the document
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -18,6 +20,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = {"word/document.xml": (DOCX, ".docx"), "xl/workbook.xml": (XLSX, ".xlsx")}
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+# All that the reader of archives raises on bytes that are none.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError,
+    NotImplementedError, ValueError, OverflowError,
+)  # fmt: skip
+_PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _MOST_PARTS = 2_000
 _MOST_UNPACKED = 80 * MEGABYTE
 _PROGRAMS = re.compile(r"vbaproject|vbadata|/macrosheets/|/activex/|/dialogsheets/|oleobject", re.I)
@@ -50,7 +58,7 @@ def cleaned(data: bytes) -> tuple[bytes, str, str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             kind = _kind(archive)
             return _written(archive), *kind
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+    except _DAMAGE as error:
         raise refusals.damaged() from error
 
 
@@ -65,7 +73,9 @@ def _kind(archive: zipfile.ZipFile) -> tuple[str, str]:
     kinds = [kind for name, kind in _KINDS.items() if name in names]
     if len(kinds) != 1 or _TYPES not in names:
         raise refusals.unknown()
-    if len({name.casefold() for name in names}) != len(names):
+    if len({name.casefold() for name in names}) != len(names) or any(
+        entry.compress_type not in _PACKINGS for entry in entries
+    ):
         raise refusals.damaged()
     if any(_PROGRAMS.search(f"/{name}") for name in names):
         raise refusals.has_macros()
