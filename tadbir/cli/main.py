@@ -31,6 +31,7 @@ NOUNS = {
     "user": "add people, give them seats",
     "territory": "load the census, found a region",
     "holidays": "load and print the public holidays of a year",
+    "works": "load and print what is asked of places",
     "audit": "verify the audit trail",
     "backup": "keep a copy of everything in one file",
     "restore": "bring a copy back",
