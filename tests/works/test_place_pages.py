@@ -110,7 +110,7 @@ def test_project_says_its_score_the_rule_and_its_gaps_first(delegate: Client) ->
 
     page = text(delegate, "/travaux/P1/qualite/")
     assert "80,0 %" in page
-    assert "4 satisfaits sur 5 évalués" in page
+    assert "4,0 satisfaits sur 5 évalués" in page
     assert "5 évalués sur 8 demandés" in page
     assert "compte pour la moitié de son poids" in page
     assert page.index("à moitié") < page.index("vu le 12")
@@ -121,7 +121,7 @@ def test_project_says_its_score_the_rule_and_its_gaps_first(delegate: Client) ->
 def test_nothing_assessed_is_a_dash_with_its_reason(delegate: Client) -> None:
     ask_of(Place.RECEPTION, 3, "Un guichet")
     page = text(delegate, "/travaux/P1/qualite/")
-    assert '— <span class="soft">Rien d'évalué</span>' in page
+    assert '— <span class="soft">Rien d\'évalué</span>' in page
     assert "0,0 % ·" in page
 
 

@@ -17,6 +17,7 @@ from tadbir.works import queries
 from tadbir.works.actions.starter import proposed
 from tadbir.works.models import Assessment, Document, Project, Requirement
 from tadbir.works.terms import (
+    ANSWER_LABELS,
     MOST_WEIGHT,
     RESTRICTED,
     STARTER_SOURCE,
@@ -141,7 +142,7 @@ def assess(
         by=by,
         action="works.assess_place",
         subject=Subject("place", f"{project}/{place.value}"),
-        after={"assessed_on": on, **{one.requirement: one.answer.value for one in found}},
+        after={"assessed_on": on, **{one.requirement: ANSWER_LABELS[one.answer] for one in found}},
         digest=_digest(found),
     )
     return rows

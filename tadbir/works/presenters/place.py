@@ -80,7 +80,7 @@ def gaps_table(found: Iterable[Finding]) -> Table:
     return Table(
         columns=[
             Column("requirement", _("Requirement"), wide=True),
-            Column("site", _("Site"), href="href"),
+            Column("site", _("Site"), href="href", wide=True),
             Column("place", _("Part of the site")),
             Column("answer", _("Answer")),
             Column("gain", _("Weight to gain"), "decimal"),
@@ -92,6 +92,11 @@ def gaps_table(found: Iterable[Finding]) -> Table:
         caption=_("Gaps"),
         empty=_("Nothing assessed is partly met or not met."),
     )
+
+
+def gaps_listed(found: Iterable[Finding]) -> Table:
+    """Gaps of several projects as a page lists them."""
+    return only(gaps_table(found), "requirement", "site", "place", "answer", "gain", "evidence")
 
 
 def gaps_of_one(found: Iterable[Finding]) -> Table:

@@ -1,5 +1,8 @@
 """The quality of the place: the gaps of a region, a project, and the form of one of its places."""
 
+from dataclasses import replace
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -28,6 +31,10 @@ from tadbir.works.presenters import documents as attached
 from tadbir.works.presenters import place as presenters
 from tadbir.works.terms import RESTRICTED, Place, ProjectKind, places_of
 
+GAPS_ON_A_PAGE = 20
+SITES_ON_A_PAGE = 50
+ANSWERS_ON_A_PAGE = 20
+
 
 @require_GET
 def region(request: HttpRequest) -> HttpResponse:
@@ -36,22 +43,27 @@ def region(request: HttpRequest) -> HttpResponse:
     check_can_read(seat)
     places = places_seen(seat)
     every = queries.findings(reach=seat.reach, on=on, places=places)
-    sites = {one.project.code: presenters.site_name(one.project) for one in every}
-    form = GapsForm(request.GET, places=places, projects=[*sites.items()])
+    names = {one.project.code: presenters.site_name(one.project) for one in every}
+    form = GapsForm(request.GET, places=places, projects=[*names.items()])
     place, project = form.chosen()
     found = [one for one in every if place in ("", one.place) and project in ("", one.project.code)]
     gaps = queries.in_order_of_gain(one for one in found if one.answer in GAPS)
     tables = [
-        presenters.gaps_table(gaps),
         presenters.scores_table(found, presenters.by_place(_narrowed), is_summed=True),
         presenters.scores_table(found, presenters.by_project(found), is_summed=True),
     ]
     if wants_workbook(request):
-        sheets = [Sheet(table.caption, table) for table in tables]
+        sheets = [Sheet(one.caption, one) for one in (presenters.gaps_table(gaps), *tables)]
         return workbook_response(request, f"qualite-{on}", sheets)
+    page = Paginator(gaps, GAPS_ON_A_PAGE).get_page(request.GET.get("page"))
+    sites = Paginator(tables[1].rows, SITES_ON_A_PAGE).get_page(request.GET.get("sites"))
     return render(
         request, "works/place/region.html",
-        {"form": form, "on": on, "gaps": tables[0], "scores": tables[1:]},
+        {
+            "form": form, "on": on, "page": page, "count": len(gaps), "sites": sites,
+            "gaps": presenters.gaps_listed(page.object_list), "by_place": tables[0],
+            "by_project": replace(tables[1], rows=list(sites.object_list)),
+        },
     )  # fmt: skip
 
 
@@ -68,7 +80,8 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
     places = places_seen(seat)
     found = queries.findings(reach=seat.reach, on=on, places=places, project=code)
     gaps = queries.in_order_of_gain(one for one in found if one.answer in GAPS)
-    past = queries.assessed(of, on=on, places=places, reach=seat.reach)
+    every = queries.assessed(of, on=on, places=places, reach=seat.reach)
+    past = Paginator(every, ANSWERS_ON_A_PAGE).get_page(request.GET.get("past"))
     tables = [
         presenters.scores_table(found, presenters.by_place(lambda place: f"#{place}")),
         *(presenters.findings_table(rows, caption=name) for _place, name, rows in _by_place(found)),
@@ -82,7 +95,7 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
         "code": code, "site": presenters.in_words(of.site.name_fr, of.site.name_ar), "on": on,
         "score": presenters.score_facts(found), "gaps": presenters.gaps_of_one(gaps),
         "scores": tables[0], "places": [(place.value, table) for (place, _n, _r), table in shown],
-        "past": presenters.assessed_table(past), "may_assess": can_assess_places(seat),
+        "past": presenters.assessed_table(past.object_list), "past_page": past, "may_assess": can_assess_places(seat),
         "may_ask": can_ask_of_places(seat),
         "pictures": attached.pictures(queries.photographs(code, reach=seat.reach)),
     })  # fmt: skip

@@ -1,5 +1,7 @@
 """What is asked of places: the list, one requirement, and the forms that change them."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -88,9 +90,12 @@ def requirement(request: HttpRequest, code: str) -> HttpResponse:
     initial = {name: getattr(found, name) for name in ("text_fr", "text_ar", "weight")}
     form = WordingForm(request.POST or None, initial={**initial, "source": _(found.source)})
     if form.is_valid():
+        wording = form.wording
+        if wording.source == _(found.source):  # left as it was: kept as it is stored
+            wording = replace(wording, source=found.source)
         try:
             new = actions.replace_requirement(
-                by=seat.actor, reach=seat.reach, code=code, wording=form.wording
+                by=seat.actor, reach=seat.reach, code=code, wording=wording
             )
         except Refused as refused:
             form.add_error(None, sentence(refused))
