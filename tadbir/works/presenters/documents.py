@@ -32,7 +32,7 @@ def pictures(rows: Iterable[Document]) -> list[Picture]:
     ]
 
 
-def documents_table(project: str, rows: Iterable[Document], *, may_withdraw: bool) -> Table:
+def documents_table(project: str, rows: Sequence[Document], *, may_withdraw: bool) -> Table:
     """What is or was attached; what is withdrawn leads nowhere and says why."""
     columns = [
         Column("title", _("Title"), href="href", wide=True),
@@ -44,8 +44,10 @@ def documents_table(project: str, rows: Iterable[Document], *, may_withdraw: boo
         Column("withdrawn", _("Withdrawn because"), wide=True),
         Column("withdraw", _("Withdraw"), href="withdraw_href"),
     ]
+    left_out = set() if may_withdraw else {"withdraw"}
+    left_out |= set() if any(one.withdrawn_why for one in rows) else {"withdrawn"}
     return Table(
-        columns=[one for one in columns if may_withdraw or one.key != "withdraw"],
+        columns=[one for one in columns if one.key not in left_out],
         rows=[_row(project, one) for one in rows],
         caption=_("Documents and photographs"),
         empty=_("Nothing is attached to this project."),
