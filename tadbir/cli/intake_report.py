@@ -94,7 +94,7 @@ def _changes(changes: Mapping[str, Any]) -> Iterator[str]:
         "changed": gettext("changed"),
         "same": gettext("unchanged"),
         "gone": gettext("no longer there"),
-        "left_out": gettext("standing and refused here"),
+        "left_out": gettext("standing and refused here, or perhaps"),
         "superseded": gettext("returns replaced"),
     }
     for name, label in labels.items():

@@ -142,8 +142,8 @@ def _check_preview(row: Staging, records: Sequence[Record], last_number: int) ->
     """Compare again when anything was written since the preview."""
     if row.seen_number == last_number:
         return
-    withheld = report.withheld_in(row.report or {"withheld": ()})
-    changes = staging.changes_of(records, registry.dataset(row.dataset), row.source, withheld)
+    left_out = report.left_out_in(row.report or {"withheld": ()})
+    changes = staging.changes_of(records, registry.dataset(row.dataset), row.source, left_out)
     if changes.digest != row.changes_digest:
         raise PreviewMoved(report.changed(changes), changes.digest, last_number)
 

@@ -194,12 +194,13 @@ Key = tuple[str, date, tuple[str, ...]]
 class Drafted:
     """What a domain made of a table: records, refusals of its own, and whom these speak of.
 
-    `withheld` are the keys of rows refused here whose identity is known none the less.
+    `withheld` are the keys, by row of the sheet, of rows refused here of which it is known whom
+    they speak of none the less.
     """
 
     records: Sequence[Record]
     refused: Sequence[Refusal] = ()
-    withheld: Sequence[Key] = ()
+    withheld: Mapping[int, Key] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

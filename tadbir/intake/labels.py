@@ -107,13 +107,16 @@ def both_texts(dataset: Dataset, name: str, before: object, after: object) -> tu
 
 
 def dated_text(dataset: Dataset, name: str, value: str) -> str:
-    """A JSON text of ISO days by code ("" for a day that nobody knows) as words and days."""
+    """A JSON text of ISO days by code ("" for a day that nobody knows, or a code of its own)
+    as words and days."""
     days: Mapping[str, str] = json.loads(value)
     words = dataset.wording.words[name]
     lang = language()
     known = ((gettext(words[code]), days[code]) for code in words if code in days)
     return " · ".join(
-        f"{word} {formats.day(date.fromisoformat(day), lang)}" if day else word
+        f"{word} {gettext(words[day]) if day in words else formats.day(date.fromisoformat(day), lang)}"
+        if day
+        else word
         for word, day in known
     ) or formats.DASH  # fmt: skip
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from tadbir.core.words import filled
 from tadbir.intake.comparison import Changes, FigureChange, Move, Stood
-from tadbir.intake.contract import Key, Reading, Record, Refusal, Table, Value
+from tadbir.intake.contract import Reading, Record, Refusal, Table, Value
+from tadbir.intake.doubts import Doubt, LeftOut
 from tadbir.intake.reading.refusals import TABLE_LEVEL, UnknownLayout
+from tadbir.intake.reading.shares import DECIDED
 
 Report = dict[str, Any]
 Translate = Callable[[str], str]
@@ -28,12 +30,9 @@ class Understood:
 
 
 def report(
-    reading: Reading, tables: Sequence[Understood], changes: Changes, withheld: Iterable[Key] = ()
+    reading: Reading, tables: Sequence[Understood], changes: Changes, left_out: LeftOut
 ) -> Report:
-    """The whole report; exact figures are text, days are ISO.
-
-    `withheld` are the keys of the refused rows of which it is known whom they speak of.
-    """
+    """The whole report; exact figures are text, days are ISO."""
     by_sheet: dict[str, list[Understood]] = {}
     for one in tables:
         by_sheet.setdefault(one.table.sheet, []).append(one)
@@ -53,8 +52,12 @@ def report(
             for sheet in reading.sheets
         ],
         "refused": [_refusal(refusal) for one in tables for refusal in one.refused],
-        "withheld": [[holder, day.isoformat(), list(key)] for holder, day, key in withheld],
+        "withheld": [
+            [holder, day.isoformat(), list(key)] for holder, day, key in left_out.withheld
+        ],
+        "doubts": [list(doubt) for doubt in left_out.doubts],
         "records": sum(len(one.records) for one in tables),
+        "understood": sum(one.table.counts.data for one in tables),
         **changed(changes),
     }
 
@@ -71,11 +74,12 @@ def unread(unknown: UnknownLayout) -> Report:
     }
 
 
-def withheld_in(report: Report) -> list[Key]:
-    """The keys of refused rows, as a report keeps them."""
-    return [
-        (holder, date.fromisoformat(day), tuple(key)) for holder, day, key in report["withheld"]
-    ]
+def left_out_in(report: Report) -> LeftOut:
+    """What a file says and is refused, as its report keeps it."""
+    return LeftOut(
+        [(holder, date.fromisoformat(day), tuple(key)) for holder, day, key in report["withheld"]],
+        [Doubt(*doubt) for doubt in report.get("doubts", ())],  # none in reports of before 2026
+    )
 
 
 def changed(changes: Changes) -> Report:
@@ -132,6 +136,12 @@ def _table(one: Understood) -> Report:
             ],
         },
         "has_own_totals": table.has_own_totals,
+        "decided": [
+            f"{mark.partition(':')[2]}{row}"
+            for row, marks in table.marks.items()
+            for mark in marks
+            if mark.startswith(f"{DECIDED}:")
+        ],
         "records": len(one.records),
         "refusals": sum(each.rows for each in one.refused if each.code not in TABLE_LEVEL),
         "undecided": sum(refusal.code in TABLE_LEVEL for refusal in one.refused),
@@ -171,7 +181,7 @@ def _stood(row: Stood) -> Report:
         "on_date": row.on_date.isoformat(),
         "key": list(row.key),
         "title": row.title,
-    }
+    } | ({"perhaps": list(row.perhaps)} if row.perhaps else {})
 
 
 def _move(move: Move) -> Report:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from tadbir.audit import trail
 from tadbir.core import clock
 from tadbir.intake import admission, comparison, queries, standings
+from tadbir.intake.admission import Drafts
 from tadbir.intake.comparison import Changes
 from tadbir.intake.contract import Dataset, Key, Record, Scope, Sender, Table
 from tadbir.intake.declared import Declared, source_shown
+from tadbir.intake.doubts import NOTHING_LEFT_OUT, Doubt, LeftOut, doubts
 from tadbir.intake.mappings import Matched
 from tadbir.intake.report import Report, Understood, report
 from tadbir.territory import queries as territory
@@ -49,14 +51,14 @@ def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
     found = [table for sheet in reading.sheets for table in sheet.tables]
     source = source_shown(declared.dataset, declared.source, found)
     seen_number = trail.last_number()
-    tables, withheld = _understood(found, replace(declared, source=source), reach)
+    tables, left_out = _understood(found, replace(declared, source=source), reach)
     records = [record for one in tables for record in one.records]
-    changes = changes_of(records, declared.dataset, source, withheld)
+    changes = changes_of(records, declared.dataset, source, left_out)
     return Prepared(
         records=records,
         changes=changes,
         report={
-            **report(reading, tables, changes, withheld),
+            **report(reading, tables, changes, left_out),
             "taken_before": queries.taken_before(reading.sha256, reach=reach),
             "looks_like": matched.looks_like,
         },
@@ -69,8 +71,8 @@ def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
 
 def _understood(
     tables: Iterable[Table], declared: Declared, reach: Reach
-) -> tuple[list[Understood], list[Key]]:
-    """What may go on of each table, and whom the rows that may not speak of, where it is known."""
+) -> tuple[list[Understood], LeftOut]:
+    """What may go on of each table, and what is known of the rows that may not."""
     sender = Sender(
         entity=declared.entity or None,
         on_date=declared.on_date,
@@ -83,14 +85,22 @@ def _understood(
     may_found = may_found_holders(declared.dataset, reach)
     reachable = codes if may_found else frozenset(holders(codes, reach))
     understood = admission.admit(drafts, reachable=reachable, latest_day=declared.known_on)
-    left = [
-        admission.draft(one.table.left, sender, declared.dataset.draft)
-        for one in drafts
-        if one.table.left is not None
-    ]
-    withheld = [key for one in (*drafts, *left) for key in one.drafted.withheld]
-    withheld += [(r.holder, r.on_date, r.key) for one in left for r in one.drafted.records]
-    return understood, withheld
+    return understood, _left_out(drafts, sender, declared.dataset)
+
+
+def _left_out(drafts: Iterable[Drafts], sender: Sender, dataset: Dataset) -> LeftOut:
+    """What the refused rows speak of, where it is known, and the rows of which it is not."""
+    withheld: list[Key] = []
+    doubtful: list[Doubt] = []
+    for one in drafts:
+        table, drafted, left = one.table, one.drafted, None
+        if table.left is not None:
+            left = admission.draft(table.left, sender, dataset.draft).drafted
+            withheld += [(r.holder, r.on_date, r.key) for r in left.records]
+            withheld += left.withheld.values()
+        withheld += drafted.withheld.values()
+        doubtful += doubts(dataset, table, drafted, left)
+    return LeftOut(withheld, doubtful)
 
 
 def holders(codes: Iterable[str], reach: Reach) -> dict[str, int]:
@@ -116,9 +126,9 @@ def scope_of(records: Iterable[Record], dataset: Dataset, source: str) -> Scope:
 
 
 def changes_of(
-    records: Sequence[Record], dataset: Dataset, source: str, withheld: Iterable[Key] = ()
+    records: Sequence[Record], dataset: Dataset, source: str, left_out: LeftOut = NOTHING_LEFT_OUT
 ) -> Changes:
-    """What records change in what stands now; `withheld` are the keys of rows refused beside."""
+    """What records change in what stands now; `left_out` is what it refuses beside."""
     scope = scope_of(records, dataset, source)
     additive = frozenset(column.name for column in dataset.columns if column.additive)
     return comparison.compare(
@@ -126,5 +136,6 @@ def changes_of(
         dataset.standing(scope) if scope.holders else {},
         comparison.Shape(dataset.value_names, additive, dataset.wording.named_by),
         superseded=standings.of(scope).count() if scope.holders else 0,
-        withheld=frozenset(withheld),
+        withheld=frozenset(left_out.withheld),
+        doubts=left_out.doubts,
     )

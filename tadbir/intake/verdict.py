@@ -42,6 +42,27 @@ def _another_kind(report: Report) -> Refused | None:
     return Refused("intake.another-kind", LOOKS_LIKE, like=other.title, dataset=other.code)
 
 
+_NOBODY = frozenset({"holder.missing", "intake.holder-missing"})
+"""Codes of what is refused because nobody is named."""
+
+
+def _nobody(report: Report) -> Refused | None:
+    """Rows that were understood and speak for nobody: nothing else is wrong with them."""
+    rows = report.get("understood", 0)
+    codes = {one["code"] for one in report["refused"]}
+    if report["records"] or not rows or not codes or codes - _NOBODY:
+        return None
+    return Refused(
+        "intake.holder-missing",
+        N_(
+            "Rows understood: {rows}. No holder is named for whom they speak, so nothing was"
+            " compared: say which, with --for CODE on the command line or in the field “Entity”"
+            " on the page."
+        ),
+        rows=rows,
+    )
+
+
 def _nothing(report: Report) -> Refused | None:
     if report["records"]:
         return None
@@ -109,8 +130,9 @@ def _refused_rows(report: Report) -> Refused | None:
         return Refused(
             "intake.refused-rows",
             N_(
-                "Cells or rows refused: {count}. Rows that stand today are among them and would"
-                " no longer stand: {standing}. Correct them, or say that their rows are left out."
+                "Cells or rows refused: {count}. Rows that stand today are, or may be, among them"
+                " and would no longer stand: {standing}. Correct them, or say that their rows are"
+                " left out."
             ),
             count=outside,
             standing=standing,
@@ -140,6 +162,7 @@ _LIFTED_BY: tuple[tuple[Callable[[Report], Refused | None], str], ...] = (
     (_another_kind, ""),
     (_unsound, ""),
     (_undecided, ""),
+    (_nobody, ""),
     (_refused_inside_totals, ""),
     (_nothing, ""),
     (_refused_rows, LEAVE_OUT_REFUSED),

@@ -35,6 +35,10 @@ class Part(StrEnum):
     INVESTMENT = "investment"
 
 
+UNDER_WAY, UNDER_WAY_LABEL = "under_way", N_("under way")
+"""What stands for the day of a state that is only under way."""
+
+
 class State(StrEnum):
     """How far an operation is; each state is dated where the file says when."""
 

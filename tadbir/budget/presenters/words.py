@@ -126,8 +126,10 @@ def name_of(name_fr: str, name_ar: str) -> str:
     return (name_ar if reader().is_rtl else "") or name_fr or name_ar
 
 
-def budget_name(kind: BudgetKind, part: Part) -> str:
-    """A budget and its part: a SEGMA's operating part is its exploitation."""
+def budget_name(kind: BudgetKind, part: Part | None) -> str:
+    """A budget and its part, if it is not of both: a SEGMA's operating part is its exploitation."""
+    if part is None:
+        return _(BUDGET_LABELS[kind])
     if kind is BudgetKind.SEGMA and part is Part.OPERATING:
         return _("SEGMA, exploitation")
     return _(", ").join((_(BUDGET_LABELS[kind]), _(PART_LABELS[part])))
