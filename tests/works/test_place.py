@@ -172,6 +172,18 @@ def test_ended_requirement_is_no_longer_asked_from_its_day() -> None:
     assert standing("P1", on=date(2025, 8, 31)) == (None, Decimal(0))
     assert standing("P1", on=date(2025, 9, 1)) == (None, None)
     assert history(Subject("requirement", one.code))[0].why == "doublon"
+    assert refused(lambda: note("P1", one, MET, on=date(2025, 9, 1))) == "works.not-asked"
+    note("P1", one, MET, on=date(2025, 8, 31))
+
+
+def test_what_is_asked_today_may_be_answered_for_a_visit_before() -> None:
+    enter("P1", "CH231")
+    load_requirements(by=BY, reach=EVERYWHERE, entity="DR03")
+    one = Requirement.objects.get(code="DR03-ACC-01")
+    note("P1", one, MET, on=date(2025, 12, 1))
+
+    assert standing("P1", on=date(2025, 12, 11)) == (None, None)
+    assert standing("P1")[0] == Decimal(1)
 
 
 @pytest.mark.parametrize(
@@ -211,7 +223,6 @@ def test_assessment_is_of_a_day_past_of_something_and_rests_on_something() -> No
     assert refused(lambda: note("P1", one, MET, evidence="")) == "works.no-evidence"
     assert refused(lambda: note("P1", one, NOT_MET, photo=9)) == "works.no-such-photograph"
     assert refused(lambda: note("P1", cold, NOT_MET, photo=9)) == "works.no-photograph-there"
-    assert refused(lambda: note("P1", one, MET, on=date(2024, 12, 31))) == "works.not-asked"
     act = {"by": BY, "reach": EVERYWHERE, "project": "P1", "place": RECEPTION, "on": TODAY}
     assert refused(lambda: assess(**act, found=[])) == "works.nothing-found"
     stray = [Found(cold.code, NOT_MET)]

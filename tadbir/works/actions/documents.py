@@ -14,7 +14,7 @@ from tadbir.intake import originals
 from tadbir.territory.reach import Reach
 from tadbir.works import queries
 from tadbir.works.calc.attached.cleaning import Cleaned, cleaned
-from tadbir.works.models import Document
+from tadbir.works.models import Document, Project
 from tadbir.works.terms import DocumentKind
 
 
@@ -51,6 +51,7 @@ def _attach(
     by: Actor, of: int, project: str, brought: Brought, found: Cleaned, kept: tuple[str, int, str]
 ) -> Document:
     sha256, size, path = kept
+    Project.objects.select_for_update().get(pk=of)  # two requests never attach the same file
     if Document.objects.filter(project=of, sha256=sha256, withdrawn_why="").exists():
         raise Refused("works.already-attached", N_("This file is already attached here."))
     document = Document.objects.create(

@@ -12,6 +12,7 @@ from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.territory import queries as territory
+from tadbir.territory.models import Entity
 from tadbir.territory.reach import Reach
 from tadbir.works import queries
 from tadbir.works.actions.starter import proposed
@@ -54,7 +55,7 @@ def load_requirements(*, by: Actor, reach: Reach, entity: str) -> int:
 
     What stands, or stood and was replaced or ended, is left as it is: loading twice adds nothing.
     """
-    owner = territory.entity(entity, reach=reach)
+    owner = _held(entity, reach)
     there = set(Requirement.objects.filter(entity=owner).values_list("code", flat=True))
     new = [
         Requirement(
@@ -77,7 +78,7 @@ def load_requirements(*, by: Actor, reach: Reach, entity: str) -> int:
 @transaction.atomic
 def ask(*, by: Actor, reach: Reach, entity: str, place: Place, wording: Wording) -> Requirement:
     """Add a requirement of a body; raises `Refused` out of reach, without text, source or weight."""
-    owner = territory.entity(entity, reach=reach)
+    owner = _held(entity, reach)
     _check(wording)
     number = Requirement.objects.filter(entity=owner, place=place.value).count() + 1
     code = _free(f"{entity}-{place.value}", number)
@@ -127,15 +128,20 @@ def assess(
 ) -> list[Assessment]:
     """Note what was found in a place on a day; later rows correct earlier ones, none is changed.
 
-    Raises `Refused` for a day to come, nothing found, a requirement not asked there on that day, a
-    "met" that rests on nothing, or a photograph of a place of which none is taken in.
+    What is asked today may be answered for a visit of last week. Raises `Refused` for a day to come,
+    nothing found, a requirement asked there neither on that day nor today, a "met" that rests on
+    nothing, or a photograph of a place of which none is taken in.
     """
     of = queries.project(project, reach=reach)
     if on > clock.today():
         raise Refused("works.not-yet", N_("{day} has not come yet."), day=on)
     if not found:
         raise Refused("works.nothing-found", N_("Answer at least one requirement."))
-    asked = {one.code: one for one in queries.asked_of(of, on=on, places=frozenset({place}))}
+    asked = {
+        one.code: one
+        for day in (on, clock.today())
+        for one in queries.asked_of(of, on=day, places=frozenset({place}))
+    }
     rows = [_row(of, asked, one, on, by) for one in found]
     Assessment.objects.bulk_create(rows)
     record(
@@ -148,11 +154,15 @@ def assess(
     return rows
 
 
+def _held(code: str, reach: Reach) -> Entity:
+    """A body within reach, held until the transaction ends: two requests never number alike."""
+    found = territory.entity(code, reach=reach)
+    return Entity.objects.select_for_update().get(pk=found.pk)
+
+
 def _row(of: Project, asked: dict[str, Requirement], one: Found, on: date, by: Actor) -> Assessment:
     if one.requirement not in asked:
-        raise Refused(
-            "works.not-asked", N_("{name} is not asked there on that day."), name=one.requirement
-        )
+        raise Refused("works.not-asked", N_("{name} is not asked there."), name=one.requirement)
     requirement = asked[one.requirement]
     if one.answer is Answer.MET and not one.evidence and one.photo is None:
         raise Refused(
