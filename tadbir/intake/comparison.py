@@ -75,6 +75,11 @@ class Stood:
     title: str
     perhaps: tuple[str, ...] = ()
 
+    @property
+    def spoken(self) -> Key:
+        """What the row speaks of."""
+        return self.holder, self.on_date, self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -124,27 +129,15 @@ def compare(
         counts[fate] += 1
         if fate == "changed" and before is not None:
             figures += _figures(record, before, shape, len(figures))
-    missing = sorted(key for key in standing if key not in arriving)
-    perhaps = _Perhaps(doubts)
-    gone = [key for key in missing if key not in withheld and not perhaps.of(key)]
-    left_out = [key for key in missing if key in withheld or perhaps.of(key)]
+    gone, left_out = _missing(standing, arriving, shape, withheld, _Perhaps(doubts))
     return Changes(
         **counts,
         superseded=superseded,
         gone=len(gone),
         left_out=len(left_out),
         figures=tuple(figures),
-        gone_rows=tuple(
-            Stood(*key, _title(standing[key], shape.title)) for key in gone[:MOST_SHOWN]
-        ),
-        left_out_rows=tuple(
-            Stood(
-                *key,
-                _title(standing[key], shape.title),
-                () if key in withheld else perhaps.of(key),
-            )
-            for key in left_out[:MOST_SHOWN]
-        ),
+        gone_rows=tuple(gone[:MOST_SHOWN]),
+        left_out_rows=tuple(left_out[:MOST_SHOWN]),
         moves=_moves(records, standing, shape),
         digest=_digest(standing),
     )
@@ -154,6 +147,23 @@ def _digest(standing: Mapping[Key, Values]) -> str:
     return digest_of(
         ((holder, day.isoformat(), *key), values) for (holder, day, key), values in standing.items()
     )
+
+
+def _missing(
+    standing: Mapping[Key, Values],
+    arriving: set[Key],
+    shape: Shape,
+    withheld: frozenset[Key],
+    perhaps: "_Perhaps",
+) -> tuple[list[Stood], list[Stood]]:
+    """The rows that stand and do not arrive: those gone, and those left out, or perhaps so."""
+    fates = [
+        Stood(*key, _title(standing[key], shape.title), () if key in withheld else perhaps.of(key))
+        for key in sorted(standing.keys() - arriving)
+    ]
+    gone = [one for one in fates if not one.perhaps and one.spoken not in withheld]
+    left_out = [one for one in fates if one.perhaps or one.spoken in withheld]
+    return gone, left_out
 
 
 class _Perhaps:

@@ -262,7 +262,7 @@ def _doubt(stood: Report) -> str:
     """Whether a row is known to be refused in the file, or only may be."""
     if not stood.get("perhaps"):
         return gettext("Refused in this file")
-    places = ", ".join(formats.isolate(place) for place in stood["perhaps"])
+    places = " · ".join(formats.isolate(place) for place in stood["perhaps"])
     return gettext("Perhaps the refused row at %(places)s") % {"places": places}
 
 

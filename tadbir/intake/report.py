@@ -11,7 +11,7 @@ from typing import Any
 
 from tadbir.core.words import filled
 from tadbir.intake.comparison import Changes, FigureChange, Move, Stood
-from tadbir.intake.contract import Reading, Record, Refusal, Table, Value
+from tadbir.intake.contract import Difference, Reading, Record, Refusal, Table, Value
 from tadbir.intake.doubts import Doubt, LeftOut
 from tadbir.intake.reading.refusals import TABLE_LEVEL, UnknownLayout
 from tadbir.intake.reading.shares import DECIDED
@@ -124,28 +124,34 @@ def _table(one: Understood) -> Report:
             "equalities": found.equalities,
             "held": found.held,
             "groups": dict(found.groups),
-            "differences": [
-                {
-                    "sheet": difference.sheet,
-                    "cell": difference.cell,
-                    "column": difference.column,
-                    "stated": exact(difference.stated),
-                    "computed": exact(difference.computed),
-                }
-                for difference in found.differences
-            ],
+            "differences": [_difference(one) for one in found.differences],
         },
         "has_own_totals": table.has_own_totals,
-        "decided": [
-            f"{mark.partition(':')[2]}{row}"
-            for row, marks in table.marks.items()
-            for mark in marks
-            if mark.startswith(f"{DECIDED}:")
-        ],
+        "decided": _decided(table),
         "records": len(one.records),
         "refusals": sum(each.rows for each in one.refused if each.code not in TABLE_LEVEL),
         "undecided": sum(refusal.code in TABLE_LEVEL for refusal in one.refused),
     }
+
+
+def _difference(difference: Difference) -> Report:
+    return {
+        "sheet": difference.sheet,
+        "cell": difference.cell,
+        "column": difference.column,
+        "stated": exact(difference.stated),
+        "computed": exact(difference.computed),
+    }
+
+
+def _decided(table: Table) -> list[str]:
+    """The cells of rates that were decided by the amounts of their rows."""
+    return [
+        f"{mark.partition(':')[2]}{row}"
+        for row, marks in table.marks.items()
+        for mark in marks
+        if mark.startswith(f"{DECIDED}:")
+    ]
 
 
 def columns_of(table: Report) -> list[tuple[str, Report]]:
