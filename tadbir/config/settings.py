@@ -191,6 +191,13 @@ FINDERS = [
     "tadbir.budget.presenters.finding.lines",
     "tadbir.procurement.presenters.found",
 ]
+TRAIL_NAMES = {  # who names the codes that histories tell
+    "entity": "tadbir.territory.named.entity_names",
+    "area": "tadbir.territory.named.area_names",
+    "dataset": "tadbir.intake.labels.dataset_names",
+    "column": "tadbir.intake.labels.column_names",
+    "indicator": "tadbir.budget.presenters.words.target_names",
+}
 REATTACHMENT_FOLLOWERS = [
     "tadbir.budget.actions.follow_reattachment",
     "tadbir.scorecard.rollup.follow",

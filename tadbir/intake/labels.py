@@ -1,7 +1,7 @@
 """How intake names things in the reader's language: kinds of files, sources, columns, values."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,21 @@ def dataset_label(code: str) -> str:
     """The kind of file in the reader's language; the code of one that is no longer there."""
     found = registry.datasets().get(code)
     return gettext(found.title) if found else code
+
+
+def dataset_names(codes: Collection[str]) -> dict[str, str]:
+    """Kinds of files by code, for histories; one that is no longer there has no name."""
+    known = registry.datasets()
+    return {code: gettext(known[code].title) for code in codes if code in known}
+
+
+def column_names(keys: Collection[str]) -> dict[str, str]:
+    """Titles of column keys, whatever the dataset, for the totals that histories tell."""
+    names: dict[str, str] = {}
+    for dataset in registry.datasets().values():
+        told = ((key, column_label(dataset, key)) for key in keys if key not in names)
+        names |= {key: title for key, title in told if title != key}
+    return names
 
 
 def source_label(code: str) -> str:

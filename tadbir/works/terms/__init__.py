@@ -1,6 +1,6 @@
 """The words of works."""
 
-from tadbir.works.terms.audited import ACTIONS, FIELDS
+from tadbir.works.terms.audited import ACTIONS, FIELDS, VALUES
 from tadbir.works.terms.phases import (
     ACTOR_LABELS,
     GATE_LABELS,
@@ -40,6 +40,7 @@ from tadbir.works.terms.places import (
 from tadbir.works.terms.reports import STATED_LABELS, Stated
 
 __all__ = [
+    "VALUES",
     "ACTIONS",
     "ACTOR_LABELS",
     "ANSWER_LABELS",
