@@ -134,10 +134,10 @@ def test_region_narrows_gaps_by_place_and_by_project(director: Client) -> None:
     note("P1", reception, NOT_MET, evidence="fermé")
     note("P2", signs, NOT_MET, evidence="aucun panneau")
 
-    assert "fermé" in (page := text(director, "/travaux/qualite/"))
-    assert "aucun panneau" in page
-    assert "fermé" not in text(director, "/travaux/qualite/?place=signage")
-    assert "aucun panneau" not in text(director, "/travaux/qualite/?project=P1")
+    assert "Un guichet" in (page := text(director, "/travaux/qualite/"))
+    assert "Panneaux" in page
+    assert "Un guichet" not in text(director, "/travaux/qualite/?place=signage")
+    assert "Panneaux" not in text(director, "/travaux/qualite/?project=P1")
     assert director.get("/travaux/qualite/?format=xlsx").headers["Content-Type"].endswith("sheet")
 
 
@@ -155,7 +155,10 @@ def test_place_is_assessed_by_its_form_and_refused_aloud(delegate: Client) -> No
     assert answer.headers["Location"] == "/travaux/P1/qualite/#reception"
     rows = Assessment.objects.values_list("requirement__code", "answer", "evidence", "on")
     assert list(rows) == [(one.code, "met", "vu", date(2025, 12, 12))]
-    assert "Lieu évalué" in text(delegate, address)
+    page = text(delegate, address)
+    assert "Lieu évalué" in page
+    assert f"\u2066{one.code}\u2069" in page
+    assert "Code inconnu" not in page
 
 
 def test_restricted_place_has_no_field_for_a_photograph(delegate: Client) -> None:
@@ -251,7 +254,9 @@ def test_list_is_loaded_added_to_replaced_and_ended_on_pages(director: Client) -
 
     answer = director.post("/travaux/exigences/DR03-ACC-01/", {**typed, "text_fr": "Mieux"})
     assert answer.headers["Location"] == "/travaux/exigences/DR03-ACC-01.2/"
-    assert "Exigence remplacée" in text(director, "/travaux/exigences/DR03-ACC-01/")
+    page = text(director, "/travaux/exigences/DR03-ACC-01/")
+    assert "Exigence remplacée" in page
+    assert "Code inconnu" not in page
     end = {"until": day, "why": "sans objet"}
     assert director.post("/travaux/exigences/DR03-ACC-02/fin/", end).status_code == 302
     page = text(director, "/travaux/exigences/")

@@ -18,7 +18,6 @@ from tadbir.works import queries
 from tadbir.works.actions.starter import proposed
 from tadbir.works.models import Assessment, Document, Project, Requirement
 from tadbir.works.terms import (
-    ANSWER_LABELS,
     MOST_WEIGHT,
     RESTRICTED,
     STARTER_SOURCE,
@@ -148,7 +147,7 @@ def assess(
         by=by,
         action="works.assess_place",
         subject=Subject("place", f"{project}/{place.value}"),
-        after={"assessed_on": on, **{one.requirement: ANSWER_LABELS[one.answer] for one in found}},
+        after={"assessed_on": on, **_answered(found)},
         digest=_digest(found),
     )
     return rows
@@ -188,6 +187,15 @@ def _photo(of: Project, place: Place, one: Found) -> Document | None:
     if photo is None:
         raise Refused("works.no-such-photograph", N_("This photograph is not of this project."))
     return photo
+
+
+def _answered(found: Sequence[Found]) -> dict[str, object]:
+    """The requirements that were given each answer, by answer."""
+    answers: dict[str, object] = {}
+    for answer in Answer:
+        if codes := [one.requirement for one in found if one.answer is answer]:
+            answers[answer.value] = codes
+    return answers
 
 
 def _digest(found: Sequence[Found]) -> str:

@@ -47,8 +47,7 @@ def findings_table(found: Iterable[Finding], *, caption: str = "", empty: str = 
             Column("answer", _("Answer")),
             Column("weight", _("Weight"), "count"),
             Column("on", _("Assessed on"), "day"),
-            Column("evidence", _("What shows it"), wide=True),
-            Column("photo", _("Photograph"), href="photo_href"),
+            Column("evidence", _("What shows it"), href="photo_href", wide=True),
         ],
         rows=[_finding_row(one) for one in found],
         caption=caption,
@@ -61,11 +60,9 @@ def _finding_row(one: Finding) -> Row:
     photo = one.photo
     told: dict[str, object] = {"on": one.on} if one.on else {}
     told |= {"evidence": one.evidence} if one.evidence else {}
-    told |= (
-        {"photo": _("See it"), "photo_href": document_address(one.project.code, photo)}
-        if photo
-        else {}
-    )
+    if photo:
+        told["evidence"] = one.evidence or _("See the photograph")
+        told["photo_href"] = document_address(one.project.code, photo)
     return told | {
         "requirement": text_of(one.requirement),
         "answer": answer_word(one.answer),
@@ -100,13 +97,13 @@ def gaps_table(found: Iterable[Finding]) -> Table:
 
 def gaps_listed(found: Iterable[Finding]) -> Table:
     """Gaps of several projects as a page lists them."""
-    return only(gaps_table(found), "requirement", "site", "place", "answer", "gain", "evidence")
+    return only(gaps_table(found), "requirement", "site", "place", "answer", "gain")
 
 
 def gaps_of_one(found: Iterable[Finding]) -> Table:
     """The gaps of one project."""
     table = gaps_table(found)
-    return only(table, "requirement", "place", "answer", "gain", "on", "evidence")
+    return only(table, "requirement", "place", "answer", "gain", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +161,11 @@ def scores_table(found: Sequence[Finding], by: Group, *, is_summed: bool = False
     )  # fmt: skip
 
 
+def scores_listed(table: Table) -> Table:
+    """Scores as a page lists them: what the share divides stands in the workbook."""
+    return only(table, "name", "met", "assessed", "rate", "share")
+
+
 def _score(one: Score) -> Row:
     return {
         "met": one.met if one.assessed else None,
@@ -186,7 +188,6 @@ def assessed_table(rows: Iterable[Assessment]) -> Table:
     return Table(
         columns=[
             Column("requirement", _("Requirement, as it stood"), wide=True),
-            Column("place", _("Part of the site")),
             Column("answer", _("Answer")),
             Column("on", _("Assessed on"), "day"),
             Column("by", _("By"), "code"),
@@ -195,7 +196,6 @@ def assessed_table(rows: Iterable[Assessment]) -> Table:
         rows=[
             {
                 "requirement": text_of(one.requirement),
-                "place": place_word(Place(one.requirement.place)),
                 "answer": answer_word(one.answer),
                 "on": one.on,
                 "by": one.assessed_by or None,

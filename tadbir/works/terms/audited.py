@@ -11,6 +11,7 @@ from tadbir.works.terms.phases import (
     STEPS,
     Phase,
 )
+from tadbir.works.terms.places import ANSWER_LABELS, DOCUMENT_LABELS, PLACE_LABELS
 
 FIELDS: Mapping[str, str] = {
     "entity": N_("Entity"),
@@ -36,6 +37,7 @@ FIELDS: Mapping[str, str] = {
     "requirements": N_("Requirements"),
     "replaced_by": N_("Replaced by"),
     "assessed_on": N_("Assessed on"),
+    **{answer.value: label for answer, label in ANSWER_LABELS.items()},
     "title": N_("Title"),
     "document_kind": N_("Kind of document"),
     "dated": N_("Dated"),
@@ -58,6 +60,21 @@ VALUES: Mapping[str, Written] = {
     "population": Plain.COUNT,
     "staff": Plain.COUNT,
     "inaugurated_by": Plain.TEXT,
+    "place": PLACE_LABELS,
+    "text_fr": Plain.TEXT,
+    "text_ar": Plain.TEXT,
+    "source": Plain.SENTENCE,
+    "weight": Plain.COUNT,
+    "until": Plain.DAY,
+    "requirements": Plain.COUNT,
+    "replaced_by": Plain.REFERENCE,
+    "assessed_on": Plain.DAY,
+    **{answer.value: Plain.REFERENCE for answer in ANSWER_LABELS},
+    "title": Plain.TEXT,
+    "document_kind": DOCUMENT_LABELS,
+    "dated": Plain.DAY,
+    "sha256": Plain.PRINT,
+    "declared": Plain.YES_NO,
 }
 ACTIONS: Mapping[str, str] = {
     "works.open_programme": N_("Programme of works opened"),

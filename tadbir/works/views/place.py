@@ -61,8 +61,8 @@ def region(request: HttpRequest) -> HttpResponse:
         request, "works/place/region.html",
         {
             "form": form, "on": on, "page": page, "count": len(gaps), "sites": sites,
-            "gaps": presenters.gaps_listed(page.object_list), "by_place": tables[0],
-            "by_project": replace(tables[1], rows=list(sites.object_list)),
+            "gaps": presenters.gaps_listed(page.object_list), "by_place": presenters.scores_listed(tables[0]),
+            "by_project": presenters.scores_listed(replace(tables[1], rows=list(sites.object_list))),
         },
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "works/place/project.html", {
         "code": code, "site": presenters.in_words(of.site.name_fr, of.site.name_ar), "on": on,
         "score": presenters.score_facts(found), "gaps": presenters.gaps_of_one(gaps),
-        "scores": tables[0], "places": [(place.value, table) for (place, _n, _r), table in shown],
+        "scores": presenters.scores_listed(tables[0]), "places": [(place.value, table) for (place, _n, _r), table in shown],
         "past": presenters.assessed_table(past.object_list), "past_page": past, "may_assess": can_assess_places(seat),
         "may_ask": can_ask_of_places(seat),
         "pictures": attached.pictures(queries.photographs(code, reach=seat.reach)),
