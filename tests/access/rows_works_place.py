@@ -19,7 +19,7 @@ from tadbir.works.actions import (
 )
 from tadbir.works.models import Document, Requirement
 from tadbir.works.terms import Answer, Phase, Place, ProjectKind
-from tests.access.matrix import METHODS, REGIONAL, WITHIN, Answers, Row, figures
+from tests.access.matrix import METHODS, PLACES, ROLES, WITHIN, Answers, Row, figures
 from tests.access.world import World
 from tests.works.calc.attached import made
 
@@ -29,6 +29,9 @@ BEGUN = date(2025, 1, 1)
 ASSESSORS = ("director", "head_of_service", "delegate", "hospital_director")
 EDITORS = ("director", "head_of_service")
 NO_WORKS = {"budget_officer": 404, "reader": 404}
+# Roles of the works agency, where a release has them: no restricted place is there for them.
+AGENCY = tuple(role for role in ROLES if role in {"agency_director", "project_officer"})
+REGION_WIDE = tuple(role for role in ROLES if PLACES[role].own == "DR03")
 
 
 def furnish(world: World) -> None:
@@ -128,7 +131,7 @@ def by(roles: tuple[str, ...], yes: Any, no: Any) -> Answers:
 def of_region(editors: int, others: int) -> Answers:
     """The answers about what a region asks, which everyone under it may read."""
     far = (others, others, others, 404)
-    found = seen(far, **dict.fromkeys(REGIONAL, (others, 404, 404, 404)))
+    found = seen(far, **dict.fromkeys(REGION_WIDE, (others, 404, 404, 404)))
     return {**found, **dict.fromkeys(EDITORS, (editors, 404, 404, 404))}
 
 
@@ -139,6 +142,7 @@ def page(name: str, expected: dict[str, Answers], *rest: Any, **more: Any) -> Ro
 
 NO = (403, 404, 404, 404)
 MINE, SENT = WITHIN, (302, 404, 404, 404)
+ASSESS = {"GET": by(ASSESSORS, MINE, NO), "POST": by(ASSESSORS, SENT, NO)}
 ROWS = (
     page("works:gaps", {"GET": seen(200)}),
     page("works:requirements", {"GET": seen(200)}),
@@ -154,7 +158,7 @@ ROWS = (
     page("works:quality", {"GET": seen(MINE)}, project),
     page(
         "works:assess",
-        {"GET": by(ASSESSORS, MINE, NO), "POST": by(ASSESSORS, SENT, NO)},
+        {method: answers | dict.fromkeys(AGENCY, 404) for method, answers in ASSESS.items()},
         restricted,
         answer,
     ),
@@ -162,7 +166,7 @@ ROWS = (
     page("works:document", {"GET": seen(MINE)}, document),
     page(
         "works:withdraw_document",
-        {"GET": by(ASSESSORS, MINE, NO), "POST": by(ASSESSORS, SENT, NO)},
+        ASSESS,
         document,
         why,
     ),
