@@ -150,6 +150,10 @@ def test_replaced_text_keeps_what_was_assessed_and_is_asked_anew() -> None:
     past = queries.assessed(of, on=TODAY, places=ALL, reach=EVERYWHERE)
     assert [row.requirement.text_fr for row in past] == ["guichet"]
     assert last_action(Subject("requirement", old.code)) == "works.replace_requirement"
+    early = Wording("z", "", "C", 1, date(2025, 8, 31))
+    assert refused(
+        lambda: replace_requirement(by=BY, reach=EVERYWHERE, code=new.code, wording=early)
+    ) == "works.out-of-order"  # fmt: skip
     third = replace_requirement(
         by=BY, reach=EVERYWHERE, code=new.code, wording=Wording("x", "", "C", 1, date(2025, 9, 1))
     )
@@ -266,6 +270,21 @@ def test_requirements_of_a_body_above_are_read_and_those_of_a_sibling_are_not() 
     assert texts(D591) == ["région", "froid"]
     assert texts(D591, OPEN_PLACES) == ["région"]
     assert texts(Reach(("/MSPS/DR05/",), frozenset({"works"}))) == []
+    assert texts(Reach(("/",), frozenset({"budget"}))) == []
+    own = "DR03-reception-01"
+    assert queries.requirement(own, reach=D591, places=ALL).text_fr == "région"
+    for code, places in (("DR03-mortuary-01", OPEN_PLACES), ("D231-reception-01", ALL)):
+        with pytest.raises(Refused) as refusal:
+            queries.requirement(code, reach=D591, places=places)
+        assert refusal.value.code == "works.unknown"
+
+
+def test_answers_of_a_project_out_of_reach_are_not_there() -> None:
+    of = enter("P1", "CH231")
+    note("P1", ask_of(RECEPTION, 1, "guichet"), MET)
+    assert len(queries.assessed(of, on=TODAY, places=ALL, reach=D231)) == 1
+    assert queries.assessed(of, on=TODAY, places=ALL, reach=D591) == []
+    assert queries.assessed(of, on=TODAY, places=frozenset({MORTUARY}), reach=D231) == []
 
 
 @pytest.mark.parametrize("count", [1, 3])

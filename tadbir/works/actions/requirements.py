@@ -80,7 +80,7 @@ def ask(*, by: Actor, reach: Reach, entity: str, place: Place, wording: Wording)
     owner = _held(entity, reach)
     _check(wording)
     number = Requirement.objects.filter(entity=owner, place=place.value).count() + 1
-    code = _free(f"{entity}-{place.value}", number)
+    code = f"{entity}-{place.value}-{number:02d}"  # none is ever taken away: a new number
     requirement = _write(owner.pk, code, place.value, wording)
     _keep(by, "works.ask", code, after={"place": place.value, **_said(wording)})
     return requirement
@@ -230,16 +230,6 @@ def _check(wording: Wording) -> None:
 
 def _too_early(since: date) -> Refused:
     return Refused("works.out-of-order", N_("It is asked since {day}: not before."), day=since)
-
-
-def _free(stem: str, number: int) -> str:
-    """The first code of a stem, from a number on, that nothing bears."""
-    taken = set(
-        Requirement.objects.filter(code__startswith=f"{stem}-").values_list("code", flat=True)
-    )
-    while f"{stem}-{number:02d}" in taken:
-        number += 1
-    return f"{stem}-{number:02d}"
 
 
 def _write(entity: int, code: str, place: str, wording: Wording) -> Requirement:

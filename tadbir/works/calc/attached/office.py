@@ -130,10 +130,10 @@ def _clean_picture(name: str, body: bytes) -> bytes:
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A part of the archive, which must not be longer than it says."""
+    """A part of the archive, which must be as long as it says."""
     said = archive.getinfo(name).file_size
     with archive.open(name) as part:
         body = part.read(said + 1)
     if len(body) != said:
-        raise refusals.unpacks_too_far()
+        raise refusals.damaged()
     return body

@@ -77,8 +77,6 @@ def _unpacked(packed: list[bytes], size: int) -> bool:
             while rest and seen <= size:
                 seen += len(stream.decompress(rest, _PIECE))
                 rest = stream.unconsumed_tail
-        while not stream.eof and seen <= size and (more := stream.decompress(b"", _PIECE)):
-            seen += len(more)
     except zlib.error:
         return False
     return stream.eof and seen == size and not stream.unused_data

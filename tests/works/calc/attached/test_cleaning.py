@@ -141,6 +141,35 @@ def test_pdf_is_kept_as_it_came() -> None:
     assert (kept.content, kept.media_type) == (made.PDF, "application/pdf")
 
 
+def picture(header: bytes, pixels: bytes) -> bytes:
+    """A PNG of one header and some pixels."""
+    packed = made.chunk(b"IDAT", zlib.compress(pixels))
+    return b"\x89PNG\r\n\x1a\n" + header + packed + made.chunk(b"IEND", b"")
+
+
+def test_large_flat_png_is_unpacked_in_pieces_and_kept() -> None:
+    lines = (b"\0" + b"\x07" * 900) * 900
+    data = picture(made.header(900, 900, 0), lines)
+    assert cleaned(data).content == data
+
+
+def test_drawing_and_png_inside_a_document_are_kept_the_png_clean() -> None:
+    kept = cleaned(
+        made.office(word__media__a_dot_emf=b"drawing", word__media__b_dot_png=made.png())
+    )
+    with zipfile.ZipFile(io.BytesIO(kept.content)) as archive:
+        assert archive.read("word/media/a.emf") == b"drawing"
+        assert archive.read("word/media/b.png") == cleaned(made.png()).content
+
+
+def test_part_shorter_than_it_says_is_damaged() -> None:
+    data = made.office("word/document.xml")
+    said = len(b"<document>texte</document>")
+    place = data.rindex(b"word/document.xml") - 46 + 24
+    assert int.from_bytes(data[place : place + 4], "little") == said
+    assert refused(data[:place] + (said + 9).to_bytes(4, "little") + data[place + 4 :]) == DAMAGED
+
+
 UNKNOWN, DAMAGED, MACROS = "works.unknown-kind-of-file", "works.damaged-file", "works.macros"
 TYPES_OF_MACROS = b'<Types><Override ContentType="application/x.macroEnabled.main+xml"/></Types>'
 HOSTILE: dict[str, tuple[bytes, str]] = {
@@ -155,6 +184,24 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "jpeg without a frame": (b"\xff\xd8" + made.TABLE + made.SCAN + b"\xff\xd9", DAMAGED),
     "jpeg without a scan": (b"\xff\xd8" + made.segment(0xC0, made.frame()) + b"\xff\xd9", DAMAGED),
     "html behind a jpeg's start": (b"\xff\xd8\xff<html>" + b"x" * 90, DAMAGED),
+    "jpeg whose scan never ends": (
+        b"\xff\xd8" + made.segment(0xC0, made.frame()) + made.segment(0xDA, b"") + b"\x12", DAMAGED,
+    ),
+    "jpeg with a segment of no kind": (b"\xff\xd8" + made.segment(0xF0, b"x") + made.SCAN, DAMAGED),
+    "jpeg with a frame cut": (b"\xff\xd8" + made.segment(0xC0, b"\x08") + made.SCAN, DAMAGED),
+    "jpeg of no width": (made.jpeg(width=0), DAMAGED),
+    "png that begins with pixels": (
+        b"\x89PNG\r\n\x1a\n" + made.chunk(b"IDAT", b"") + made.chunk(b"IEND", b""), DAMAGED,
+    ),
+    "png of unknown colours": (picture(made.header(1, 1, 5), b"\0\0"), DAMAGED),
+    "png whose pixels are not packed": (
+        b"\x89PNG\r\n\x1a\n" + made.header(1, 1) + made.chunk(b"IDAT", b"plain")
+        + made.chunk(b"IEND", b""), DAMAGED,
+    ),
+    "webp with a short picture": (made.webp(made.riff(b"VP8 ", b"\0" * 4)), DAMAGED),
+    "webp of no lossy picture": (made.webp(made.riff(b"VP8 ", b"\0" * 12)), DAMAGED),
+    "webp of no lossless picture": (made.webp(made.riff(b"VP8L", b"\0" * 12)), DAMAGED),
+    "two parts of one name": (made.office(WORD__document_dot_xml=b"x"), DAMAGED),
     "png with a false sum": (made.png().replace(b"IEND\xae", b"IEND\xaf"), DAMAGED),
     "png with fewer pixels": (made.png(pixels=b"\0" * 3), DAMAGED),
     "png with more pixels": (made.png(pixels=b"\0" * 3_000_000), DAMAGED),
