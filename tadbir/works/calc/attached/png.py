@@ -72,7 +72,7 @@ def _unpacked(packed: list[bytes], size: int) -> bool:
     """Whether packed data are one whole stream of exactly that many bytes; stops once past them."""
     stream, seen = zlib.decompressobj(), 0
     try:
-        for piece in packed:
+        for piece in _pieces(packed):
             rest = piece
             while rest and seen <= size:
                 seen += len(stream.decompress(rest, _PIECE))
@@ -80,3 +80,10 @@ def _unpacked(packed: list[bytes], size: int) -> bool:
     except zlib.error:
         return False
     return stream.eof and seen == size and not stream.unused_data
+
+
+def _pieces(packed: list[bytes]) -> Iterator[bytes]:
+    """Packed data in small pieces: what is not unpacked yet is copied at each step."""
+    for body in packed:
+        for start in range(0, len(body), _PIECE):
+            yield body[start : start + _PIECE]
