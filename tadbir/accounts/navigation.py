@@ -28,6 +28,7 @@ PLACES = (
     Place("cockpit", "/", N_("Overview"), "scorecard"),
     Place("budget", "/budget/", N_("Budget"), "budget"),
     Place("procurement", "/operations/", N_("Operations"), "procurement"),
+    Place("works", "/travaux/", N_("Works"), "works"),
     Place("territory", "/territoire/", N_("Territory"), "territory"),
     Place("facilities", "/etablissements/", N_("Health facilities"), "facilities"),
     Place("scorecard", "/indicateurs/", N_("Indicators"), "scorecard"),

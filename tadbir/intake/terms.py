@@ -71,6 +71,7 @@ FIELDS: Mapping[str, str] = {
     "refused": N_("Refused cells"),
     "changes": N_("What this file changes"),
     "totals": N_("Totals of the file"),
+    "accepted": N_("Contradictions accepted"),
     "rhythm": N_("Rhythm"),
     "due_day": N_("Due day"),
     "valid_from": N_("Expected from"),
@@ -99,6 +100,9 @@ VALUES: Mapping[str, Written] = {
     "refused": Plain.COUNT,
     "changes": Inside({key: (word, Plain.COUNT) for key, word in CHANGES.items()}),
     "totals": Tally(Named("column"), Plain.DIRHAMS),
+    "accepted": Inside(
+        {"cell": (N_("Cell"), Plain.REFERENCE), "why": (N_("Reason"), Plain.TEXT)}
+    ),
     "rhythm": RHYTHMS,
     "due_day": Beside("rhythm", {"monthly": Plain.COUNT, "weekly": Plain.WEEKDAY}),
     "valid_from": Plain.DAY,

@@ -1,5 +1,7 @@
 """The only reader of the tables of works."""
 
+from tadbir.works.models import Assessment, Document, Project, Requirement
+from tadbir.works.queries.documents import document, documents, photographs, served
 from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
@@ -12,6 +14,17 @@ from tadbir.works.queries.outlook import (
     forecast_dates,
     outlook,
     prospects_of,
+)
+from tadbir.works.queries.place import (
+    Finding,
+    Site,
+    asked_of,
+    assessed,
+    findings,
+    gaps,
+    in_order_of_gain,
+    requirement,
+    requirements,
 )
 from tadbir.works.queries.plans import Curve, plans
 from tadbir.works.queries.progress import crossings, histories, history, latest
@@ -54,10 +67,26 @@ __all__ = [
     "history",
     "joined",
     "latest",
+    "Assessment",
+    "Document",
+    "Finding",
+    "Project",
+    "ProjectState",
+    "Requirement",
+    "Site",
+    "asked_of",
+    "assessed",
+    "counts",
+    "document",
+    "documents",
+    "findings",
+    "gaps",
+    "in_order_of_gain",
     "openings",
     "outlook",
     "phases",
     "plans",
+    "photographs",
     "programme",
     "programmes",
     "progress_of",
@@ -68,4 +97,7 @@ __all__ = [
     "site_of",
     "sites",
     "total",
+    "requirement",
+    "requirements",
+    "served",
 ]

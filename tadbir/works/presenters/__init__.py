@@ -1,0 +1,1 @@
+"""Works as pages show them."""
