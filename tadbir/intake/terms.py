@@ -100,9 +100,7 @@ VALUES: Mapping[str, Written] = {
     "refused": Plain.COUNT,
     "changes": Inside({key: (word, Plain.COUNT) for key, word in CHANGES.items()}),
     "totals": Tally(Named("column"), Plain.DIRHAMS),
-    "accepted": Inside(
-        {"cell": (N_("Cell"), Plain.REFERENCE), "why": (N_("Reason"), Plain.TEXT)}
-    ),
+    "accepted": Inside({"cell": (N_("Cell"), Plain.REFERENCE), "why": (N_("Reason"), Plain.TEXT)}),
     "rhythm": RHYTHMS,
     "due_day": Beside("rhythm", {"monthly": Plain.COUNT, "weekly": Plain.WEEKDAY}),
     "valid_from": Plain.DAY,

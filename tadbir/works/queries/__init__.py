@@ -1,11 +1,13 @@
 """The only reader of the tables of works."""
 
-from tadbir.works.models import Assessment, Document, Project, Requirement
+from tadbir.works.models import Assessment, Document, PhaseEntry, Programme, Project, Requirement
 from tadbir.works.queries.documents import document, documents, photographs, served
 from tadbir.works.queries.experience import Cases, cases
+from tadbir.works.queries.following import curves, delegations, entered_days, followed
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
 from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
+from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
     SiteOutlook,
@@ -40,53 +42,61 @@ from tadbir.works.queries.projects import (
 )
 from tadbir.works.queries.register import register
 from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of, total
+from tadbir.works.queries.whole import Whole, whole
 
 __all__ = [
+    "Assessment",
     "Cases",
     "Curve",
+    "Document",
     "ExpectedNumber",
+    "Finding",
     "GatesSaid",
     "Joined",
+    "OpenedSite",
     "Passed",
+    "PhaseEntry",
+    "Programme",
+    "Project",
     "ProjectState",
+    "Requirement",
     "Said",
+    "Site",
     "SiteOutlook",
+    "Whole",
+    "asked_of",
+    "assessed",
     "by_source",
     "cases",
     "chosen_dates",
     "contracts_known",
     "counts",
     "crossings",
+    "curves",
     "days_of_month",
+    "delegations",
+    "document",
+    "documents",
+    "entered_days",
     "expected",
     "figures_known",
+    "findings",
+    "followed",
     "forecast_dates",
+    "gaps",
     "gate_history",
     "gates",
     "histories",
     "history",
+    "in_order_of_gain",
     "joined",
     "latest",
-    "Assessment",
-    "Document",
-    "Finding",
-    "Project",
-    "ProjectState",
-    "Requirement",
-    "Site",
-    "asked_of",
-    "assessed",
-    "counts",
-    "document",
-    "documents",
-    "findings",
-    "gaps",
-    "in_order_of_gain",
+    "opened",
     "openings",
     "outlook",
     "phases",
-    "plans",
     "photographs",
+    "plans",
     "programme",
     "programmes",
     "progress_of",
@@ -94,10 +104,11 @@ __all__ = [
     "projects",
     "prospects_of",
     "register",
-    "site_of",
-    "sites",
-    "total",
     "requirement",
     "requirements",
     "served",
+    "site_of",
+    "sites",
+    "total",
+    "whole",
 ]
