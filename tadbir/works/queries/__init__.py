@@ -1,6 +1,7 @@
 """The only reader of the tables of works."""
 
-from tadbir.works.models import PhaseEntry, Programme
+from tadbir.works.models import Assessment, Document, PhaseEntry, Programme, Project, Requirement
+from tadbir.works.queries.documents import document, documents, photographs, served
 from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.following import curves, delegations, entered_days, followed
 from tadbir.works.queries.gates import gate_history, gates
@@ -15,6 +16,17 @@ from tadbir.works.queries.outlook import (
     forecast_dates,
     outlook,
     prospects_of,
+)
+from tadbir.works.queries.place import (
+    Finding,
+    Site,
+    asked_of,
+    assessed,
+    findings,
+    gaps,
+    in_order_of_gain,
+    requirement,
+    requirements,
 )
 from tadbir.works.queries.plans import Curve, plans
 from tadbir.works.queries.progress import crossings, histories, history, latest
@@ -33,19 +45,27 @@ from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of, t
 from tadbir.works.queries.whole import Whole, whole
 
 __all__ = [
+    "Assessment",
     "Cases",
     "Curve",
+    "Document",
     "ExpectedNumber",
+    "Finding",
     "GatesSaid",
     "Joined",
     "OpenedSite",
     "Passed",
     "PhaseEntry",
     "Programme",
+    "Project",
     "ProjectState",
+    "Requirement",
     "Said",
+    "Site",
     "SiteOutlook",
     "Whole",
+    "asked_of",
+    "assessed",
     "by_source",
     "cases",
     "chosen_dates",
@@ -55,21 +75,27 @@ __all__ = [
     "curves",
     "days_of_month",
     "delegations",
+    "document",
+    "documents",
     "entered_days",
     "expected",
     "figures_known",
+    "findings",
     "followed",
     "forecast_dates",
+    "gaps",
     "gate_history",
     "gates",
     "histories",
     "history",
+    "in_order_of_gain",
     "joined",
     "latest",
     "opened",
     "openings",
     "outlook",
     "phases",
+    "photographs",
     "plans",
     "programme",
     "programmes",
@@ -78,6 +104,9 @@ __all__ = [
     "projects",
     "prospects_of",
     "register",
+    "requirement",
+    "requirements",
+    "served",
     "site_of",
     "sites",
     "total",

@@ -27,10 +27,15 @@ from tadbir.works.terms.phases import (
 from tadbir.works.terms.places import (
     ANSWER_LABELS,
     DOCUMENT_LABELS,
+    MOST_WEIGHT,
+    OPEN_PLACES,
     PLACE_LABELS,
+    RESTRICTED,
+    STARTER_SOURCE,
     Answer,
     DocumentKind,
     Place,
+    places_of,
 )
 from tadbir.works.terms.reports import DELAY_LABELS, NO, STATED_LABELS, YES, YES_NO, Stated
 
@@ -49,16 +54,20 @@ __all__ = [
     "Gate",
     "KIND_LABELS",
     "NO",
+    "MOST_WEIGHT",
     "OPENS",
+    "OPEN_PLACES",
     "ORDER",
     "PLACE_LABELS",
     "Phase",
     "Place",
     "ProjectKind",
     "REASON_LABELS",
+    "RESTRICTED",
     "Reason",
     "ReportSource",
     "SOURCE_LABELS",
+    "STARTER_SOURCE",
     "STATED_LABELS",
     "STEERING_LABELS",
     "STEPS",
@@ -71,4 +80,5 @@ __all__ = [
     "YES_NO",
     "may_follow",
     "needs_reason",
+    "places_of",
 ]
