@@ -1,6 +1,7 @@
 """The only writer of the tables of works."""
 
 from tadbir.works.actions.landing import write_gates, write_progress
+from tadbir.works.actions.listed import refresh_projects, write_listings
 from tadbir.works.actions.outlooks import follow_reattachment, prepared_once, refresh_outlooks
 from tadbir.works.actions.projects import (
     Entered,
@@ -24,7 +25,9 @@ __all__ = [
     "prepared_once",
     "record_opening",
     "refresh_outlooks",
+    "refresh_projects",
     "take_back_phase",
     "write_gates",
+    "write_listings",
     "write_progress",
 ]

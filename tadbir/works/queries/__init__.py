@@ -4,6 +4,13 @@ from tadbir.works.queries.doubts import contracts_known, days_of_month, figures_
 from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
+from tadbir.works.queries.listed import (
+    LISTS,
+    VALUE_FIELDS,
+    listed,
+    programmes_known,
+    steps_known,
+)
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
     SiteOutlook,
@@ -31,11 +38,13 @@ __all__ = [
     "Cases",
     "ExpectedNumber",
     "GatesSaid",
+    "LISTS",
     "Joined",
     "Passed",
     "ProjectState",
     "Said",
     "SiteOutlook",
+    "VALUE_FIELDS",
     "by_source",
     "cases",
     "chosen_dates",
@@ -52,11 +61,13 @@ __all__ = [
     "history",
     "joined",
     "latest",
+    "listed",
     "openings",
     "outlook",
     "phases",
     "programme",
     "programmes",
+    "programmes_known",
     "progress_of",
     "project",
     "projects",
@@ -64,5 +75,6 @@ __all__ = [
     "register",
     "site_of",
     "sites",
+    "steps_known",
     "total",
 ]
