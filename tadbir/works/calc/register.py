@@ -15,13 +15,13 @@ _CENTRES = frozenset({"CSU-1", "CSU-2", "CSR-1", "CSR-2"})
 _WORKS = re.compile(
     r"(?:projet|travaux|operation|programme)?(?: ?de| ?d| ?des)? ?"
     r"(?:rehabilitation|amenagement|construction|reconstruction|extension|renovation|refection"
-    r"|mise a niveau|modernisation|equipement|travaux|تاهيل|اعاده تاهيل|بناء|اعاده بناء|توسعه"
+    r"|mise a niveau|modernisation|equipement|travaux|تاهيل|اعاده تاهيل|بنا|اعاده بنا|توسعه"
     r"|تهييه|تهيئه|اصلاح|ترميم|اشغال|مشروع)"
     r"(?: et (?:d |de |l )?(?:extension|equipement|amenagement|rehabilitation|renovation))*"
     r"(?: (?:du|de la|de l|des|de|d))?(?= |$)"
 )
-_LEVEL_1 = r"(?: ?(?:niveau|niv|n|de niveau|المستوي) ?)?(?: ?(?:1|i|الاول))"
-_LEVEL_2 = r"(?: ?(?:niveau|niv|n|de niveau|المستوي) ?)?(?: ?(?:2|ii|الثاني))"
+_LEVEL_1 = r"(?: ?(?:niveau|niv|n|de niveau|(?:من )?المستوي) ?)?(?: ?(?:1|i|الاول))"
+_LEVEL_2 = r"(?: ?(?:niveau|niv|n|de niveau|(?:من )?المستوي) ?)?(?: ?(?:2|ii|الثاني))"
 _RURAL_AR = r"(?:ال)?مركز(?: صحي| الصحي)? (?:ال)?قروي"
 _URBAN_AR = r"(?:ال)?مركز(?: صحي| الصحي)? (?:ال)?حضري"
 _RURAL = r"csr|csc|centre de sante rural|centre de sante communal"
