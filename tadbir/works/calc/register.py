@@ -169,14 +169,23 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Programmes:
-    """The register, and the programmes that a list may mean."""
+    """The register, the programmes that a list may mean, and the projects of each site.
+
+    A list enters projects: its register finds a site by its name alone, whatever stands on it.
+    """
 
     register: Register
     programmes: Sequence[KnownProgramme]
+    projects: Mapping[str, Sequence[KnownProject]] = field(default_factory=dict)
 
     def of_site(self, site: KnownSite) -> list[KnownProgramme]:
         """The programmes whose body is above a site."""
         return [one for one in self.programmes if site.path.startswith(one.path)]
+
+    def there(self, site: KnownSite, programme: KnownProgramme) -> list[KnownProject]:
+        """The projects of a programme that stand on a site."""
+        standing = self.projects.get(site.code, ())
+        return [one for one in standing if one.programme == programme.code]
 
 
 def _of_category(sites: Sequence[KnownSite], said: frozenset[str]) -> tuple[KnownSite, ...]:

@@ -361,3 +361,17 @@ def test_following_lists_asks_no_more_for_more_projects(
 
     with django_assert_num_queries(4):
         refresh_projects([change], 1)
+
+
+def test_hospital_of_a_province_is_found_beside_the_project_of_its_centre(
+    bare_sites: None, tmp_path: Path
+) -> None:
+    centre = ["", "Fès", "Centre hospitalier régional de Fès", "", "Construction", *[""] * 12]
+    centre[PHASE] = "Convention signée"
+
+    outcome = send_list(tmp_path, [centre, *ROWS[2:]])
+
+    assert outcome.refused is None
+    assert set(Project.objects.values_list("code", "kind")) == {
+        ("SSP2-CH231", ProjectKind.NEW_BUILD), (P_C, ProjectKind.HOSPITAL_REHABILITATION),
+    }  # fmt: skip

@@ -94,9 +94,7 @@ def _sheet(
     page.end().texts([note], at=shift)
 
 
-def _row(
-    page: Page, serial: int, work: Work, day: date, shift: int, *, is_arabic: bool
-) -> None:
+def _row(page: Page, serial: int, work: Work, day: date, shift: int, *, is_arabic: bool) -> None:
     phase, since = work.phase(day) or (Phase.PROGRAMMED, day)
     kinds, kind_ar = _KINDS[work.kind]
     is_reasoned = phase in (Phase.UNSUCCESSFUL_TENDER, Phase.CANCELLED)

@@ -54,7 +54,9 @@ def _sheet(
     page.texts([when]).end(2)
     page.texts(heads, "head").end().widths(_WIDTHS)
     sums, serial = [0, 0], 0
-    for province, run in groupby(lines, key=lambda line: line.province_ar if is_arabic else line.province_fr):
+    for province, run in groupby(
+        lines, key=lambda line: line.province_ar if is_arabic else line.province_fr
+    ):
         first = page.row
         for line in run:
             serial += 1
@@ -64,7 +66,9 @@ def _sheet(
         _province(page, first, province, is_arabic=is_arabic)
     page.texts(["المجموع العام" if is_arabic else "TOTAL GÉNÉRAL"], "total", at=2)
     page.amounts(sums[:1], "total", at=5).amounts(sums[1:], "total", at=12).end(2)
-    page.texts(["المصدر: الوكالة" if is_arabic else "Source : ANEP – NB : taux arrêtés sur chantier."])
+    page.texts(
+        ["المصدر: الوكالة" if is_arabic else "Source : ANEP – NB : taux arrêtés sur chantier."]
+    )
 
 
 def _province(page: Page, first: int, province: str, *, is_arabic: bool) -> None:
@@ -87,7 +91,9 @@ def _row(page: Page, serial: int, line: Line, number: int, *, is_arabic: bool) -
     page.texts([line.site_ar if is_arabic else line.site_fr, line.reference, line.contractor], at=2)
     page.amounts([line.amount], at=5)
     _order(page, line, serial, is_arabic=is_arabic)
-    page.texts([_duration(line, serial, is_arabic=is_arabic), _stops(line, is_arabic=is_arabic)], at=7)
+    page.texts(
+        [_duration(line, serial, is_arabic=is_arabic), _stops(line, is_arabic=is_arabic)], at=7
+    )
     if line.elapsed is not None:
         page.texts([f"{line.elapsed} %"], at=9)
     _progress(page, line, serial, number, is_arabic=is_arabic)

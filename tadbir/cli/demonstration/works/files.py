@@ -19,7 +19,7 @@ from tadbir.works.terms import ReportSource
 _AGENCY, _DELEGATION = ReportSource.AGENCY.value, ReportSource.DELEGATION.value
 _SENDER = {"03": "ANEP Fès-Meknès", "05": "الوكالة الوطنية للتجهيزات العامة"}
 _LISTS = (
-    ("2024-12", year_end(2024), date(2025, 1, 15)),
+    ("2024-12", year_end(2024), date(2025, 2, 20)),
     ("2025-10-10", LAST_MEETING, LAST_MEETING),
     ("2025-12-12", TODAY, TODAY),
 )
@@ -49,9 +49,7 @@ def _delegations(region: str) -> tuple[Holder, ...]:
 
 def write_list(path: Path, *, region: str, day: date) -> None:
     """The list of a region's programmes, in Arabic for the second region."""
-    programme.write(
-        path, _delegations(region), truth.works(region), day, is_arabic=region == "05"
-    )
+    programme.write(path, _delegations(region), truth.works(region), day, is_arabic=region == "05")
 
 
 def write_statements(path: Path, *, region: str, when: Sequence[date], by_province: bool) -> None:
@@ -86,7 +84,7 @@ def of_region(region: str, folder: str) -> list[Entry]:
               partial(write_list, region=region, day=day), layout=6 if region == "03" else 5)
         for name, day, known_on in _LISTS
     ]  # fmt: skip
-    periods = (("2023-2024", _HISTORY, date(2025, 1, 20)), *_MONTHS[region])
+    periods = (("2023-2024", _HISTORY, date(2025, 2, 21)), *_MONTHS[region])
     statements = [
         Entry(f"{folder}/avancement-{name}.xlsx", "progress", _AGENCY, sender, known_on,
               partial(write_statements, region=region, when=when, by_province=name != "2023-2024"),
@@ -96,11 +94,11 @@ def of_region(region: str, folder: str) -> list[Entry]:
     of_delegations = [
         Entry(f"{folder}/{name}-{day:%Y-%m}.xlsx", dataset, _DELEGATION, sender, known_on,
               partial(write, region=region, day=day))
-        for day, known_on in _FORMS
-        for name, dataset, write in (
-            ("fiches-des-sites", "gates", write_forms),
-            ("chantiers-delegations", "progress", write_works_of_delegations),
+        for name, dataset, write, when in (
+            ("fiches-des-sites", "gates", write_forms, _FORMS),
+            ("chantiers-delegations", "progress", write_works_of_delegations, _FORMS[1:]),
         )
+        for day, known_on in when
     ]  # fmt: skip
     return [*lists, *statements, *of_delegations]
 

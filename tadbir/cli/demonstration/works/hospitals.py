@@ -18,6 +18,8 @@ _AGREED_ON = date(2025, 1, 31)
 _CENTIMES = 100
 _WRITTEN = {"HP": "Hôpital provincial", "HR": "Hôpital régional", "HIR": "Hôpital",
             "HPr": "Hôpital de proximité"}  # fmt: skip
+_WRITTEN_AR = {"HP": "المستشفى الإقليمي", "HR": "المستشفى الجهوي", "HIR": "مستشفى",
+               "HPr": "مستشفى القرب"}  # fmt: skip
 _IN_WORKS = {"03": ("Taza", "Ifrane", "El Hajeb"), "05": ("Azilal", "Khénifra", "Khouribga")}
 """Provinces whose hospital is being rehabilitated: generated."""
 _OF_THE_UNIVERSITY_HOSPITAL = {"03": ("Saiss", "Jnan El Ouard"), "05": ()}
@@ -50,7 +52,7 @@ def _hospitals(province: str, *categories: str) -> list[Site]:
     """The hospitals of a province, as files write them."""
     return [
         Site(_code(province), one.category,
-             f"{_WRITTEN[one.category]} {_of(one.name_fr)}", f"مستشفى {one.name_ar}")
+             f"{_WRITTEN[one.category]} {_of(one.name_fr)}", f"{_WRITTEN_AR[one.category]} {one.name_ar}")
         for region in facts.REGIONS
         for one in facilities(region)
         if one.province == province and one.category in categories

@@ -33,7 +33,9 @@ class Wave:
 
 def programmed(region: str) -> int | None:
     """How many sites the programme of a region has, where it was made public."""
-    return next((int(row["value"]) for row in _of_region(region) if row["measure"] == PROGRAMME), None)
+    return next(
+        (int(row["value"]) for row in _of_region(region) if row["measure"] == PROGRAMME), None
+    )
 
 
 def _of_region(region: str) -> list[facts.Row]:

@@ -94,7 +94,7 @@ class _Draft:
         programme = self._programme(row, site)
         if isinstance(programme, Refusal):
             return programme
-        there = [one for one in site.projects if one.programme == programme.code]
+        there = self.known.there(site, programme)
         code = row.text("code").upper()
         if code:
             there = [one for one in there if one.code.upper() == code]
