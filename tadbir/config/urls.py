@@ -16,6 +16,7 @@ PREFIXES = {
     "scorecard": "indicateurs/",
     "meetings": "reunions/",
     "dossier": "dossiers/",
+    "exchange": "echange/",
     "accounts": "administration/",
     "ui": "",
 }

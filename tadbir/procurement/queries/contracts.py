@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from tadbir.core.money import dirhams
 from tadbir.procurement.calc.deadline import Dated, add_months
 from tadbir.procurement.models import Contract, Lot, Order
@@ -72,7 +74,7 @@ def contracts(
     }  # fmt: skip
 
 
-def _orders(found: object) -> Mapping[int, list[Dated]]:
+def _orders(found: QuerySet[Contract]) -> Mapping[int, list[Dated]]:
     """The orders that stand of some contracts, the first one first."""
     by_contract: dict[int, list[Dated]] = defaultdict(list)
     standing = Order.objects.filter(contract__in=found, withdrawn_why="").order_by("on_date")
@@ -81,7 +83,7 @@ def _orders(found: object) -> Mapping[int, list[Dated]]:
     return by_contract
 
 
-def _lots(found: object) -> Mapping[int, list[LotTerms]]:
+def _lots(found: QuerySet[Contract]) -> Mapping[int, list[LotTerms]]:
     by_contract: dict[int, list[LotTerms]] = defaultdict(list)
     rows = Lot.objects.filter(contract__in=found).order_by("number").values_list(
         "contract_id", "number", "amount", "provisional_acceptance_on", "final_acceptance_on"

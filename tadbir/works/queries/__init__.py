@@ -1,9 +1,9 @@
 """The only reader of the tables of works."""
 
-from tadbir.works.queries.doubts import contracts_known, days_of_month, figures_known
 from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
+from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
 from tadbir.works.queries.listed import (
     LISTS,
     VALUE_FIELDS,
@@ -20,6 +20,7 @@ from tadbir.works.queries.outlook import (
     outlook,
     prospects_of,
 )
+from tadbir.works.queries.plans import Curve, plans
 from tadbir.works.queries.progress import crossings, histories, history, latest
 from tadbir.works.queries.projects import (
     ProjectState,
@@ -36,6 +37,7 @@ from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of, t
 
 __all__ = [
     "Cases",
+    "Curve",
     "ExpectedNumber",
     "GatesSaid",
     "LISTS",
@@ -65,6 +67,7 @@ __all__ = [
     "openings",
     "outlook",
     "phases",
+    "plans",
     "programme",
     "programmes",
     "programmes_known",

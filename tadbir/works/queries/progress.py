@@ -33,7 +33,10 @@ def latest(
         Max("standing__on_date"), partition_by=[F("project"), F("standing__source"), F("lot")]
     )
     rows = found.annotate(last=last).filter(standing__on_date=F("last"))
-    return _by_project(rows)
+    return {
+        project: [one for own in by_source(said).values() for one in own]
+        for project, said in _by_project(rows).items()
+    }
 
 
 def history(project: str, *, reach: Reach, on: date, at_number: int | None = None) -> list[Said]:

@@ -69,8 +69,7 @@ def readiness(
 ) -> Readiness:
     """The forecast of every site that is not cancelled, for each date asked.
 
-    Each group that sites name is counted in the same draws, which it does not change.
-    The order of the sites changes nothing. Raises `Refused("works.date-too-far")` for a date that
+    Groups are counted in the same draws, which neither they nor the order of sites change. Raises `Refused("works.date-too-far")` for a date that
     is past or beyond the horizon of five years and a half, and `Refused("works.too-many-draws")`
     outside 1 to 60,000 draws.
     """
@@ -89,16 +88,11 @@ def readiness(
     )
     found = _of_sites(judged, drawn, today, dates)
     found |= {k: SiteReadiness(None, None, None, None, why) for k, why in reasons.items()}
+    by_group = zip(groups, drawn.grouped, strict=True)
     return Readiness(
         {site.key: found[site.key] for site in kept},
-        {
-            day: _expected(drawn.ready[row], len(judged), len(reasons))
-            for row, day in enumerate(dates)
-        },
-        {
-            name: _of_group(name, kept, drawn.grouped[row], dates, reasons)
-            for row, name in enumerate(groups)
-        },
+        _of_dates(drawn.ready, dates, len(judged), len(reasons)),
+        {name: _of_group(name, kept, ready, dates, reasons) for name, ready in by_group},
     )
 
 
@@ -112,9 +106,18 @@ def _of_group(
     """How many sites of a group are ready by each date."""
     members = [site.key for site in sites if name in site.groups]
     without = sum(key in reasons for key in members)
+    return _of_dates(ready, dates, len(members) - without, without)
+
+
+def _of_dates(
+    ready: np.ndarray[tuple[int, int], np.dtype[np.int64]],
+    dates: Sequence[date],
+    judged: int,
+    without: int,
+) -> Mapping[date, Expected]:
+    """How many sites are ready by each date, from how many were in each draw."""
     return {
-        day: _expected(counts, len(members) - without, without)
-        for day, counts in zip(dates, ready, strict=True)
+        day: _expected(counts, judged, without) for day, counts in zip(dates, ready, strict=True)
     }
 
 

@@ -53,8 +53,8 @@ def figures_known(
         .values_list("project__code", "lot", "standing__on_date", "physical", "financial", "paid")
     )
     found: dict[tuple[str, int], list[KnownFigures]] = defaultdict(list)
-    for project, lot, *figures in rows:
-        found[project, lot].append(KnownFigures(*figures))
+    for project, lot, on, physical, financial, paid in rows:
+        found[project, lot].append(KnownFigures(on, physical, financial, paid))
     return found
 
 
