@@ -85,9 +85,9 @@ def phases(project: str) -> list[tuple[str, date]]:
     return [(one.phase, one.since) for one in queries.phases(project, reach=EVERYWHERE)]
 
 
-def doubted(outcome: Outcome) -> list[tuple[str, str, dict[str, str]]]:
-    """The doubts of a file: cell, code and what is held against what."""
-    found = (outcome.report or {}).get("doubts", ())
+def contradicted(outcome: Outcome) -> list[tuple[str, str, dict[str, str]]]:
+    """The contradictions of a file: cell, code and what is held against what."""
+    found = (outcome.report or {}).get("contradictions", ())
     return [(one["cell"], one["code"], one["details"]) for one in found]
 
 
@@ -149,12 +149,12 @@ def test_phase_further_along_is_entered_and_the_same_again_adds_nothing(
     assert phases(P_C) == [("studies", DAY)]
 
 
-def test_phase_behind_the_present_one_is_doubtful(sites: None, tmp_path: Path) -> None:
+def test_phase_behind_the_present_one_contradicts(sites: None, tmp_path: Path) -> None:
     rows = [row(A, at={PHASE: "Études en cours"}), row(B, at={PHASE: "Prêt", SINCE: DAY})]
 
     outcome = send_list(tmp_path, rows)
 
-    assert doubted(outcome) == [
+    assert contradicted(outcome) == [
         ("H4", "works.phase-behind", {
             "phase": "Studies under way", "said": "30/11/2025", "present": "Works under way",
             "known": "01/03/2025",
@@ -175,7 +175,7 @@ def test_phase_behind_the_present_one_is_doubtful(sites: None, tmp_path: Path) -
         ({ACCEPTED: "15/02/2025", PHASE: "En travaux"}, "M4", "15/02/2025"),
     ],
 )
-def test_day_that_does_not_fit_is_doubtful(
+def test_day_that_does_not_fit_contradicts(
     sites: None, tmp_path: Path, at: dict[int, Any], cell: str, said: str
 ) -> None:
     outcome = send_list(tmp_path, [row(A, at=at)])
@@ -183,7 +183,7 @@ def test_day_that_does_not_fit_is_doubtful(
     if cell == "M4":
         assert refused(outcome) == [("I4", "works.days-not-in-order")]
     else:
-        [(found, code, details)] = doubted(outcome)
+        [(found, code, details)] = contradicted(outcome)
         assert (found, code) == (cell, "works.phase-at-odds")
         assert (details["said"], details["known"]) == (said, "01/03/2025")
 
@@ -244,7 +244,7 @@ def test_correction_of_a_list_takes_the_place_of_what_it_brought(
 
     outcome = send_list(tmp_path, [corrected, *ROWS[1:]])
 
-    assert (doubted(outcome), outcome.refused) == ([], None)
+    assert (contradicted(outcome), outcome.refused) == ([], None)
     assert phases(P_A) == [("tender", date(2025, 10, 2))]
     assert Opening.objects.filter(entry__withdrawn_why="").count() == 1
 
@@ -314,7 +314,7 @@ def test_template_sent_back_untouched_changes_nothing(
     found = staging.prepare(mappings.matched(path, path.name, declared), declared, reach=EVERYWHERE)
 
     changes = found.changes
-    assert (found.report["refused"], found.report.get("doubts", [])) == ([], [])
+    assert (found.report["refused"], found.report.get("contradictions", [])) == ([], [])
     assert (changes.new, changes.changed, changes.gone, changes.same) == (0, 0, 0, 4)
 
 

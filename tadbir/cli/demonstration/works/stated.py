@@ -14,7 +14,6 @@ _STILL_TOLD = timedelta(62)
 """How long the agency goes on telling of works that were accepted."""
 _FORM_FROM = 0.7
 """The progress from which the delegation fills its form for a site."""
-_DAYS = 30
 _REMARKS = (("", ""), ("Retard d'approvisionnement en menuiserie", "تأخر تزويد النجارة"), ("RAS", ""),
             ("Décompte n° 3 en cours de paiement", "الكشف رقم 3 في طور الأداء"),
             ("Renforcement d'équipe demandé", "طلب تعزيز الفريق"), ("", ""))  # fmt: skip
@@ -75,27 +74,28 @@ def _is_told(work: Work, day: date) -> bool:
 
 def agency_line(work: Work, day: date) -> Line:
     """A work as the agency tells of it."""
-    if work.start is None or work.end is None:
+    contract = work.contract
+    if work.start is None or contract is None:
         raise ValueError("no contract")
     has_begun = work.start <= day
     points = int(work.progress(day) * 100)
-    paid = int(work.amount * work.paid(day)) // 100 * 100
+    paid = int(contract.amount * work.paid(day)) // 100 * 100
     stop = work.stop if work.stop and work.stop[0] <= day else None
     if stop is not None and stop[1] is not None and stop[1] > day:
         stop = (stop[0], None)
     accepted = work.passed.get(Phase.PROVISIONAL_ACCEPTANCE)
     is_accepted = accepted is not None and accepted <= day
     remark = _REMARKS[(work.number + day.month) % len(_REMARKS)]
-    is_days = work.unit is DurationUnit.DAYS
-    days = work.months * _DAYS
+    is_days = contract.unit is DurationUnit.DAYS
+    begun = (day - work.start).days
     return Line(
         *_province(work), work.site.french(work.number % 4), work.site.arabic(), work.reference,
-        work.contractor, work.amount, work.start if has_begun else None,
-        days if is_days else work.months, work.unit, stop, work.is_stopped(day),
-        min(999, (day - work.start).days * 100 // days) if has_begun else None,
-        points if has_begun and work.lots == 1 else None,
-        min(100, paid * 100 // work.amount) if has_begun else None,
-        (min(99, points + 8), max(0, points - 8)) if has_begun and work.lots == 2 else None,
+        contract.contractor, contract.amount, work.start if has_begun else None,
+        contract.days if is_days else contract.months, contract.unit, stop, work.is_stopped(day),
+        min(999, begun * 100 // contract.days) if has_begun else None,
+        points if has_begun and contract.lots == 1 else None,
+        min(100, paid * 100 // contract.amount) if has_begun else None,
+        (min(99, points + 8), max(0, points - 8)) if has_begun and contract.lots == 2 else None,
         paid if has_begun else None,
         _expected(work, day) if has_begun and not is_accepted else None, is_accepted, *remark,
     )  # fmt: skip
@@ -103,9 +103,9 @@ def agency_line(work: Work, day: date) -> Line:
 
 def _expected(work: Work, day: date) -> date | None:
     """The end that the agency expects: hopeful, halfway from the contract's to the true one."""
-    if work.start is None or work.end is None:
+    if work.start is None or work.end is None or work.contract is None:
         return None
-    signed = work.start + timedelta(work.months * _DAYS)
+    signed = work.start + timedelta(work.contract.days)
     return max(signed + (work.end - signed) / 2, day + timedelta(10))
 
 

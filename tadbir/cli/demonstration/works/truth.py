@@ -2,20 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 import numpy as np
 
-from tadbir.cli.demonstration import facts
 from tadbir.cli.demonstration.chance import chance
 from tadbir.cli.demonstration.days import TODAY
-from tadbir.cli.demonstration.suppliers import suppliers
+from tadbir.cli.demonstration.works.contract import (
+    Contract,
+    contract_of_centre,
+    contract_of_hospital,
+    lasting,
+)
 from tadbir.cli.demonstration.works.hospitals import hospital_projects
 from tadbir.cli.demonstration.works.openings import Wave, waves
 from tadbir.cli.demonstration.works.sites import Site, programme_sites
-from tadbir.procurement.terms import DurationUnit
 from tadbir.works.terms import Phase, ProjectKind, Steering
 
 ESSP, HOSPITALS = "ESSP", "HOP"
@@ -30,16 +33,15 @@ _STAGES = ((0.30, "before"), (0.02, "failed"), (0.02, "cancelled"), (0.43, "work
 """How the sites that are not opened today stand: shares of them."""
 _PROGRAMMED_BY = date(2024, 9, 30)
 """The whole programme stood by then."""
-_MONTHS, _CENTIMES = (4, 6, 8, 10, 12), 100
-_DAYS_OF_MONTH = 30
+_PAID_AFTER = timedelta(45)
 
 
 @dataclass(frozen=True)
 class Work:
     """One project: its site, its contract, and the days on which it reaches each phase.
 
-    `amount` is in centimes. `passed` holds days until today alone; `start` and `end` frame the works,
-    `end` lies in the future for those under way.
+    `passed` holds days until today alone; `start` and `end` frame the works, `end` lies in the
+    future for those under way.
     """
 
     region: str
@@ -53,11 +55,7 @@ class Work:
     number: int
     start: date | None = None
     end: date | None = None
-    months: int = 0
-    amount: int = 0
-    contractor: str = ""
-    lots: int = 1
-    lag: float = 1.0
+    contract: Contract | None = None
     stop: tuple[date, date | None] | None = None
     people: int | None = None
     staff: int | None = None
@@ -68,11 +66,6 @@ class Work:
         if self.start is None:
             return ""
         return f"{self.number}/{self.start.year}/ANEP/R{self.region}"
-
-    @property
-    def unit(self) -> DurationUnit:
-        """Short contracts are counted in days, the others in months."""
-        return DurationUnit.DAYS if self.months == _MONTHS[0] else DurationUnit.MONTHS
 
     def phase(self, on: date) -> tuple[Phase, date] | None:
         """The phase reached by a day, and since when; None before the first."""
@@ -100,7 +93,8 @@ class Work:
 
     def paid(self, on: date) -> float:
         """The share of the contract that was paid by a day: progress some weeks before, lagging."""
-        return self.lag * self.progress(on - timedelta(45))
+        lag = self.contract.lag if self.contract else 0.0
+        return lag * self.progress(on - _PAID_AFTER)
 
 
 @lru_cache
@@ -133,24 +127,6 @@ def _stages(region: str, count: int) -> Sequence[str]:
     return [every[place] for place in chance("stages", region).permutation(count)]
 
 
-def _contract(region: str, site: Site, number: int, draw: np.random.Generator) -> dict[str, object]:
-    """The contract of a site: who, how much, how long."""
-    firms = suppliers(region, "works")
-    size = {"DR": 0.5, "CSR-1": 1.0, "CSU-1": 1.3, "CSR-2": 1.9, "CSU-2": 2.1}[site.category]
-    amount = int(draw.lognormal(np.log(1_450_000 * size), 0.25)) * _CENTIMES
-    return {
-        "months": int(draw.choice(_MONTHS)), "amount": amount,
-        "contractor": firms[int(draw.integers(len(firms)))],
-        "lots": 2 if number % 17 == 3 else 1,
-        "lag": float(draw.uniform(0.35, 0.6) if number % 9 == 4 else draw.uniform(0.8, 1.0)),
-    }  # fmt: skip
-
-
-def _lasting(months: int, draw: np.random.Generator) -> int:
-    """How long works take, in days: longer than their contract, mostly."""
-    return int(months * _DAYS_OF_MONTH * max(0.85, float(draw.lognormal(0.32, 0.28))))
-
-
 def _before(order: date, draw: np.random.Generator) -> dict[Phase, date]:
     """The phases before a service order."""
     found: dict[Phase, date] = {}
@@ -180,9 +156,9 @@ def _known(phases: Mapping[Phase, date]) -> dict[Phase, date]:
 def _opened(region: str, site: Site, wave: Wave, number: int) -> Work:
     """A site that was opened: its works, then the weeks until its opening."""
     draw = chance("work", region, site.province, site.name_fr, site.category)
-    told = _contract(region, site, number, draw)
+    contract = contract_of_centre(region, site, number, draw)
     accepted = wave.on - timedelta(int(draw.integers(45, 220)))
-    start = accepted - timedelta(_lasting(int(str(told["months"])), draw))
+    start = accepted - timedelta(lasting(contract, draw))
     passed = {
         **_before(start, draw), P.SERVICE_ORDER: start,
         P.WORKS: start + timedelta(int(draw.integers(3, 20))), P.PROVISIONAL_ACCEPTANCE: accepted,
@@ -191,9 +167,9 @@ def _opened(region: str, site: Site, wave: Wave, number: int) -> Work:
     people = wave.people // wave.sites if wave.people else None
     return Work(
         region, ESSP, site, ProjectKind.PRIMARY_CARE_REFURBISHMENT, None, passed, "", wave.remark,
-        number, start, accepted, people=people or _people(site, draw), staff=_staff(site, draw),
-        **told,
-    )  # type: ignore[arg-type]  # fmt: skip
+        number, start, accepted, contract, people=people or _people(site, draw),
+        staff=_staff(site, draw),
+    )  # fmt: skip
 
 
 def _people(site: Site, draw: np.random.Generator) -> int:
@@ -209,25 +185,25 @@ def _staff(site: Site, draw: np.random.Generator) -> int:
 def _unopened(region: str, site: Site, stage: str, number: int) -> Work:
     """A site that is not opened today."""
     draw = chance("work", region, site.province, site.name_fr, site.category)
-    told = _contract(region, site, number, draw)
+    contract = contract_of_centre(region, site, number, draw)
     if stage in ("before", "failed", "cancelled"):
         return _not_started(region, site, stage, number, draw)
-    lasting = _lasting(int(str(told["months"])), draw)
+    days = lasting(contract, draw)
     after: dict[Phase, date] = {}
     if stage == "works":
-        start = TODAY - timedelta(max(12, int(lasting * draw.uniform(0.05, 0.97))))
-        end = start + timedelta(lasting)
+        start = TODAY - timedelta(max(12, int(days * draw.uniform(0.05, 0.97))))
+        end = start + timedelta(days)
     else:
         steps = len(_AFTER) if stage == "ready" else int(draw.integers(1, len(_AFTER)))
         end = TODAY - timedelta(int(draw.integers(145, 220) if stage == "ready"
                                     else draw.integers(20, 150)))  # fmt: skip
-        start, after = end - timedelta(lasting), _after(end, steps, draw)
+        start, after = end - timedelta(days), _after(end, steps, draw)
     passed = {**_before(start, draw), P.SERVICE_ORDER: start,
               P.WORKS: start + timedelta(int(draw.integers(3, 11))), **after}  # fmt: skip
     return Work(
         region, ESSP, site, ProjectKind.PRIMARY_CARE_REFURBISHMENT, None, _known(passed), "", "",
-        number, start, end, stop=_stop(start, end, number, draw), **told,
-    )  # type: ignore[arg-type]  # fmt: skip
+        number, start, end, contract, _stop(start, end, number, draw),
+    )  # fmt: skip
 
 
 def _stop(
@@ -262,30 +238,21 @@ def _not_started(
 
 def _hospitals(region: str, first: int) -> Iterator[Work]:
     """Projects of hospitals: those that were made public in their phase, others generated."""
-    for place, one in enumerate(hospital_projects(region)):
-        number = first + place
-        draw = chance("hospital", region, one.site.province, one.site.name_fr)
-        common = {"region": region, "programme": HOSPITALS, "site": one.site, "kind": one.kind,
-                  "steering": one.steering, "reason": "", "remark": one.remark, "number": number}  # fmt: skip
-        if one.phase is not Phase.WORKS:
-            since = min(one.known_on, TODAY)
-            yield Work(passed={one.phase: since}, **common)  # type: ignore[arg-type]
-            continue
-        months = int(draw.integers(14, 30))
-        lasting = int(months * _DAYS_OF_MONTH * draw.uniform(1.05, 1.4))
-        start = TODAY - timedelta(int(lasting * draw.uniform(0.2, 0.9)))
-        yield Work(
-            passed=_known({**_before(start, draw), P.SERVICE_ORDER: start,
-                           P.WORKS: start + timedelta(11)}),
-            start=start, end=start + timedelta(lasting), months=months,
-            amount=one.cost or int(draw.integers(12, 60)) * 1_000_000 * _CENTIMES,
-            contractor=suppliers(region, "works")[number % 7], lag=0.9, **common,
-        )  # type: ignore[arg-type]  # fmt: skip
+    for number, one in enumerate(hospital_projects(region), first):
+        passed = {one.phase: min(one.known_on, TODAY)}
+        waiting = Work(
+            region, HOSPITALS, one.site, one.kind, one.steering, passed, "", one.remark, number
+        )
+        yield _under_works(waiting, one.cost) if one.phase is Phase.WORKS else waiting
 
 
-def of_province(region: str) -> Mapping[str, Sequence[Work]]:
-    """The projects of a region by province, in the order of the codes."""
-    found: dict[str, list[Work]] = {row["province_code"]: [] for row in facts.provinces(region)}
-    for work in works(region):
-        found[work.site.province].append(work)
-    return found
+def _under_works(work: Work, cost: int | None) -> Work:
+    """A hospital under works, somewhere on its way."""
+    draw = chance("hospital", work.region, work.site.province, work.site.name_fr)
+    contract = contract_of_hospital(work.region, work.number, cost, draw)
+    days = int(contract.days * draw.uniform(1.05, 1.4))
+    start = TODAY - timedelta(int(days * draw.uniform(0.2, 0.9)))
+    ordered = {P.SERVICE_ORDER: start, P.WORKS: start + timedelta(11)}
+    passed = _known({**_before(start, draw), **ordered})
+    end = start + timedelta(days)
+    return replace(work, passed=passed, start=start, end=end, contract=contract)
