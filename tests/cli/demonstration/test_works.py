@@ -20,7 +20,7 @@ from tadbir.intake import queries as intake
 from tadbir.intake.models import Standing
 from tadbir.territory.reach import EVERYWHERE
 from tadbir.works import queries
-from tadbir.works.models import Opening, Report
+from tadbir.works.models import Opening, PlannedPoint, Report
 from tadbir.works.terms import Phase, Steering
 
 ENDS = tuple(month_end(2025, month) for month in range(1, 12))
@@ -165,6 +165,10 @@ def test_loading_tells_the_public_counts_and_what_was_generated(
     assert Opening.objects.filter(entry__since__gt=TODAY).count() == 0
     assert Opening.objects.filter(entry__note__contains="L'Information / Anfas Press").count() == 14
     assert {work.programme for work in works("03")} == {ESSP, HOSPITALS}
+
+    hospitals = [one for region in facts.REGIONS for one in works(region) if one.programme != ESSP]
+    planned = PlannedPoint.objects.filter(share=1).values_list("project__code", flat=True)
+    assert len(planned) == len(set(planned)) == len([one for one in hospitals if one.start])
 
     day = month_end(2025, 11)
     generated = Counter(
