@@ -21,6 +21,7 @@ from tadbir.works.actions import (
     take_back_phase,
 )
 from tadbir.works.models import Opening, PhaseEntry, Project, ProjectListing
+from tadbir.works.queries.published import whole_projects
 from tadbir.works.terms import (
     NO_LONGER_LISTED,
     Phase,
@@ -142,6 +143,10 @@ def test_withdrawn_list_withdraws_its_phases_and_keeps_their_rows(
 
     intake.withdraw(by=BY, batch_id=first.batch.pk, why="Mauvaise liste", reach=EVERYWHERE)
 
+    published = whole_projects(reach=EVERYWHERE, on=date(2025, 12, 12))
+    assert [[one.phase for one in project.entered] for project in published] == [
+        ["provisional_acceptance"]
+    ]
     listed = queries.projects(reach=EVERYWHERE, on=date(2025, 12, 12))
     assert [one.code for one in listed] == [P_A]
     assert phases(P_A) == [("provisional_acceptance", date(2025, 12, 3))]
