@@ -33,6 +33,7 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     ("conventions", takes("conventions"), {"head_of_service", "budget_officer"}),
     ("operations", takes("operations"), {"head_of_service", "budget_officer"}),
     ("facilities", takes("facilities"), {"head_of_service"}),
+    ("projects of a programme", takes("projects"), {"head_of_service"}),
     ("progress of works", takes("progress"), {"head_of_service"}),
     ("gates of sites", takes("gates"), {"head_of_service"}),
     ("a dataset of nobody", takes("census"), set()),

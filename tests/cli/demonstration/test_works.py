@@ -25,7 +25,8 @@ from tadbir.works.terms import Phase, Steering
 
 ENDS = tuple(month_end(2025, month) for month in range(1, 12))
 SUBSET = ("listes/", "programmes-", "avancement-2025-11", "chantiers-delegations-2025-11",
-          "fiches-des-sites-2025-11", "en-recul", "110", "deux-fois")  # fmt: skip
+          "fiches-des-sites-2025-11", "en-recul", "110", "deux-fois", "operations-2022-2024",
+          "operations-2025-12-12")  # fmt: skip
 
 
 def every_work() -> list[Work]:
@@ -169,6 +170,15 @@ def test_loading_tells_the_public_counts_and_what_was_generated(
     hospitals = [one for region in facts.REGIONS for one in works(region) if one.programme != ESSP]
     planned = PlannedPoint.objects.filter(share=1).values_list("project__code", flat=True)
     assert len(planned) == len(set(planned)) == len([one for one in hospitals if one.start])
+
+    joined = queries.joined(reach=EVERYWHERE, on=TODAY)
+    contracts = {one.state.site: one.contracts for one in joined if one.contracts}
+    carried = [one for one in every_work() if one.operation]
+    assert len(carried) >= 30
+    assert len(contracts) == len(carried)
+    assert sum(len(terms.orders) for (terms,) in contracts.values()) == sum(
+        len([day for day in one.stop or () if day]) for one in carried
+    )
 
     day = month_end(2025, 11)
     generated = Counter(
