@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from hypothesis import settings
 
 from tadbir.core import clock
@@ -38,3 +39,9 @@ def _running_clock() -> Iterator[None]:
     clock.fix_today(None)
     yield
     clock.fix_today(None)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """What is kept under the number of an action is not that of another test, undone since."""
+    cache.clear()

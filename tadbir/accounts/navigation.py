@@ -1,6 +1,6 @@
 """What leads from any page to the others: only what the reader may see."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,9 +25,10 @@ class Place:
 
 
 PLACES = (
-    Place("cockpit", "/", N_("Overview"), "scorecard"),
+    Place("cockpit", "/", N_("Overview"), "territory"),
     Place("budget", "/budget/", N_("Budget"), "budget"),
     Place("procurement", "/operations/", N_("Operations"), "procurement"),
+    Place("works", "/travaux/", N_("Works"), "works"),
     Place("territory", "/territoire/", N_("Territory"), "territory"),
     Place("facilities", "/etablissements/", N_("Health facilities"), "facilities"),
     Place("scorecard", "/indicateurs/", N_("Indicators"), "scorecard"),
@@ -37,7 +38,9 @@ PLACES = (
     Place("intake", "/fichiers/", N_("Files"), "territory"),
     Place("accounts", "/administration/comptes/", N_("People"), ""),
 )
-ALSO = {
+ALSO: Mapping[str, Callable[[Seat], bool]] = {
+    # Pages of entities are for all who see the territory; an overview is made of indicators.
+    "cockpit": lambda seat: seat.reach.sees("scorecard"),
     "dossier": can_read_packs,
     "accounts": can_manage_accounts,
 }

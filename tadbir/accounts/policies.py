@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from tadbir.accounts.seat import Seat
 from tadbir.accounts.terms import (
     ADMINISTRATOR,
+    AGENCY_DIRECTOR,
     BUDGET_OFFICER,
     DELEGATE,
     DIRECTOR,
     HEAD_OF_SERVICE,
     HOSPITAL_DIRECTOR,
     MEETING_SECRETARY,
+    PROJECT_OFFICER,
     READER,
 )
 from tadbir.core.refused import Refused
@@ -18,9 +20,12 @@ from tadbir.core.words import N_
 from tadbir.territory.reach import DOMAINS
 
 OWN_SOURCE = "holder"
-"""The source that every sender is: the budget holder itself."""
+"""The source that a sender is, but for the works agency: the budget holder itself."""
+_AGENCY_SOURCE = "delegated_project_owner"
+_SOURCE_OF: Mapping[str, str] = dict.fromkeys((AGENCY_DIRECTOR, PROJECT_OFFICER), _AGENCY_SOURCE)
 
 _PLACES = frozenset({"territory", "facilities"})
+_WORKS = _PLACES | {"works"}
 _MONEY = _PLACES | {"budget", "procurement", "scorecard"}
 
 DOMAINS_OF: Mapping[str, frozenset[str]] = {
@@ -30,6 +35,8 @@ DOMAINS_OF: Mapping[str, frozenset[str]] = {
     DELEGATE: DOMAINS,
     HOSPITAL_DIRECTOR: DOMAINS,
     BUDGET_OFFICER: _MONEY,
+    AGENCY_DIRECTOR: _WORKS,
+    PROJECT_OFFICER: _WORKS,
     READER: _MONEY,
     ADMINISTRATOR: frozenset(),
 }
@@ -43,18 +50,21 @@ _ALL_FILES = _MONEY_FILES | _WORKS_FILES | {"take in facilities"}
 
 RIGHTS_OF: Mapping[str, frozenset[str]] = {
     DIRECTOR: frozenset(
-        {"read packs", "freeze packs", "set targets", "order by rate", "hold meetings"}
+        {"read packs", "freeze packs", "set targets", "order by rate", "hold meetings",
+         "assess places", "ask of places"}
     ),
     HEAD_OF_SERVICE: _ALL_FILES
     | _CONTRACTS
     | {
         "speak for others", "withdraw batches", "read packs", "freeze packs", "set targets",
-        "set the calendar", "expect returns", "keep works",
+        "set the calendar", "expect returns", "keep works", "assess places", "ask of places",
     },
     MEETING_SECRETARY: frozenset({"read packs", "freeze packs", "hold meetings"}),
-    DELEGATE: frozenset(),
-    HOSPITAL_DIRECTOR: frozenset(),
+    DELEGATE: frozenset({"assess places"}),
+    HOSPITAL_DIRECTOR: frozenset({"assess places"}),
     BUDGET_OFFICER: _MONEY_FILES | _CONTRACTS | {"withdraw batches"},
+    AGENCY_DIRECTOR: frozenset({"take in progress"}),
+    PROJECT_OFFICER: frozenset({"take in progress"}),
     READER: frozenset(),
     ADMINISTRATOR: frozenset({"manage accounts"}),
 }  # fmt: skip
@@ -110,12 +120,12 @@ def can_take_in_anything(seat: Seat) -> bool:
 
 
 def check_can_speak_as(seat: Seat, source: str) -> None:
-    """Whether a file may be sent in the name of a source: a holder's officer has only their own.
+    """Whether a file may be sent in the name of a source: a sender has only their own.
 
     Sources stand side by side; whoever could send as another would overrule it.
     """
-    if source != OWN_SOURCE:
-        message = N_("Your role sends figures in the name of the budget holder only.")
+    if source != _SOURCE_OF.get(seat.role, OWN_SOURCE):
+        message = N_("Your role sends figures in its own name only.")
         _check(seat, "speak for others", message)
 
 
@@ -217,6 +227,26 @@ def check_can_keep_works(seat: Seat) -> None:
 def can_keep_works(seat: Seat) -> bool:
     """Whether to offer it."""
     return _is_allowed(lambda: check_can_keep_works(seat))
+
+
+def check_can_assess_places(seat: Seat) -> None:
+    """Whether places may be assessed, and documents of projects attached; the reach says where."""
+    _check(seat, "assess places", N_("Your role does not assess places nor attach documents."))
+
+
+def can_assess_places(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_assess_places(seat))
+
+
+def check_can_ask_of_places(seat: Seat) -> None:
+    """Whether the requirements asked of places may be added, replaced and ended."""
+    _check(seat, "ask of places", N_("Your role does not edit what is asked of places."))
+
+
+def can_ask_of_places(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_ask_of_places(seat))
 
 
 def check_can_hold_meetings(seat: Seat) -> None:

@@ -11,6 +11,8 @@ DELEGATE = "delegate"
 HOSPITAL_DIRECTOR = "hospital_director"
 BUDGET_OFFICER = "budget_officer"
 MEETING_SECRETARY = "meeting_secretary"
+AGENCY_DIRECTOR = "agency_director"
+PROJECT_OFFICER = "project_officer"
 READER = "reader"
 ADMINISTRATOR = "administrator"
 
@@ -21,6 +23,8 @@ ROLES: Mapping[str, str] = {
     HOSPITAL_DIRECTOR: N_("Hospital director"),
     BUDGET_OFFICER: N_("Budget officer"),
     MEETING_SECRETARY: N_("Meeting secretary"),
+    AGENCY_DIRECTOR: N_("Regional director of the works agency"),
+    PROJECT_OFFICER: N_("Project officer of the works agency"),
     READER: N_("Reader"),
     ADMINISTRATOR: N_("Administrator of accounts"),
 }

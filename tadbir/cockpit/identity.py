@@ -45,6 +45,7 @@ def facilities(entity: Entity, on: date, *, reach: Reach) -> Sequence[Link]:
 
 def context(entity: Entity, on: date, *, seat: Seat) -> Mapping[str, object]:
     """Everything that is said of who an entity is on a day."""
+    subject = Subject("entity", entity.code)
     return {
         "code": entity.code,
         "name": presenters.name_of(entity),
@@ -53,5 +54,6 @@ def context(entity: Entity, on: date, *, seat: Seat) -> Mapping[str, object]:
         "facilities": facilities(entity, on, reach=seat.reach),
         "identity": identities.identity(entity, reach=seat.reach, on=on),
         "changes": identities.changes_offered(entity) if can_change(seat) else (),
-        "history": history_rows(Subject("entity", entity.code)),
+        # It tells of targets and of regimes of the budget too.
+        "history": history_rows(subject) if seat.reach.sees("budget") else None,
     }

@@ -14,18 +14,20 @@ from tadbir.core.words import N_
 from tadbir.territory import presenters
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
-from tadbir.ui.addresses import day_of
+from tadbir.ui.addresses import day_of, page_address
 from tadbir.ui.pages import render
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """The situation of one's own entity; the administrator's is the list of people."""
+    """The situation of one's own entity; people for the administrator, works for the agency."""
     seat = seat_of(request)
     if seat.is_administrator:
         return redirect("accounts:people")
     if not seat.entity:
         raise Refused("territory.unknown", N_("You hold no post today."))
+    if not seat.reach.sees("scorecard"):
+        return redirect(page_address("works:portfolio"))
     return _page(request, seat.entity)
 
 

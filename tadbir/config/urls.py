@@ -12,6 +12,7 @@ PREFIXES = {
     "facilities": "etablissements/",
     "budget": "budget/",
     "procurement": "operations/",
+    "works": "travaux/",
     "intake": "fichiers/",
     "scorecard": "indicateurs/",
     "meetings": "reunions/",

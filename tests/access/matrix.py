@@ -19,6 +19,7 @@ SEATLESS = "seatless"
 ROLES = tuple(terms.ROLES)
 REGIONAL = (terms.DIRECTOR, terms.HEAD_OF_SERVICE, terms.MEETING_SECRETARY)
 LOCAL = (terms.DELEGATE, terms.HOSPITAL_DIRECTOR, terms.BUDGET_OFFICER, terms.READER)
+AGENCY = (terms.AGENCY_DIRECTOR, terms.PROJECT_OFFICER)
 
 # One status for every territory, or one for each of RELATIONS.
 Answer = int | tuple[int, int, int, int]
@@ -38,6 +39,8 @@ class Place:
 
 PLACES: Mapping[str, Place] = {
     **dict.fromkeys(REGIONAL, Place("DR03", "DR05", "MSPS", "D401")),
+    terms.AGENCY_DIRECTOR: Place("DR03", "DR05", "MSPS", "D401"),
+    terms.PROJECT_OFFICER: Place("D231", "D271", "DR03", "D401"),
     terms.DELEGATE: Place("D231", "D271", "DR03", "D401"),
     terms.HOSPITAL_DIRECTOR: Place("CH231", "CH271", "D231", "CH401"),
     terms.BUDGET_OFFICER: Place("CH231", "CH271", "D231", "CH401"),
@@ -51,11 +54,11 @@ PLACES: Mapping[str, Place] = {
 def answers(default: Answer, **others: Answer) -> Answers:
     """What every role gets, but those named; without a seat 403, before sign-in a redirect.
 
-    `regional` and `local` name the roles of REGIONAL and LOCAL at once.
+    `regional`, `local` and `agency` name the roles of REGIONAL, LOCAL and AGENCY at once.
     """
     found: dict[str, Answer] = dict.fromkeys(ROLES, default)
     found |= {SEATLESS: 403, ANONYMOUS: 302}
-    for group, roles in (("regional", REGIONAL), ("local", LOCAL)):
+    for group, roles in (("regional", REGIONAL), ("local", LOCAL), ("agency", AGENCY)):
         if group in others:
             found |= dict.fromkeys(roles, others.pop(group))
     if unknown := others.keys() - found.keys():
@@ -65,11 +68,17 @@ def answers(default: Answer, **others: Answer) -> Answers:
 
 NOT_A_METHOD = answers(405)
 BEYOND_DOMAIN = {"administrator": 404}
+NO_MONEY = dict.fromkeys(AGENCY, 404)
 
 
 def figures(default: Answer, **others: Answer) -> Answers:
     """The answers of a page that shows figures of any domain: the administrator sees none."""
     return answers(default, **(BEYOND_DOMAIN | others))
+
+
+def money(default: Answer, **others: Answer) -> Answers:
+    """The answers of a page of budgets, operations or indicators: the works agency sees none."""
+    return figures(default, **(NO_MONEY | others))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from tadbir.budget.actions import NewClosingDate, Point, set_closing_date, set_t
 from tadbir.budget.models import ClosingDate, Line
 from tadbir.budget.terms import Deadline, Spending
 from tadbir.procurement.models import Operation
-from tests.access.matrix import METHODS, WITHIN, Answer, Answers, Row, figures
+from tests.access.matrix import METHODS, WITHIN, Answer, Answers, Row, money
 from tests.access.world import World
 
 ON = "?on=2025-12-12"
@@ -111,10 +111,10 @@ def exemption(_world: World, _code: str) -> dict[str, Any]:
     return {"is_exempt": "on", "why": "C1"}
 
 
-READ = {"GET": figures(200)}
+READ = {"GET": money(200)}
 NO_TARGET = (403, 404, 404, 404)
 
-CLOSED = dict.fromkeys(METHODS, figures(405))
+CLOSED = dict.fromkeys(METHODS, money(405))
 
 
 def page(name: str, expected: dict[str, Answers], *rest: Any, **more: Any) -> Row:
@@ -130,7 +130,7 @@ def head_alone(*arguments: Any, data: Any, everywhere: bool = False) -> tuple[An
     no: Answer = 403 if everywhere else NO_TARGET
     yes = [(status if everywhere else (status, 404, 404, 404)) for status in (200, 302)]
     expected = {
-        method: figures(no, head_of_service=answer)
+        method: money(no, head_of_service=answer)
         for method, answer in zip(("GET", "POST"), yes, strict=True)
     }
     return expected, *arguments, data
@@ -138,48 +138,48 @@ def head_alone(*arguments: Any, data: Any, everywhere: bool = False) -> tuple[An
 
 ROWS = (
     page("budget:rules", READ, query=ON),
-    page("budget:exemptions", {"GET": figures(403, head_of_service=200)}, query=ON),
+    page("budget:exemptions", {"GET": money(403, head_of_service=200)}, query=ON),
     page("budget:set_norm", *head_alone(norm_code, data=rule, everywhere=True)),
     page("budget:set_route", *head_alone(route_code, data=route, everywhere=True)),
     page("budget:set_control", *head_alone(holder, data=control)),
     page("budget:set_line_exempt", *head_alone(line, data=exemption)),
     page("budget:set_operation_exempt", *head_alone(operation, data=exemption)),
     page("budget:what_if", READ, query=ON),
-    page("budget:holder_what_if", {"GET": figures(WITHIN)}, holder, query=ON),
+    page("budget:holder_what_if", {"GET": money(WITHIN)}, holder, query=ON),
     page("budget:holders", READ, query=ON),
-    page("budget:levers", {"GET": figures(WITHIN)}, query=f"{ON}&under={{code}}"),
-    page("budget:changes", {"GET": figures(WITHIN)}, query=f"{ON}&under={{code}}"),
+    page("budget:levers", {"GET": money(WITHIN)}, query=f"{ON}&under={{code}}"),
+    page("budget:changes", {"GET": money(WITHIN)}, query=f"{ON}&under={{code}}"),
     page("budget:sources", READ, query=ON),
     page("budget:targets", READ, query=ON),
     page("budget:calendar", READ, query=ON),
-    page("budget:holder", {"GET": figures(WITHIN)}, holder, query=ON),
-    page("budget:amount", {"GET": figures(WITHIN)}, amount, query=OPERATING),
-    page("budget:total", {"GET": figures(WITHIN)}, total, query=f"{OPERATING}&under={{code}}"),
-    page("budget:rate", {"GET": figures(WITHIN)}, rate, query=f"{OPERATING}&holder={{code}}"),
+    page("budget:holder", {"GET": money(WITHIN)}, holder, query=ON),
+    page("budget:amount", {"GET": money(WITHIN)}, amount, query=OPERATING),
+    page("budget:total", {"GET": money(WITHIN)}, total, query=f"{OPERATING}&under={{code}}"),
+    page("budget:rate", {"GET": money(WITHIN)}, rate, query=f"{OPERATING}&holder={{code}}"),
     page(
         "budget:transfers",
-        {"GET": figures(WITHIN)},
+        {"GET": money(WITHIN)},
         query=f"{ON}&part=investment&under={{code}}",
     ),
-    page("budget:line", {"GET": figures(WITHIN)}, line, query=ON),
+    page("budget:line", {"GET": money(WITHIN)}, line, query=ON),
     page(
         "budget:set_date",
         {
-            "GET": figures(403, head_of_service=200),
-            "POST": figures(403, head_of_service=302),
+            "GET": money(403, head_of_service=200),
+            "POST": money(403, head_of_service=302),
         },
         data=circular,
     ),
     page(
         "budget:remove_date",
-        {"POST": figures(403, head_of_service=302)},
+        {"POST": money(403, head_of_service=302)},
         entered_date,
     ),
     page(
         "budget:set_target",
         {
-            "GET": figures(NO_TARGET, **setters(200)),
-            "POST": figures(NO_TARGET, **setters(302)),
+            "GET": money(NO_TARGET, **setters(200)),
+            "POST": money(NO_TARGET, **setters(302)),
         },
         holder,
         target,

@@ -16,7 +16,7 @@ ROWS = (
     Row(
         "cockpit:home",
         dict.fromkeys(CLOSED, answers(405, administrator=302))
-        | {"GET": answers(200, administrator=302)},
+        | {"GET": answers(200, administrator=302, agency=302)},
     ),
     Row("cockpit:entity", CLOSED | {"GET": figures(WITHIN)}, arguments=entity),
     Row("cockpit:identity", CLOSED | {"GET": figures(WITHIN)}, arguments=entity),

@@ -8,10 +8,10 @@ from tadbir.dossier import actions
 from tadbir.dossier.terms import Form
 from tadbir.meetings import actions as meetings
 from tadbir.territory.reach import EVERYWHERE
-from tests.access.matrix import Row, figures
+from tests.access.matrix import NO_MONEY, Row, figures
 from tests.access.world import World
 
-BEYOND = {"budget_officer": 404, "reader": 404}
+BEYOND = {"budget_officer": 404, "reader": 404} | NO_MONEY
 NOT_THEIRS = (404, 404, 404, 404)
 LOCAL = {"delegate": NOT_THEIRS, "hospital_director": NOT_THEIRS}
 SEEN = (200, 404, 404, 404)

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from tadbir.meetings import actions
-from tests.access.matrix import Row, figures
+from tests.access.matrix import NO_MONEY, Row, figures
 from tests.access.world import World
 
-BEYOND = {"budget_officer": 404, "reader": 404}
+BEYOND = {"budget_officer": 404, "reader": 404} | NO_MONEY
 SEEN = (200, 404, 404, 404)
 
 

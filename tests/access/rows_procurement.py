@@ -5,7 +5,7 @@ from typing import Any
 
 from tadbir.procurement.intake import OPERATIONS
 from tadbir.procurement.models import Operation
-from tests.access.matrix import METHODS, WITHIN, Answers, Row, figures
+from tests.access.matrix import METHODS, WITHIN, Answers, Row, money
 from tests.access.world import World
 from tests.budget.hand import land, sender, table
 
@@ -28,7 +28,7 @@ def operation(_world: World, code: str) -> dict[str, Any] | None:
     return {"number": found} if found else None
 
 
-CLOSED = dict.fromkeys(METHODS, figures(405))
+CLOSED = dict.fromkeys(METHODS, money(405))
 
 
 def page(name: str, expected: dict[str, Answers], *rest: Any, **more: Any) -> Row:
@@ -37,6 +37,6 @@ def page(name: str, expected: dict[str, Answers], *rest: Any, **more: Any) -> Ro
 
 
 ROWS = (
-    page("procurement:list", {"GET": figures(WITHIN)}, query=f"{ON}&under={{code}}"),
-    page("procurement:operation", {"GET": figures(WITHIN)}, operation, query=ON),
+    page("procurement:list", {"GET": money(WITHIN)}, query=f"{ON}&under={{code}}"),
+    page("procurement:operation", {"GET": money(WITHIN)}, operation, query=ON),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access.matrix import Row, figures
+from tests.access.matrix import Row, money
 from tests.access.world import World
 
 
@@ -11,12 +11,12 @@ def indicator(_world: World, _code: str) -> dict[str, Any]:
     return {"code": "operating_commitment_rate"}
 
 
-CLOSED = dict.fromkeys(("GET", "POST", "PUT", "DELETE"), figures(405))
+CLOSED = dict.fromkeys(("GET", "POST", "PUT", "DELETE"), money(405))
 ROWS = (
-    Row("scorecard:catalogue", CLOSED | {"GET": figures(200)}),
+    Row("scorecard:catalogue", CLOSED | {"GET": money(200)}),
     Row(
         "scorecard:indicator",
-        CLOSED | {"GET": figures(200)},
+        CLOSED | {"GET": money(200)},
         arguments=indicator,
         query="?order=rate",
     ),

@@ -15,12 +15,14 @@ from tadbir.works.calc import openings as calc
 from tadbir.works.models import Opening, PhaseEntry, Programme, Project
 from tadbir.works.terms import Phase, ProjectKind, Steering
 
+_DELEGATION = 2  # the third step of a path, after the ministry and the directorate
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectState:
     """A project as it stood on a day: where, what, and since when it was in its phase.
 
-    Names are the site's; `steering` is None where nobody said, as of centres.
+    Names are the site's; `path` is where it hangs in the tree; `steering` is None where nobody said, as of centres.
     """
 
     code: str
@@ -32,6 +34,13 @@ class ProjectState:
     steering: Steering | None
     phase: Phase
     since: date
+    path: str = ""
+
+    @property
+    def delegation(self) -> str:
+        """The code of the delegation it stands under; "" where it stands under none."""
+        steps = self.path.strip("/").split("/")
+        return steps[_DELEGATION] if len(steps) > _DELEGATION else ""
 
 
 def programmes(*, reach: Reach) -> QuerySet[Programme]:
@@ -49,8 +58,8 @@ def programme(code: str, *, reach: Reach) -> Programme:
     return found
 
 
-def _projects(reach: Reach) -> QuerySet[Project]:
-    """Projects on sites within reach; none without the domain."""
+def within_reach(reach: Reach) -> QuerySet[Project]:
+    """The rows of projects on sites within reach, for reads; none without the domain."""
     if not reach.sees("works"):
         return Project.objects.none()
     return Project.objects.filter(within(reach, "site__path"))
@@ -58,7 +67,7 @@ def _projects(reach: Reach) -> QuerySet[Project]:
 
 def project(code: str, *, reach: Reach) -> Project:
     """A project by code; refused alike when unknown and when out of reach."""
-    found = _projects(reach).filter(code=code).select_related("site", "programme").first()
+    found = within_reach(reach).filter(code=code).select_related("site", "programme").first()
     if found is None:
         raise Refused("works.unknown", N_("There is no project {name}."), name=code)
     return found
@@ -68,24 +77,36 @@ def projects(*, reach: Reach, on: date, programme: str = "") -> list[ProjectStat
     """Projects as they stood on a day, by code, in one query; those not yet begun are not there."""
     entered = PhaseEntry.objects.filter(project=OuterRef("pk"), since__lte=on, withdrawn_why="")
     last = entered.order_by("-since", "-pk")
-    found = _projects(reach).annotate(
+    found = within_reach(reach).annotate(
         phase=Subquery(last.values("phase")[:1]), since=Subquery(last.values("since")[:1])
     )
     if programme:
         found = found.filter(programme__code=programme)
     rows = found.exclude(phase=None).order_by("code").values_list(
         "code", "programme__code", "site__code", "site__name_fr", "site__name_ar", "kind",
-        "steering", "phase", "since",
+        "steering", "phase", "since", "site__path",
     )  # fmt: skip
     return [_state(row) for row in rows]
 
 
 def _state(row: tuple[Any, ...]) -> ProjectState:
-    code, programme, site, name_fr, name_ar, kind, led, phase, since = row
+    code, programme, site, name_fr, name_ar, kind, led, phase, since, path = row
     steering = Steering(led) if led else None
     return ProjectState(
-        code, programme, site, name_fr, name_ar, ProjectKind(kind), steering, Phase(phase), since
-    )
+        code, programme, site, name_fr, name_ar, ProjectKind(kind), steering, Phase(phase), since,
+        path,
+    )  # fmt: skip
+
+
+def state_of(found: Project, entries: Sequence[PhaseEntry]) -> ProjectState:
+    """A project as its entries leave it, the last of which counts; refused before the first."""
+    if not entries:
+        raise Refused("works.unknown", N_("There is no project {name}."), name=found.code)
+    last, site = entries[-1], found.site
+    return _state((
+        found.code, found.programme.code, site.code, site.name_fr, site.name_ar, found.kind,
+        found.steering, last.phase, last.since, site.path,
+    ))  # fmt: skip
 
 
 def phases(code: str, *, reach: Reach) -> list[PhaseEntry]:
@@ -104,7 +125,7 @@ def counts(found: Sequence[ProjectState]) -> Mapping[Steering | None, calc.Count
 def openings(*, reach: Reach, until: date, programme: str = "") -> list[calc.Opening]:
     """What was opened until a day (included), the first one first."""
     found = Opening.objects.filter(
-        entry__project__in=_projects(reach), entry__since__lte=until, entry__withdrawn_why=""
+        entry__project__in=within_reach(reach), entry__since__lte=until, entry__withdrawn_why=""
     ).annotate(site=F("entry__project__site__code"), on=F("entry__since"))
     if programme:
         found = found.filter(entry__project__programme__code=programme)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from tadbir.territory.reach import Reach
 from tadbir.works.models import PhaseEntry
 from tadbir.works.models import Project as Project
-from tadbir.works.queries.projects import _projects
+from tadbir.works.queries.projects import within_reach
 
 
 def whole_projects(*, reach: Reach, on: date, code: str = "") -> list[Project]:
@@ -17,7 +17,7 @@ def whole_projects(*, reach: Reach, on: date, code: str = "") -> list[Project]:
     the programme, its body, the site and three levels of its area come with each.
     """
     entered = PhaseEntry.objects.filter(since__lte=on, withdrawn_why="").order_by("since", "pk")
-    found = _projects(reach).filter(Exists(entered.filter(project=OuterRef("pk"))))
+    found = within_reach(reach).filter(Exists(entered.filter(project=OuterRef("pk"))))
     if code:
         found = found.filter(code=code)
     return list(

@@ -1,0 +1,63 @@
+"""Reads the terms of the contracts of projects, always within a reach.
+
+A contract is seen with its project, whoever holds its operation: its terms are the project's, and
+a deadline is the same for everyone who sees the project.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.db.models import QuerySet
+
+from tadbir.procurement.calc.deadline import Dated
+from tadbir.procurement.terms import DurationUnit, OrderKind
+from tadbir.territory.reach import Reach
+from tadbir.works.calc.contracts import Terms
+from tadbir.works.models import ProjectContract
+from tadbir.works.queries.projects import within_reach
+
+_CONTRACT = "operation__contract__"
+_TERMS = (
+    "operation__reference", "operation__holder__path", f"{_CONTRACT}service_order_on",
+    f"{_CONTRACT}duration", f"{_CONTRACT}duration_unit", f"{_CONTRACT}penalty_rate",
+    f"{_CONTRACT}penalty_cap",
+)  # fmt: skip
+
+
+def terms(*, reach: Reach, project: str = "") -> Mapping[str, Sequence[Terms]]:
+    """The contracts entered for each project within reach, with their orders; two queries."""
+    links = ProjectContract.objects.filter(
+        project__in=within_reach(reach), operation__contract__isnull=False
+    )
+    if project:
+        links = links.filter(project__code=project)
+    given = _orders(links)
+    found: dict[str, list[Terms]] = defaultdict(list)
+    rows = links.values_list("project__code", "operation_id", *_TERMS).distinct()
+    for code, number, *values in rows.order_by("project__code", "operation_id"):
+        reference, holder, start, duration, unit, rate, cap = values
+        one = Terms(
+            reference=reference,
+            service_order_on=start,
+            duration=duration,
+            unit=DurationUnit(unit),
+            rate=rate,
+            cap=cap,
+            orders=given.get(number, ()),
+            is_entered=True,
+            operation=number,
+            holder=holder,
+        )
+        found[code].append(one)
+    return found
+
+
+def _orders(links: QuerySet[ProjectContract]) -> Mapping[int, tuple[Dated, ...]]:
+    """The orders that stand of each contract, by the number of its operation."""
+    rows = links.filter(operation__contract__orders__withdrawn_why="").values_list(
+        "operation_id", f"{_CONTRACT}orders__on_date", f"{_CONTRACT}orders__kind"
+    )
+    given: dict[int, list[Dated]] = defaultdict(list)
+    for number, day, kind in rows.distinct():
+        given[number].append((day, OrderKind(kind)))
+    return {number: tuple(sorted(orders)) for number, orders in given.items()}
