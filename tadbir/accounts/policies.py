@@ -45,7 +45,7 @@ _MONEY_FILES = frozenset(
     {"take in budget", "take in receipts", "take in conventions", "take in operations"}
 )
 _CONTRACTS = frozenset({"enter contracts"})
-_WORKS_FILES = frozenset({"take in progress", "take in gates"})
+_WORKS_FILES = frozenset({"take in projects", "take in progress", "take in gates"})
 _ALL_FILES = _MONEY_FILES | _WORKS_FILES | {"take in facilities"}
 
 RIGHTS_OF: Mapping[str, frozenset[str]] = {

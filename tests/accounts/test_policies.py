@@ -38,6 +38,7 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
         takes("progress"),
         {"head_of_service", "agency_director", "project_officer"},
     ),
+    ("projects of a programme", takes("projects"), {"head_of_service"}),
     ("gates of sites", takes("gates"), {"head_of_service"}),
     ("a dataset of nobody", takes("census"), set()),
     (

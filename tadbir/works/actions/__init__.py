@@ -9,6 +9,7 @@ from tadbir.works.actions.contracts import (
 )
 from tadbir.works.actions.documents import Brought, attach_document, withdraw_document
 from tadbir.works.actions.landing import write_gates, write_progress
+from tadbir.works.actions.listed import refresh_projects, write_listings
 from tadbir.works.actions.outlooks import follow_reattachment, prepared_once, refresh_outlooks
 from tadbir.works.actions.projects import (
     Entered,
@@ -53,9 +54,11 @@ __all__ = [
     "prepared_once",
     "record_opening",
     "refresh_outlooks",
+    "refresh_projects",
     "take_back_phase",
     "unlink_contract",
     "write_gates",
+    "write_listings",
     "write_progress",
     "replace_requirement",
     "take_back_phase",

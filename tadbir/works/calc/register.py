@@ -9,19 +9,19 @@ from tadbir.core.words import fold
 from tadbir.territory.matching import bare
 
 CENTRE = "hospital_centre"
-_HOSPITALS = frozenset({"HPr", "HP", "HR", "HIR", "CRO", "CPU", "HPsyP", "HPsyR"})
+HOSPITALS = frozenset({"HPr", "HP", "HR", "HIR", "CRO", "CPU", "HPsyP", "HPsyR"})
 _CENTRES = frozenset({"CSU-1", "CSU-2", "CSR-1", "CSR-2"})
 
 _WORKS = re.compile(
     r"(?:projet|travaux|operation|programme)?(?: ?de| ?d| ?des)? ?"
     r"(?:rehabilitation|amenagement|construction|reconstruction|extension|renovation|refection"
-    r"|mise a niveau|modernisation|equipement|travaux|تاهيل|اعاده تاهيل|بناء|اعاده بناء|توسعه"
+    r"|mise a niveau|modernisation|equipement|travaux|تاهيل|اعاده تاهيل|بنا|اعاده بنا|توسعه"
     r"|تهييه|تهيئه|اصلاح|ترميم|اشغال|مشروع)"
     r"(?: et (?:d |de |l )?(?:extension|equipement|amenagement|rehabilitation|renovation))*"
     r"(?: (?:du|de la|de l|des|de|d))?(?= |$)"
 )
-_LEVEL_1 = r"(?: ?(?:niveau|niv|n|de niveau|المستوي) ?)?(?: ?(?:1|i|الاول))"
-_LEVEL_2 = r"(?: ?(?:niveau|niv|n|de niveau|المستوي) ?)?(?: ?(?:2|ii|الثاني))"
+_LEVEL_1 = r"(?: ?(?:niveau|niv|n|de niveau|(?:من )?المستوي) ?)?(?: ?(?:1|i|الاول))"
+_LEVEL_2 = r"(?: ?(?:niveau|niv|n|de niveau|(?:من )?المستوي) ?)?(?: ?(?:2|ii|الثاني))"
 _RURAL_AR = r"(?:ال)?مركز(?: صحي| الصحي)? (?:ال)?قروي"
 _URBAN_AR = r"(?:ال)?مركز(?: صحي| الصحي)? (?:ال)?حضري"
 _RURAL = r"csr|csc|centre de sante rural|centre de sante communal"
@@ -43,7 +43,7 @@ _CATEGORIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r"hopital (?:provincial|prefectoral)|hp|(?:ال)?مستشفي (?:ال)?اقليمي", {"HP", CENTRE}),
         (r"hopital regional|hr|(?:ال)?مستشفي (?:ال)?جهوي", {"HR", CENTRE}),
         (r"hopital psychiatrique(?: (?:provincial|prefectoral|regional))?", {"HPsyP", "HPsyR"}),
-        (r"hopital|hop|(?:ال)?مستشفي", _HOSPITALS | {CENTRE}),
+        (r"hopital|hop|(?:ال)?مستشفي", HOSPITALS | {CENTRE}),
         (r"cdtmr|cdtmer", {"CDTMR"}),
         (r"crsr", {"CRSR"}),
         (r"lsp", {"LSP"}),
@@ -61,6 +61,20 @@ class Link:
 
     reference: str
     lot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProgramme:
+    """A programme by code and names, and the path of the body that it belongs to."""
+
+    code: str
+    path: str
+    names: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> frozenset[str]:
+        """What a file may call it, folded."""
+        return frozenset(filter(None, map(fold, (self.code, *self.names))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +165,27 @@ class Register:
     def _is_under(self, site: KnownSite, holder: str) -> bool:
         path = self.holders.get(holder)
         return path is not None and site.path.startswith(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Programmes:
+    """The register, the programmes that a list may mean, and the projects of each site.
+
+    A list enters projects: its register finds a site by its name alone, whatever stands on it.
+    """
+
+    register: Register
+    programmes: Sequence[KnownProgramme]
+    projects: Mapping[str, Sequence[KnownProject]] = field(default_factory=dict)
+
+    def of_site(self, site: KnownSite) -> list[KnownProgramme]:
+        """The programmes whose body is above a site."""
+        return [one for one in self.programmes if site.path.startswith(one.path)]
+
+    def there(self, site: KnownSite, programme: KnownProgramme) -> list[KnownProject]:
+        """The projects of a programme that stand on a site."""
+        standing = self.projects.get(site.code, ())
+        return [one for one in standing if one.programme == programme.code]
 
 
 def _exact(sites: Sequence[KnownSite], said: frozenset[str], rest: str) -> tuple[KnownSite, ...]:

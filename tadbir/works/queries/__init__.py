@@ -7,6 +7,13 @@ from tadbir.works.queries.following import curves, delegations, entered_days, fo
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
 from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
+from tadbir.works.queries.listed import (
+    LISTS,
+    VALUE_FIELDS,
+    listed,
+    programmes_known,
+    steps_known,
+)
 from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
@@ -52,6 +59,7 @@ __all__ = [
     "ExpectedNumber",
     "Finding",
     "GatesSaid",
+    "LISTS",
     "Joined",
     "OpenedSite",
     "Passed",
@@ -63,6 +71,7 @@ __all__ = [
     "Said",
     "Site",
     "SiteOutlook",
+    "VALUE_FIELDS",
     "Whole",
     "asked_of",
     "assessed",
@@ -91,6 +100,7 @@ __all__ = [
     "in_order_of_gain",
     "joined",
     "latest",
+    "listed",
     "opened",
     "openings",
     "outlook",
@@ -99,6 +109,7 @@ __all__ = [
     "plans",
     "programme",
     "programmes",
+    "programmes_known",
     "progress_of",
     "project",
     "projects",
@@ -109,6 +120,7 @@ __all__ = [
     "served",
     "site_of",
     "sites",
+    "steps_known",
     "total",
     "whole",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from tadbir.territory.reach import Reach
 from tadbir.works.models import PhaseEntry
@@ -13,11 +13,11 @@ from tadbir.works.queries.projects import within_reach
 def whole_projects(*, reach: Reach, on: date, code: str = "") -> list[Project]:
     """Projects begun by a day, by code, in three queries however many there are.
 
-    `entered` lists the phases until that day, `links` the operations that carry a project out;
+    `entered` lists the phases until that day that stand, `links` the operations that carry a project out;
     the programme, its body, the site and three levels of its area come with each.
     """
-    entered = PhaseEntry.objects.filter(since__lte=on).order_by("since", "pk")
-    found = within_reach(reach).filter(phases__since__lte=on).distinct()
+    entered = PhaseEntry.objects.filter(since__lte=on, withdrawn_why="").order_by("since", "pk")
+    found = within_reach(reach).filter(Exists(entered.filter(project=OuterRef("pk"))))
     if code:
         found = found.filter(code=code)
     return list(

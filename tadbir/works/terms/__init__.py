@@ -37,7 +37,15 @@ from tadbir.works.terms.places import (
     Place,
     places_of,
 )
-from tadbir.works.terms.reports import DELAY_LABELS, NO, STATED_LABELS, YES, YES_NO, Stated
+from tadbir.works.terms.reports import (
+    DELAY_LABELS,
+    NO,
+    NO_LONGER_LISTED,
+    STATED_LABELS,
+    YES,
+    YES_NO,
+    Stated,
+)
 
 __all__ = [
     "VALUES",
@@ -54,6 +62,7 @@ __all__ = [
     "Gate",
     "KIND_LABELS",
     "NO",
+    "NO_LONGER_LISTED",
     "MOST_WEIGHT",
     "OPENS",
     "OPEN_PLACES",
