@@ -36,15 +36,15 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     (
         "progress of works",
         takes("progress"),
-        {"head_of_service", "agency_director", "project_officer"},
+        {"head_of_service", "delegate", "agency_director", "project_officer"},
     ),
     ("projects of a programme", takes("projects"), {"head_of_service"}),
-    ("gates of sites", takes("gates"), {"head_of_service"}),
+    ("gates of sites", takes("gates"), {"head_of_service", "delegate"}),
     ("a dataset of nobody", takes("census"), set()),
     (
         "anything",
         policies.can_take_in_anything,
-        {"head_of_service", "budget_officer", "agency_director", "project_officer"},
+        {"head_of_service", "delegate", "budget_officer", "agency_director", "project_officer"},
     ),
     ("withdraw budget", withdraws("budget"), {"head_of_service", "budget_officer"}),
     ("withdraw facilities", withdraws("facilities"), {"head_of_service"}),
@@ -83,7 +83,7 @@ def test_right_is_given_to_these_roles_only(can: Callable[[Seat], bool], may: se
 def test_every_right_is_asked_for_by_a_policy() -> None:
     asked = {
         "take in budget", "take in receipts", "take in conventions", "take in operations",
-        "take in progress", "take in gates",
+        "take in progress", "take in gates", "take in projects",
         "take in facilities", "withdraw batches", "enter contracts", "expect returns", "read packs",
         "freeze packs", "set targets", "set the calendar", "speak for others", "order by rate", "hold meetings",
         "keep works", "manage accounts", "assess places", "ask of places",
