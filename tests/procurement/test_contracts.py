@@ -21,7 +21,7 @@ from tadbir.procurement.actions import (
     withdraw_order,
 )
 from tadbir.procurement.calc.bounds import check_terms
-from tadbir.procurement.calc.deadline import Dated, deadline
+from tadbir.procurement.calc.deadline import Dated, deadline, kept_deadline
 from tadbir.procurement.intake import OPERATIONS
 from tadbir.procurement.models import Contract, Lot, Operation, Order
 from tadbir.procurement.terms import DurationUnit, Nature, OrderKind
@@ -89,6 +89,34 @@ def test_delay_that_ends_on_a_day_off_ends_with_the_next_working_day(
 def test_delay_is_not_moved_where_the_days_off_are_not_loaded() -> None:
     with pytest.raises(Refused, match="not loaded"):
         deadline(START, 24, DurationUnit.MONTHS, [], START, calendar=morocco(2025, 2025))
+
+
+def test_deadline_that_is_shown_gives_way_where_days_off_are_known() -> None:
+    months, year = DurationUnit.MONTHS, morocco(2028, 2028)
+    saturday, sunday = date(2025, 7, 15), date(2028, 8, 31)
+
+    # 15 November 2025 is a Saturday: Monday. 31 December 2028 is a Sunday of the last year loaded.
+    assert kept_deadline(saturday, 4, months, [], saturday) == date(2025, 11, 17)
+    assert kept_deadline(sunday, 4, months, [], sunday, calendar=year) == date(2028, 12, 31)
+    assert kept_deadline(saturday, 40, months, [], saturday, calendar=year) == date(2028, 11, 15)
+    assert kept_deadline(START, 40, months, [], START, calendar=year) == deadline(
+        START, 40, months, [], START
+    )
+    assert kept_deadline(None, 4, months, [], START) is None
+
+
+def test_deadline_moves_each_day_while_works_are_stopped_from_the_day_they_stopped() -> None:
+    start, orders = date(2025, 7, 15), [(date(2025, 8, 1), STOP)]
+
+    found = [
+        kept_deadline(start, 4, DurationUnit.MONTHS, orders, date(2025, 8, day)) for day in (1, 2, 7)
+    ]
+
+    assert found == [date(2025, 11, 17), date(2025, 11, 18), date(2025, 11, 23)]
+    orders.append((date(2025, 8, 7), GO))
+    again = kept_deadline(start, 4, DurationUnit.MONTHS, orders, date(2025, 8, 8))
+    # 15 November and six days: 21 November, a Friday.
+    assert again == date(2025, 11, 21)
 
 
 @pytest.mark.parametrize(

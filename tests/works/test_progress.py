@@ -221,7 +221,7 @@ def test_queries_do_not_grow_with_the_sites(
     send(statement(tmp_path / "a.xlsx", full()[:count]))
     send(form(tmp_path / "g.xlsx"), dataset="gates")
 
-    with django_assert_num_queries(1 + 1 + 1 + 8 + 2 + 2 + 10):
+    with django_assert_num_queries(1 + 1 + 1 + 7 + 2 + 2 + 9):
         counts(EVERYWHERE)
 
 

@@ -11,11 +11,12 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from tadbir.core.workdays import WorkCalendar
+from tadbir.core.workdays import MOROCCO, WorkCalendar
 from tadbir.procurement.terms import DurationUnit, OrderKind
 
 Dated = tuple[date, OrderKind]
 """An order and its day."""
+LONGEST_REST = timedelta(days=14)  # no run of days off is longer
 
 
 def add_months(start: date, months: int) -> date:
@@ -73,6 +74,42 @@ def deadline(
     plain = add_months(start, duration) if is_months else start + timedelta(days=duration)
     last = plain + timedelta(days=days_suspended(orders, on))
     return last if calendar is None else first_workday(last, calendar)
+
+
+def kept_deadline(
+    start: date | None,
+    duration: int | None,
+    unit: DurationUnit,
+    orders: Sequence[Dated],
+    on: date,
+    *,
+    calendar: WorkCalendar = MOROCCO,
+) -> date | None:
+    """The deadline that is held against a contract, and that every page and sheet shows.
+
+    Days off give way, save where they are not known yet, as of a contract that ends years later.
+    While works are stopped it is that of the day they stopped, moved by the days since: no delay
+    grows meanwhile, and the day on which it will fall is known with the restart alone.
+    """
+    stopped = _stopped_since(orders, on)
+    last = deadline(start, duration, unit, orders, stopped or on)
+    if last is None:
+        return None
+    since = on - stopped if stopped else timedelta()
+    return _off_days_off(last, calendar) + since
+
+
+def _stopped_since(orders: Sequence[Dated], on: date) -> date | None:
+    """The day of the suspension that runs on a day; None where works go on."""
+    given = [order for order in sorted(orders) if order[0] < on]
+    return given[-1][0] if given and given[-1][1] is OrderKind.SUSPENSION else None
+
+
+def _off_days_off(day: date, calendar: WorkCalendar) -> date:
+    if not calendar.knows(day, day):
+        return day
+    is_sure = calendar.is_workday(day) or calendar.knows(day, day + LONGEST_REST)
+    return first_workday(day, calendar) if is_sure else day
 
 
 def first_workday(day: date, calendar: WorkCalendar) -> date:

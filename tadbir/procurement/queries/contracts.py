@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from tadbir.core.money import dirhams
-from tadbir.procurement.calc.deadline import Dated, add_months
+from tadbir.procurement.calc.deadline import Dated
 from tadbir.procurement.models import Contract, Lot, Order
 from tadbir.procurement.terms import DurationUnit, OrderKind
 from tadbir.territory.querysets import within
@@ -38,17 +38,6 @@ class ContractTerms:
     penalty_cap: Decimal | None
     orders: tuple[Dated, ...] = ()
     lots: tuple[LotTerms, ...] = ()
-
-    @property
-    def days(self) -> int | None:
-        """The days of the contract as signed, suspensions apart; None without a duration.
-
-        Months run from the service order; before there is one they count 30 days each.
-        """
-        if self.duration is None or self.unit is DurationUnit.DAYS:
-            return self.duration
-        start = self.service_order_on
-        return (add_months(start, self.duration) - start).days if start else 30 * self.duration
 
 
 def contracts(

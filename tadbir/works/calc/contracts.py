@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tadbir.procurement.calc.deadline import Dated
+from tadbir.procurement.calc.deadline import Dated, add_months
 from tadbir.procurement.terms import DurationUnit, OrderKind
 from tadbir.works.calc.delay import ContractTime, Delay, Penalty, delay, penalty
 
@@ -30,6 +30,17 @@ class Terms:
     is_entered: bool = False
     operation: int | None = None
     holder: str = ""
+
+    @property
+    def days(self) -> int | None:
+        """The days of the contract as signed, suspensions apart; None without a duration.
+
+        Months run from the service order; before there is one they count 30 days each.
+        """
+        if self.duration is None or self.unit is DurationUnit.DAYS:
+            return self.duration
+        start = self.service_order_on
+        return (add_months(start, self.duration) - start).days if start else 30 * self.duration
 
     def time(self, accepted_on: date | None = None) -> ContractTime:
         """The time it gives, until works are accepted."""

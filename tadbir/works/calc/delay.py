@@ -1,6 +1,6 @@
 """Days of delay against a deadline that suspensions move, and the penalty with the contract's cap.
 
-The deadline is counted by `tadbir.procurement.calc.deadline`. The daily rate and the cap are fields
+The deadline is counted by `tadbir.procurement.calc.deadline`, days off giving way. The daily rate and the cap are fields
 of the contract: general conditions give defaults (CCAG-T, decree 2-14-394), contracts differ.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from tadbir.procurement.calc.deadline import Dated, deadline
+from tadbir.procurement.calc.deadline import Dated, kept_deadline
 from tadbir.procurement.terms import DurationUnit
 
 CENTIME = Decimal("0.01")
@@ -48,7 +48,7 @@ def delay(contract: ContractTime, *, on: date) -> Delay:
     stopped by order.
     """
     until = on if contract.accepted_on is None else min(on, contract.accepted_on)
-    last = deadline(
+    last = kept_deadline(
         contract.service_order_on, contract.duration, contract.unit, contract.orders, until
     )
     return Delay(last, None if last is None else max((until - last).days, 0))

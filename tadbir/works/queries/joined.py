@@ -1,4 +1,4 @@
-"""Everything known of each project on a day, joined in nine queries however many there are."""
+"""Everything known of each project on a day, joined in seven queries however many there are."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from tadbir.core.words import fold
-from tadbir.core.workdays import MOROCCO
-from tadbir.procurement.calc.deadline import Dated, deadline
-from tadbir.procurement.queries import ContractTerms, contracts
+from tadbir.procurement.calc.deadline import Dated
 from tadbir.procurement.terms import DurationUnit, OrderKind
 from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
+from tadbir.works.calc.contracts import Terms, latest_deadline
 from tadbir.works.calc.readiness.sites import Progress, Site
 from tadbir.works.calc.stops import orders as orders_written
-from tadbir.works.models import PhaseEntry, ProjectContract
+from tadbir.works.models import PhaseEntry
+from tadbir.works.queries.following import terms_known
 from tadbir.works.queries.gates import gates
 from tadbir.works.queries.progress import latest
 from tadbir.works.queries.projects import ProjectState, projects
 from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of
+from tadbir.works.queries.terms import acceptances, terms
 from tadbir.works.terms import OPENS, Gate, Phase, Stated
 
 _MONTH = 30
@@ -36,21 +37,26 @@ class Passed:
 class Joined:
     """A project as it stood on a day: its phases, what each source says, its gates, its contracts.
 
-    `contracts` are those within reach; `lots` the lots of each that carry out this project, empty
-    for all of them.
+    `terms` are those of its contracts as pages read them, whoever holds the operations; `accepted`
+    the provisional acceptance of each lot that carries it out, None for one that has none.
     """
 
     state: ProjectState
     passed: tuple[Passed, ...] = ()
     said: tuple[Said, ...] = ()
     gates: GatesSaid | None = None
-    contracts: tuple[ContractTerms, ...] = ()
-    lots: Mapping[int, frozenset[int]] | None = None
+    terms: tuple[Terms, ...] = ()
+    accepted: tuple[date | None, ...] = ()
+
+    @property
+    def entered(self) -> list[Terms]:
+        """The contracts that somebody entered, which count before what statements say."""
+        return [one for one in self.terms if one.is_entered]
 
     @property
     def service_order_on(self) -> date | None:
         """The day of the service order: the contract's, else a statement's, else the phase's."""
-        ordered = [c.service_order_on for c in self.contracts if c.service_order_on is not None]
+        ordered = [c.service_order_on for c in self.entered if c.service_order_on is not None]
         told = ordered or [d for one in self.said if (d := one.service_order_on) is not None]
         phase = self.since(Phase.SERVICE_ORDER) or self.since(Phase.WORKS)
         return min(told) if told else phase
@@ -58,7 +64,7 @@ class Joined:
     @property
     def contract_days(self) -> int | None:
         """The days of the contract as signed, the longest of several; else those of a statement."""
-        entered = [days for one in self.contracts if (days := one.days)]
+        entered = [days for one in self.entered if (days := one.days)]
         if entered:
             return max(entered)
         told = next((one for one in self.said if one.duration), None)
@@ -69,7 +75,7 @@ class Joined:
     @property
     def orders(self) -> tuple[Dated, ...]:
         """The orders to stop and restart: the contract's, else those a statement writes as such."""
-        entered = next((one.orders for one in self.contracts if one.orders), None)
+        entered = next((one.orders for one in self.entered if one.orders), None)
         if entered is not None:
             return entered
         written = (orders_written(one.stops) for one in self.said if one.stops)
@@ -83,14 +89,8 @@ class Joined:
     @property
     def accepted_on(self) -> date | None:
         """The provisional acceptance: of the last lot, once each has one, else the phase's."""
-        days = [
-            lot.provisional_acceptance_on
-            for contract in self.contracts
-            for lot in contract.lots
-            if self._carries(contract.operation, lot.number)
-        ]
-        known = [day for day in days if day is not None]
-        if days and len(known) == len(days):
+        known = [day for day in self.accepted if day is not None]
+        if known and len(known) == len(self.accepted):
             return max(known)
         return self.since(Phase.PROVISIONAL_ACCEPTANCE)
 
@@ -99,10 +99,8 @@ class Joined:
         return max((one.since for one in self.passed if one.phase is phase), default=None)
 
     def deadline(self, on: date) -> date | None:
-        """The last day of the latest contract as it stands on a day, suspensions added; a day off
-        gives way to the next working day where the calendar of its year is known."""
-        days = [day for one in self.contracts if (day := _deadline(one, on)) is not None]
-        return max(days, default=None)
+        """The deadline of the project on a day, as pages show it."""
+        return latest_deadline(self.terms, on).deadline
 
     def suspended_on(self, on: date) -> date | None:
         """The day since which works are stopped; None when they are not."""
@@ -113,35 +111,22 @@ class Joined:
         stopped = (one.on for one in self.said if one.stated is Stated.STOPPED)
         return min(stopped, default=None)
 
-    def _carries(self, operation: int, lot: int) -> bool:
-        """Whether a lot of a contract is for this project."""
-        lots = (self.lots or {}).get(operation, frozenset())
-        return not lots or lot in lots
-
-
-def _deadline(contract: ContractTerms, on: date) -> date | None:
-    start, duration, orders = contract.service_order_on, contract.duration, contract.orders
-    plain = deadline(start, duration, contract.unit, orders, on)
-    if plain is None or plain.year not in MOROCCO.years:
-        return plain
-    return deadline(start, duration, contract.unit, orders, on, calendar=MOROCCO)
-
 
 def joined(*, reach: Reach, on: date, programme: str = "") -> list[Joined]:
     """Every project within reach as it stood on a day, by code; its contracts as they stand now."""
     states = projects(reach=reach, on=on, programme=programme)
-    passed, links = _passed(reach, on), _links(reach)
+    passed = _passed(reach, on)
     said = latest(reach=reach, on=on, programme=programme)
     forms = gates(reach=reach, on=on, programme=programme)
-    terms = contracts(reach=reach)
+    entered, accepted = terms(reach=reach), acceptances(reach=reach)
     return [
         Joined(
             state,
             tuple(passed.get(state.code, ())),
             _in_order(said.get(state.code, ())),
             forms.get(state.code),
-            tuple(terms[pk] for pk in links.get(state.code, {}) if pk in terms),
-            links.get(state.code),
+            tuple(terms_known(entered.get(state.code, ()), said.get(state.code, ()))),
+            tuple(accepted.get(state.code, ())),
         )
         for state in states
     ]
@@ -212,16 +197,4 @@ def _passed(reach: Reach, on: date) -> Mapping[str, list[Passed]]:
     by_project: dict[str, list[Passed]] = defaultdict(list)
     for code, phase, since in found.values_list("project__code", "phase", "since"):
         by_project[code].append(Passed(Phase(phase), since))
-    return by_project
-
-
-def _links(reach: Reach) -> Mapping[str, Mapping[int, frozenset[int]]]:
-    """By project, the operations that carry it out and their lots (none: all): one query."""
-    found = ProjectContract.objects.filter(within(reach, "project__site__path")).order_by("pk")
-    by_project: dict[str, dict[int, frozenset[int]]] = defaultdict(dict)
-    for code, operation, lot in found.values_list("project__code", "operation_id", "lot"):
-        before = by_project[code].get(operation)
-        lots = frozenset() if lot is None else frozenset({lot})
-        is_whole = lot is None or before == frozenset()
-        by_project[code][operation] = frozenset() if is_whole else (before or frozenset()) | lots
     return by_project

@@ -6,8 +6,9 @@ a deadline is the same for everyone who sees the project.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tadbir.procurement.calc.deadline import Dated
 from tadbir.procurement.terms import DurationUnit, OrderKind
@@ -49,6 +50,25 @@ def terms(*, reach: Reach, project: str = "") -> Mapping[str, Sequence[Terms]]:
             holder=holder,
         )
         found[code].append(one)
+    return found
+
+
+def acceptances(*, reach: Reach) -> Mapping[str, Sequence[date | None]]:
+    """The provisional acceptance of each lot that carries out a project within reach; one query.
+
+    None for a lot that has none yet; every lot of a contract counts where none is named.
+    """
+    carrying = Q(lot=None) | Q(lot=F(f"{_CONTRACT}lots__number"))
+    lots = ProjectContract.objects.filter(
+        carrying, operation__contract__lots__isnull=False, project__in=within_reach(reach)
+    )
+    rows = lots.values_list(
+        "project__code", "operation_id", f"{_CONTRACT}lots__number",
+        f"{_CONTRACT}lots__provisional_acceptance_on",
+    )  # fmt: skip
+    found: dict[str, list[date | None]] = defaultdict(list)
+    for code, _operation, _lot, day in rows.distinct():
+        found[code].append(day)
     return found
 
 

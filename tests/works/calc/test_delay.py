@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tadbir.core.workdays import MOROCCO
+from tadbir.procurement.calc.deadline import first_workday
 from tadbir.procurement.terms import DurationUnit, OrderKind
 from tadbir.works.calc.delay import ContractTime, Delay, Penalty, delay, penalty
 
@@ -18,25 +20,27 @@ AMOUNT, RATE = D(4_200_000), D("0.001")
 
 @pytest.mark.parametrize(
     ("on", "expected"),
-    [(date(2025, 5, 10), 0), (date(2025, 5, 11), 1), (date(2025, 6, 16), 37)],
+    [(date(2025, 5, 12), 0), (date(2025, 5, 13), 1), (date(2025, 6, 18), 37)],
 )
 def test_deadline_is_in_time_and_the_next_day_is_late(on: date, expected: int) -> None:
-    assert delay(FOUR_MONTHS, on=on) == Delay(date(2025, 5, 10), expected)
+    # 10 May 2025 is a Saturday: Monday.
+    assert delay(FOUR_MONTHS, on=on) == Delay(date(2025, 5, 12), expected)
 
 
 def test_no_delay_grows_while_works_are_suspended() -> None:
     contract = replace(FOUR_MONTHS, orders=[(date(2025, 5, 20), STOP), (date(2025, 6, 20), GO)])
     days = [delay(contract, on=date(2025, m, 20)).days for m in (5, 6)]
 
-    assert days == [10, 10]
+    assert days == [8, 8]
+    # Works go on again: the 31 days lead to 10 June, a Tuesday.
     assert delay(contract, on=date(2025, 6, 21)) == Delay(date(2025, 6, 10), 11)
 
 
 def test_acceptance_ends_the_delay() -> None:
     accepted = replace(FOUR_MONTHS, accepted_on=date(2025, 5, 15))
 
-    assert delay(accepted, on=date(2025, 12, 31)).days == 5
-    assert delay(accepted, on=date(2025, 5, 12)).days == 2
+    assert delay(accepted, on=date(2025, 12, 31)).days == 3
+    assert delay(accepted, on=date(2025, 5, 14)).days == 2
 
 
 def test_delay_is_not_known_without_service_order() -> None:
@@ -101,4 +105,20 @@ def test_days_suspended_are_days_less_of_delay(late: int, stopped: int) -> None:
     orders = [(stop, STOP), (stop + timedelta(days=stopped), GO)] if stopped else []
     on = date(2025, 5, 10) + timedelta(days=late + stopped)
 
-    assert delay(replace(FOUR_MONTHS, orders=orders), on=on).days == late
+    last = first_workday(date(2025, 5, 10) + timedelta(days=stopped), MOROCCO)
+    assert delay(replace(FOUR_MONTHS, orders=orders), on=on).days == max((on - last).days, 0)
+
+
+@given(
+    duration=st.integers(1, 300), stop=st.integers(0, 400), days=st.lists(st.integers(0, 200))
+)
+def test_delay_stays_the_same_while_works_are_stopped(
+    duration: int, stop: int, days: list[int]
+) -> None:
+    start = date(2025, 1, 10)
+    stopped = start + timedelta(days=stop)
+    contract = ContractTime(start, duration, DurationUnit.DAYS, [(stopped, STOP)])
+
+    found = {delay(contract, on=stopped + timedelta(days=day)).days for day in [0, *days]}
+
+    assert len(found) == 1
