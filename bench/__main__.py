@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.measure import Row
 
 OUT = Path("out") / "bench.json"
-WORKS = ("intake", "rollup", "cockpit", "forecast", "works")
+WORKS = ("intake", "rollup", "cockpit", "forecast", "works", "portfolio")
 
 
 def rows_of(names: Iterable[str]) -> list[Row]:

@@ -44,19 +44,19 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="tadbir-bench-") as name:
         large, small = (_site(Path(name) / size[0], *size) for size in (LARGE, SMALL))
         with served(large, cache=True) as port:
-            cached, hello = _alternately(port, large, HOME, HELLO)
+            cached, hello = alternately(port, large, HOME, HELLO)
         with served(large, cache=False) as port, served(small, cache=False) as other:
-            fresh, facts = _alternately(port, large, HOME, FACTS)
+            fresh, facts = alternately(port, large, HOME, FACTS)
             little = heard(other, small, HOME)
             again = heard(port, large, HOME)
     return [
-        _row("cockpit, signed in, from its cache (requests/s)", "a signed-in hello",
+        row("cockpit, signed in, from its cache (requests/s)", "a signed-in hello",
              cached, hello, 0.8),
-        _row("cockpit, signed in, not cached (requests/s)", "a page asking the facts, 12 queries",
+        row("cockpit, signed in, not cached (requests/s)", "a page asking the facts, 12 queries",
              fresh, facts, 5.0),
         Row("cockpit, not cached, p95 at 10 connections", f"{P95_LIMIT_MS:.0f} ms",
             P95_LIMIT_MS / fresh.p95, 1.0, 0.0, f"p95 {fresh.p95:.0f} ms"),
-        _row("cockpit at 12 regions and 10 years, not cached", "at 1 region and 1 year",
+        row("cockpit at 12 regions and 10 years, not cached", "at 1 region and 1 year",
              again, little, 0.5),
         Row("cockpit's literal queries at 12 regions and 10 years", "at 1 region and 1 year",
             small.queries / large.queries, 1.0, 0.0,
@@ -64,7 +64,8 @@ def measure() -> list[Row]:
     ]  # fmt: skip
 
 
-def _row(work: str, against: str, ours: Heard, theirs: Heard, at_least: float) -> Row:
+def row(work: str, against: str, ours: Heard, theirs: Heard, at_least: float) -> Row:
+    """Requests per second of one page beside another's."""
     note = f"{ours.rate:.0f}/s (p95 {ours.p95:.0f} ms) against {theirs.rate:.0f}/s"
     return Row(work, against, ours.rate / theirs.rate, at_least, 0.0, note)
 
@@ -75,7 +76,7 @@ def _site(data: Path, regions: str, years: str) -> Site:
     return Site(data, cookie, int(told.facts["queries"]))
 
 
-def _alternately(port: int, site: Site, ours: str, theirs: str) -> tuple[Heard, Heard]:
+def alternately(port: int, site: Site, ours: str, theirs: str) -> tuple[Heard, Heard]:
     """Both pages twice, in turn, so that what else the machine does weighs on both."""
     found = [heard(port, site, path) for path in (ours, theirs, ours, theirs)]
     return _mean(found[0::2]), _mean(found[1::2])

@@ -1,4 +1,4 @@
-"""The pages that the cockpit is compared with: a bare one, and one that asks the facts."""
+"""The pages that others are compared with: a bare one, one that asks facts, one project by project."""
 
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,9 @@ from tadbir.budget.models import Execution
 from tadbir.budget.queries.figures import asked
 from tadbir.core import clock
 from tadbir.intake.speaking import latest
+from tadbir.procurement.models import Contract
 from tadbir.territory.querysets import within
+from tadbir.works.models import Project
 
 RATES = (
     ("general", "operating", "committed", "delegated"),
@@ -43,6 +45,20 @@ def facts(request: HttpRequest) -> HttpResponse:
                       above, below)  # fmt: skip
     cells = format_html_join("", "<tr><td>{}<td>{}<td>{}", rows)
     return HttpResponse(f"<!doctype html><title>facts</title><table>{cells}</table>")
+
+
+def works(request: HttpRequest) -> HttpResponse:
+    """Twenty-five projects by code, each asked for its phase, its reports and its contract."""
+    reach = seat_of(request).reach
+    rows: list[tuple[object, object, object, object]] = []
+    for one in Project.objects.filter(within(reach, "site__path")).order_by("code")[:25]:
+        phase = one.phases.order_by("-since").first()
+        reports = one.reports.select_related("standing").order_by("-standing__on_date")
+        shares = {report.standing.source: report.physical for report in reversed(reports)}
+        contract = Contract.objects.filter(operation__in=one.contracts.values("operation")).first()
+        rows.append((one.site.name_fr, phase, shares, contract and contract.duration))
+    cells = format_html_join("", "<tr><td>{}<td>{}<td>{}<td>{}", rows)
+    return HttpResponse(f"<!doctype html><title>works</title><table>{cells}</table>")
 
 
 def _sums(

@@ -10,5 +10,6 @@ handler404, handler500 = urls.handler404, urls.handler500
 urlpatterns = [
     path("bench/hello/", pages.hello),
     path("bench/facts/", pages.facts),
+    path("bench/works/", pages.works),
     path("", include("tadbir.config.urls")),
 ]

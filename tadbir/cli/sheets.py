@@ -1,4 +1,4 @@
-"""`tadbir sheets`: draws the boards of the cockpit ahead of their readers."""
+"""`tadbir sheets`: draws boards and ranks works ahead of their readers."""
 
 import time
 
@@ -8,6 +8,8 @@ from django.db import OperationalError, close_old_connections
 from tadbir.audit import installation
 from tadbir.cli.terminal import Terminal
 from tadbir.cockpit import sheets
+from tadbir.territory.reach import EVERYWHERE
+from tadbir.works.actions.ranking import rank
 
 LOOK_EVERY_SECONDS = 2.0
 
@@ -18,7 +20,7 @@ LOOK_EVERY_SECONDS = 2.0
 )
 @click.pass_obj
 def command(terminal: Terminal, watch: bool) -> None:
-    """Draw each board that does not stand as of now, in both languages."""
+    """Draw each board that does not stand as of now, in both languages, and rank the works."""
     installation.start_clock()
     seen = sheets.now()
     terminal.data({"drawn": _drawn(seen)})
@@ -33,6 +35,7 @@ def command(terminal: Terminal, watch: bool) -> None:
 
 
 def _drawn(at: sheets.Moment) -> int:
+    rank(reach=EVERYWHERE, on=at.on)
     return len(list(sheets.draw_missing(at)))
 
 

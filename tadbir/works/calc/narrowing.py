@@ -49,9 +49,9 @@ def narrowed(found: Sequence[Followed], wanted: Wanted, on: date) -> list[Follow
     words = fold(wanted.text).split()
     tests: list[Callable[[Followed], bool]] = []
     if words:
-        tests.append(lambda one: all(word in _written(one) for word in words))
+        tests.append(lambda one: all(word in written(one) for word in words))
     if wanted.view is not None:
-        tests.append(lambda one: _IN_VIEW[wanted.view or View.LATE](one, on))
+        tests.append(lambda one: IN_VIEW[wanted.view or View.LATE](one, on))
     if wanted.contractor:
         tests.append(lambda one: wanted.contractor in one.contractors)
     if wanted.outlook is not None:
@@ -68,7 +68,8 @@ def _equals(name: str, value: object) -> Callable[[Followed], bool]:
     return lambda one: bool(getattr(one, name) == value)
 
 
-def _written(one: Followed) -> str:
+def written(one: Followed) -> str:
+    """The folded words that a project is found by."""
     return fold(" ".join((one.code, one.name_fr, one.name_ar)))
 
 
@@ -76,7 +77,7 @@ def _year_end(one: Followed, on: date) -> bool:
     return one.opens_by(date(on.year, 12, 31))
 
 
-_IN_VIEW: Mapping[View, Callable[[Followed, date], bool]] = {
+IN_VIEW: Mapping[View, Callable[[Followed, date], bool]] = {
     View.LATE: lambda one, _on: one.is_late,
     View.YEAR_END: _year_end,
     View.STOPPED: lambda one, _on: one.is_stopped,
@@ -97,4 +98,4 @@ def in_order(found: Sequence[Followed], sorting: Sorting, on: date) -> list[Foll
 
 def how_many(found: Sequence[Followed], on: date) -> Mapping[View, int]:
     """How many projects each named list holds."""
-    return {view: sum(test(one, on) for one in found) for view, test in _IN_VIEW.items()}
+    return {view: sum(test(one, on) for one in found) for view, test in IN_VIEW.items()}

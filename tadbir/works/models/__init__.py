@@ -5,6 +5,7 @@ from tadbir.works.models.outlook import Outlook, OutlookDate, Prospect
 from tadbir.works.models.place import Assessment, Document, Requirement
 from tadbir.works.models.programmes import Opening, PhaseEntry, Programme, Project
 from tadbir.works.models.progress import GateReport, PlannedPoint, ProjectContract, Report
+from tadbir.works.models.ranking import Rank
 
 __all__ = [
     "Assessment",
@@ -20,6 +21,7 @@ __all__ = [
     "ProjectContract",
     "ProjectListing",
     "Prospect",
+    "Rank",
     "Report",
     "Requirement",
 ]

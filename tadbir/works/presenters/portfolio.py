@@ -14,9 +14,9 @@ from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.tiles import Tile
 from tadbir.ui.words import language
-from tadbir.works.calc import openings as calc
 from tadbir.works.calc.following import Followed
 from tadbir.works.calc.narrowing import View
+from tadbir.works.calc.summary import Summary
 from tadbir.works.presenters import words
 from tadbir.works.terms import ReportSource, Stage
 
@@ -141,11 +141,9 @@ def shortcuts(
     ]
 
 
-def tiles(found: Sequence[Followed], on: date) -> list[Tile]:
-    """Opened, ready, programme; what is late; what stands for the end of the year."""
-    whole = calc.count([calc.Programmed(one.code, one.phase, one.steering) for one in found])
-    late = [one for one in found if one.is_late]
-    lang = language()
+def tiles(of: Summary) -> list[Tile]:
+    """Opened, ready, programme; what is late."""
+    whole, lang = of.whole, language()
     return [
         Tile(
             label=_("Opened"),
@@ -161,16 +159,15 @@ def tiles(found: Sequence[Followed], on: date) -> list[Tile]:
         ),
         Tile(
             label=_("Late on the contract"),
-            value=formats.count(len(late), lang),
+            value=formats.count(of.late, lang),
             of=_("projects under works past the deadline of their contract"),
-            status=_late_status(found, len(late)),
+            status=_late_status(of),
             href=page_address("works:portfolio", view=View.LATE.value),
         ),
     ]
 
 
-def _late_status(found: Sequence[Followed], late: int) -> Status:
-    if late:
+def _late_status(of: Summary) -> Status:
+    if of.late:
         return Status.LATE
-    is_judged = any(one.deadline for one in found)
-    return Status.ON_TRACK if is_judged else Status.UNKNOWN
+    return Status.ON_TRACK if of.is_judged else Status.UNKNOWN

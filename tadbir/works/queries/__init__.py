@@ -36,6 +36,7 @@ from tadbir.works.queries.place import (
     requirements,
 )
 from tadbir.works.queries.plans import Curve, plans
+from tadbir.works.queries.portfolio import Portfolio, portfolio
 from tadbir.works.queries.progress import crossings, histories, history, latest
 from tadbir.works.queries.projects import (
     ProjectState,
@@ -63,6 +64,7 @@ __all__ = [
     "Joined",
     "OpenedSite",
     "Passed",
+    "Portfolio",
     "PhaseEntry",
     "Programme",
     "Project",
@@ -107,6 +109,7 @@ __all__ = [
     "phases",
     "photographs",
     "plans",
+    "portfolio",
     "programme",
     "programmes",
     "programmes_known",

@@ -42,16 +42,19 @@ def followed(*, reach: Reach, on: date) -> list[Followed]:
     address = f"works-{reach.key}-{on}-{last_number_of_figures()}"
     found: list[Followed] | None = cache.get(address)
     if found is None:
-        found = _followed(reach, on)
+        found = followed_now(reach=reach, on=on)
         cache.set(address, found, KEPT_SECONDS)
     return found
 
 
-def _followed(reach: Reach, on: date) -> list[Followed]:
-    states = projects(reach=reach, on=on)
-    said = latest(reach=reach, on=on)
-    entered = terms(reach=reach)
-    forecast = outlook(reach=reach, on=on, by=year_end(on.year))
+def followed_now(
+    *, reach: Reach, on: date, codes: Collection[str] | None = None
+) -> list[Followed]:
+    """Every project, or those of some codes, as `followed` gives them, asked now: six queries."""
+    states = projects(reach=reach, on=on, codes=codes)
+    said = latest(reach=reach, on=on, codes=codes)
+    entered = terms(reach=reach, codes=codes)
+    forecast = outlook(reach=reach, on=on, by=year_end(on.year), codes=codes)
     outlooks = {one.project: one for one in forecast}
     return [
         follow(state, own, terms_known(entered.get(state.code, ()), own), on,

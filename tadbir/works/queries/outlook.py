@@ -101,11 +101,13 @@ def expected(entity: str, *, reach: Reach, on: date, programme: str = "") -> lis
 
 
 def outlook(
-    *, reach: Reach, on: date, by: date, programme: str = "", only: Collection[Outlook] = ()
-) -> list[SiteOutlook]:
+    *, reach: Reach, on: date, by: date, programme: str = "", only: Collection[Outlook] = (),
+    codes: Collection[str] | None = None,
+) -> list[SiteOutlook]:  # fmt: skip
     """The director's list for a date, as forecast last before a day, by outlook and probability.
 
     Empty where nothing was prepared for that date. Two queries, whatever the number of sites.
+    `codes` asks for some projects alone.
     """
     if not reach.sees("works"):
         return []
@@ -116,6 +118,8 @@ def outlook(
         found = found.filter(project__programme__code=programme)
     if only:
         found = found.filter(outlook__in=[one.value for one in only])
+    if codes is not None:
+        found = found.filter(project__code__in=list(codes))
     return _in_order([_site(row) for row in found.values_list(*_FIELDS)])
 
 

@@ -1,7 +1,7 @@
 """How far works are, as each source says it: statements as of a day, histories, crossings."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import F, Max, QuerySet, Window
@@ -18,15 +18,18 @@ DATASET = "progress"
 
 
 def latest(
-    *, reach: Reach, on: date, programme: str = "", at_number: int | None = None
-) -> Mapping[str, Sequence[Said]]:
+    *, reach: Reach, on: date, programme: str = "", at_number: int | None = None,
+    codes: Collection[str] | None = None,
+) -> Mapping[str, Sequence[Said]]:  # fmt: skip
     """The last statement of each source on each lot, by project, as of a day: one query.
 
     Sources stand side by side, in their order; what an earlier statement said of a lot that a later
     one leaves out still stands. `at_number` asks for what was known just after a number of the
-    audit chain.
+    audit chain, `codes` for some projects alone.
     """
     found = _reports(reach, on, at_number)
+    if codes is not None:
+        found = found.filter(project__code__in=list(codes))
     if programme:
         found = found.filter(project__programme__code=programme)
     last = Window(

@@ -1,6 +1,6 @@
 """Reads programmes, projects and openings, always within a reach."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -73,8 +73,13 @@ def project(code: str, *, reach: Reach) -> Project:
     return found
 
 
-def projects(*, reach: Reach, on: date, programme: str = "") -> list[ProjectState]:
-    """Projects as they stood on a day, by code, in one query; those not yet begun are not there."""
+def projects(
+    *, reach: Reach, on: date, programme: str = "", codes: Collection[str] | None = None
+) -> list[ProjectState]:
+    """Projects as they stood on a day, by code, in one query; those not yet begun are not there.
+
+    `codes` asks for some of them alone.
+    """
     entered = PhaseEntry.objects.filter(project=OuterRef("pk"), since__lte=on, withdrawn_why="")
     last = entered.order_by("-since", "-pk")
     found = within_reach(reach).annotate(
@@ -82,6 +87,8 @@ def projects(*, reach: Reach, on: date, programme: str = "") -> list[ProjectStat
     )
     if programme:
         found = found.filter(programme__code=programme)
+    if codes is not None:
+        found = found.filter(code__in=list(codes))
     rows = found.exclude(phase=None).order_by("code").values_list(
         "code", "programme__code", "site__code", "site__name_fr", "site__name_ar", "kind",
         "steering", "phase", "since", "site__path",

@@ -5,7 +5,7 @@ a deadline is the same for everyone who sees the project.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
@@ -25,13 +25,17 @@ _TERMS = (
 )  # fmt: skip
 
 
-def terms(*, reach: Reach, project: str = "") -> Mapping[str, Sequence[Terms]]:
-    """The contracts entered for each project within reach, with their orders; two queries."""
-    links = ProjectContract.objects.filter(
-        project__in=within_reach(reach), operation__contract__isnull=False
-    )
-    if project:
-        links = links.filter(project__code=project)
+def terms(
+    *, reach: Reach, codes: Collection[str] | None = None
+) -> Mapping[str, Sequence[Terms]]:
+    """The contracts entered for each project within reach, with their orders; two queries.
+
+    `codes` asks for some projects alone.
+    """
+    wanted = within_reach(reach)
+    if codes is not None:
+        wanted = wanted.filter(code__in=list(codes))
+    links = ProjectContract.objects.filter(project__in=wanted, operation__contract__isnull=False)
     given = _orders(links)
     found: dict[str, list[Terms]] = defaultdict(list)
     rows = links.values_list("project__code", "operation_id", *_TERMS).distinct()

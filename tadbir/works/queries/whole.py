@@ -49,7 +49,7 @@ def whole(code: str, *, reach: Reach, on: date) -> Whole:
     entries = [entry for entry in phases(code, reach=reach) if entry.since <= on]
     history = progress.history(code, reach=reach, on=on)
     said = _last(history)
-    known = terms_known(terms(reach=reach, project=code).get(code, ()), said)
+    known = terms_known(terms(reach=reach, codes=[code]).get(code, ()), said)
     forms = gate_history(reach=reach, on=on, project=code).get(code, [])
     forecast = prospects_of(code, reach=reach, on=on)
     by = {one.by: one for one in forecast}.get(year_end(on.year))

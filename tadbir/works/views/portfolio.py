@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -10,8 +9,7 @@ from django.views.decorators.http import require_GET
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.workbook import Sheet
 from tadbir.works import presenters, queries
-from tadbir.works.calc.following import Followed
-from tadbir.works.calc.narrowing import how_many, in_order, narrowed
+from tadbir.works.calc.narrowing import in_order, narrowed
 from tadbir.works.calc.readiness.outlook import Outlook
 from tadbir.works.forms import FilterForm
 from tadbir.works.forms.filters import VIEW_LABELS
@@ -26,30 +24,30 @@ PAGE_SIZE = 25
 def portfolio(request: HttpRequest) -> HttpResponse:
     """Projects within reach, what is late first, narrowed by the filters of the address."""
     asked = asking(request)
-    every = queries.followed(reach=asked.reach, on=asked.on)
+    known = queries.portfolio(reach=asked.reach, on=asked.on)
+    whole = known.summary()
     names = words.provinces(queries.delegations(reach=asked.reach))
-    form = _filters(request, asked, every, names)
+    form = _filters(request, asked, whole.contractors, names)
     wanted = form.wanted()
-    found = in_order(narrowed(every, wanted, asked.on), form.sorting(), asked.on)
     if wants_workbook(request):
+        every = queries.followed(reach=asked.reach, on=asked.on)
+        found = in_order(narrowed(every, wanted, asked.on), form.sorting(), asked.on)
         table = presenters.portfolio.projects_table(found, names, asked.on)
         sheet = Sheet(_("Projects"), table, asked.notes)
         return workbook_response(request, f"travaux-{asked.on}", [sheet])
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    table = presenters.portfolio.projects_table(list(page.object_list), names, asked.on)
+    listed = known.page(wanted, form.sorting(), request.GET.get("page"), PAGE_SIZE)
+    table = presenters.portfolio.projects_table(listed.rows, names, asked.on)
     return render(request, "works/portfolio.html", {
-        "asked": asked, "form": form, "page": page, "count": len(found),
+        "asked": asked, "form": form, "page": listed.page, "count": listed.page.paginator.count,
         "table": presenters.portfolio.shown(table),
-        "tiles": presenters.portfolio.tiles(every, asked.on),
-        "shortcuts": presenters.portfolio.shortcuts(
-            VIEW_LABELS, how_many(every, asked.on), wanted.view
-        ),
+        "tiles": presenters.portfolio.tiles(whole),
+        "shortcuts": presenters.portfolio.shortcuts(VIEW_LABELS, whole.views, wanted.view),
         "is_narrowed": bool(form.changed_data),
     })  # fmt: skip
 
 
 def _filters(
-    request: HttpRequest, asked: Asking, every: Sequence[Followed], names: dict[str, str]
+    request: HttpRequest, asked: Asking, contractors: Sequence[str], names: dict[str, str]
 ) -> FilterForm:
     """The filters, which offer only what is within reach."""
     programmes = queries.programmes(reach=asked.reach)
@@ -57,7 +55,7 @@ def _filters(
         request.GET,
         programmes=[(one.code, words.name_of(one)) for one in programmes],
         delegations=names.items(),
-        contractors=sorted({name for one in every for name in one.contractors}),
+        contractors=contractors,
         stages=[(stage.value, _(words.STAGE_LABELS[stage])) for stage in Stage],
         outlooks=[(outlook.value, words.outlook(outlook)) for outlook in Outlook],
     )

@@ -63,7 +63,7 @@ def settle(*, by: Actor) -> None:
 def _link_contracts(region: str, found: list[Work], project_of: Mapping[str, str]) -> None:
     """Enter the contract of each operation that carries out a work, its orders, and link it."""
     joined = queries.joined(reach=EVERYWHERE, on=TODAY)
-    linked = {one.state.code for one in joined if one.contracts}
+    linked = {one.state.code for one in joined if one.entered}
     known = _operations()
     seat = seat_for_command(_KEEPERS[region])
     for work in found:
