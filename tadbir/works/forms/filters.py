@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from tadbir.core.words import N_
-from tadbir.ui.fields import day
+from tadbir.ui.fields import PlainSelect, day
 from tadbir.works.calc.narrowing import Sorting, View, Wanted
 from tadbir.works.calc.readiness.outlook import Outlook
 from tadbir.works.terms import KIND_LABELS, ORDER, STEPS, Phase, ProjectKind, Stage
@@ -34,19 +35,23 @@ class SinceForm(forms.Form):
     since = day(label=_("Count openings since"))
 
 
+def _choice(label: str | Promise) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, widget=PlainSelect)
+
+
 class FilterForm(forms.Form):
     """What a list of projects is narrowed to, and its order; every field may stay empty."""
 
     q = forms.CharField(label=_("Site or code"), required=False, max_length=100)
-    view = forms.ChoiceField(label=_("Situation"), required=False)
-    programme = forms.ChoiceField(label=_("Programme"), required=False)
-    kind = forms.ChoiceField(label=_("Kind of project"), required=False)
-    stage = forms.ChoiceField(label=_("Stage"), required=False)
-    phase = forms.ChoiceField(label=_("Phase"), required=False)
-    delegation = forms.ChoiceField(label=_("Province"), required=False)
-    contractor = forms.ChoiceField(label=_("Contractor"), required=False)
-    outlook = forms.ChoiceField(label=_("Outlook for the year end"), required=False)
-    sort = forms.ChoiceField(label=_("In the order of"), required=False)
+    view = _choice(_("Situation"))
+    programme = _choice(_("Programme"))
+    kind = _choice(_("Kind of project"))
+    stage = _choice(_("Stage"))
+    phase = _choice(_("Phase"))
+    delegation = _choice(_("Province"))
+    contractor = _choice(_("Contractor"))
+    outlook = _choice(_("Outlook for the year end"))
+    sort = _choice(_("In the order of"))
 
     def __init__(
         self,
