@@ -32,7 +32,7 @@ class PlainSelect(forms.Select):
             "",
             '<option value="{}"{}>{}</option>',
             (
-                (key, format_html(" selected") if str(key) in chosen else "", label)
+                (key, SafeString(" selected") if str(key) in chosen else "", label)
                 for key, label in self.choices
             ),
         )

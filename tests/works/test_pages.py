@@ -82,16 +82,16 @@ def _report(standing: Standing, site: str, row: int) -> None:
 @pytest.mark.parametrize(
     ("address", "questions"),
     [
-        ("", 13),
+        ("", 17),
         ("semaines/", 12),
         ("calendrier/", 11),
-        ("ouvertures/", 12),
+        ("ouvertures/", 14),
         ("provinces/", 12),
         ("titulaires/", 10),
         (f"titulaires/{quote(FIRM)}/", 13),
         ("programmes/", 5),
         ("programmes/SSP2/", 7),
-        ("P-D231/", 19),
+        ("P-D231/", 18),
     ],
 )
 def test_page_asks_the_same_whatever_the_rows(
@@ -125,7 +125,7 @@ def test_list_says_what_is_late_first_and_asks_little_when_kept(programme: Progr
     assert "62,0\u202f%" in page
     assert "45,0\u202f%" in page
     assert "53,5" not in page
-    assert len(asked) == 7
+    assert len(asked) == 4
     late = client.get("/travaux/?view=late").content.decode()
     assert "/travaux/P-D231/" in late
     assert "/travaux/AA/" not in late

@@ -17,7 +17,7 @@ from tadbir.works.calc.following import Followed
 from tadbir.works.calc.readiness.outlook import Outlook
 from tadbir.works.calc.readiness.sites import Hold
 from tadbir.works.presenters import words
-from tadbir.works.queries import OpenedSite
+from tadbir.works.queries import ExpectedNumber, OpenedSite
 from tadbir.works.terms import GATE_LABELS, STEERING_LABELS, Gate, Stage
 
 HOLD_LABELS: Mapping[Hold, str] = {
@@ -165,6 +165,39 @@ def _outlook_table(outlook: Outlook, found: Sequence[Followed]) -> Table:
         ],
         rows,
         words.outlook(outlook),
+    )
+
+
+def expected_table(found: Sequence[ExpectedNumber]) -> Table:
+    """How many sites should be ready by each date forecast, as computed on a day."""
+    lang = language()
+    rows: list[Row] = [
+        {
+            "by": one.by,
+            "expected": Decimal(str(round(one.expected, 1))),
+            "interval": _("from %(low)s to %(high)s")
+            % {
+                "low": formats.count(int(one.interval.low), lang),
+                "high": formats.count(int(one.interval.high), lang),
+            },
+            "judged": one.judged,
+            "unknown": one.unknown,
+            "on": one.on,
+        }
+        for one in found
+    ]
+    return Table(
+        [
+            Column("by", _("Ready by"), "day"),
+            Column("expected", _("Expected number (computed)"), "decimal"),
+            Column("interval", _("80 % interval")),
+            Column("judged", _("Sites counted"), "count"),
+            Column("unknown", _("Sites that nothing can be said of"), "count"),
+            Column("on", _("Computed on"), "day"),
+        ],
+        rows,
+        _("Sites expected to be ready"),
+        empty=_("No forecast of readiness has been prepared."),
     )
 
 

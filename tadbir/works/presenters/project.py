@@ -17,9 +17,10 @@ from tadbir.works.calc.contracts import Terms
 from tadbir.works.calc.readiness.sites import NoProbability
 from tadbir.works.presenters import words
 from tadbir.works.presenters.openings import conditions
-from tadbir.works.queries import PhaseEntry, Whole
+from tadbir.works.queries import PhaseEntry, SiteOutlook, Whole
 from tadbir.works.terms import GATE_LABELS, REASON_LABELS, STEPS, Gate, Phase, Reason, Stage
 
+CHANGES = 12  # days of change that a page shows, the last ones
 REASONS = {
     NoProbability.NO_DURATION: N_("The duration of the contract is not known."),
     NoProbability.NO_SERVICE_ORDER_DATE: N_("The day of the service order is not known."),
@@ -227,6 +228,50 @@ def ready(of: Whole, on: date) -> Ready:
             "share": _share(one.outlined.if_settled, lang)
         }
     return Ready(said, settled, conditions(one) or "")
+
+
+def outlooks_table(of: Whole, on: date) -> Table:
+    """How the outlook for the end of the year changed over the days it was stored, the last first."""
+    year_end = date(on.year, 12, 31)
+    rows: list[Row] = [
+        {
+            "on": one.on,
+            "outlook": words.outlook(one.outlook),
+            "now": _exact(one.now),
+            "settled": _exact(one.if_settled),
+            "median": one.median,
+        }
+        for one in reversed(changes([one for one in of.outlooks if one.by == year_end]))
+    ]
+    return Table(
+        [
+            Column("on", _("Computed on"), "day"),
+            Column("outlook", _("Outlook for the year end"), wide=True),
+            Column("now", _("Probability as things stand"), "percent"),
+            Column("settled", _("If settled today"), "percent"),
+            Column("median", _("Ready in half of the draws by"), "day"),
+        ],
+        rows[:CHANGES],
+        _("How the outlook changed"),
+        empty=_("No forecast of readiness has been prepared for this site."),
+    )
+
+
+def changes(found: Sequence[SiteOutlook]) -> list[SiteOutlook]:
+    """The outlooks that differ from the day before, the first day first."""
+    kept: list[SiteOutlook] = []
+    for one in found:
+        if not kept or _told(one) != _told(kept[-1]):
+            kept.append(one)
+    return kept
+
+
+def _told(one: SiteOutlook) -> tuple[object, ...]:
+    return one.outlook, _exact(one.now), _exact(one.if_settled), one.median
+
+
+def _exact(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(round(value, 3)))
 
 
 def _share(value: float, lang: str) -> str:

@@ -135,6 +135,16 @@ def prospects_of(project: str, *, reach: Reach, on: date) -> list[SiteOutlook]:
     return [_site(row) for row in rows]
 
 
+def outlooks_of(project: str, *, reach: Reach, on: date) -> list[SiteOutlook]:
+    """Every outlook of one project stored until a day, the first day first, by date: one query."""
+    if not reach.sees("works"):
+        return []
+    found = OutlookRow.objects.filter(
+        within(reach, "project__site__path"), on_date__lte=on, project__code=project
+    )
+    return [_site(row) for row in found.order_by("on_date", "by").values_list(*_FIELDS)]
+
+
 _FIELDS = (
     "project__code", "project__site__code", "project__site__name_fr", "project__site__name_ar",
     "project__programme__code", "project__kind", "project__steering", "on_date", "by", "outlook",

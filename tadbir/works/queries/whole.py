@@ -13,7 +13,7 @@ from tadbir.works.models import Opening, PhaseEntry, PlannedPoint, Project
 from tadbir.works.queries import progress
 from tadbir.works.queries.following import follow, terms_known
 from tadbir.works.queries.gates import gate_history
-from tadbir.works.queries.outlook import SiteOutlook, prospects_of
+from tadbir.works.queries.outlook import SiteOutlook, outlooks_of
 from tadbir.works.queries.projects import phases, project, state_of
 from tadbir.works.queries.said import GatesSaid, Said
 from tadbir.works.queries.terms import terms
@@ -24,7 +24,8 @@ from tadbir.works.terms import Phase
 class Whole:
     """A project with everything that is known of it on a day.
 
-    `plan` is the last plan set by then, as (day, share planned), empty without one.
+    `plan` is the last plan set by then, as (day, share planned), empty without one; `forecast` the
+    outlook by each date as it was stored last, `outlooks` as on every day it was stored.
     """
 
     project: Project
@@ -37,6 +38,7 @@ class Whole:
     plan: Sequence[tuple[date, Decimal]]
     opening: Opening | None
     forecast: Sequence[SiteOutlook]
+    outlooks: Sequence[SiteOutlook] = ()
 
     def entered(self, phase: Phase) -> date | None:
         """The last day on which it entered a phase; None when it did not."""
@@ -51,7 +53,8 @@ def whole(code: str, *, reach: Reach, on: date) -> Whole:
     said = _last(history)
     known = terms_known(terms(reach=reach, codes=[code]).get(code, ()), said)
     forms = gate_history(reach=reach, on=on, project=code).get(code, [])
-    forecast = prospects_of(code, reach=reach, on=on)
+    outlooks = outlooks_of(code, reach=reach, on=on)
+    forecast = [one for one in outlooks if one.on == outlooks[-1].on]
     by = {one.by: one for one in forecast}.get(year_end(on.year))
     return Whole(
         project=found,
@@ -61,6 +64,7 @@ def whole(code: str, *, reach: Reach, on: date) -> Whole:
         history=history,
         terms=known,
         forecast=forecast,
+        outlooks=outlooks,
         gates=forms[-1] if forms else None,
         plan=_plan(found, on),
         opening=Opening.objects.filter(entry__in=entries).first(),

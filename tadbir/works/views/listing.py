@@ -16,6 +16,7 @@ from tadbir.ui.workbook import Sheet
 from tadbir.works import presenters, queries
 from tadbir.works.calc import weeks as calc
 from tadbir.works.calc.following import Followed, late_first, paces
+from tadbir.works.calc.readiness.forecast import DRAWS
 from tadbir.works.forms import SinceForm
 from tadbir.works.presenters import words
 from tadbir.works.terms import Stage
@@ -106,13 +107,22 @@ def openings(request: HttpRequest) -> HttpResponse:
     opened = queries.opened(reach=asked.reach, until=asked.on)
     table = presenters.openings.register_table(opened)
     listed = presenters.openings.outlook_tables(every)
+    expected = presenters.openings.expected_table(_expected(asked))
     if wants_workbook(request):
-        return _workbook(request, asked, "ouvertures", _("Openings"), [table, *listed])
+        tables = [table, expected, *listed]
+        return _workbook(request, asked, "ouvertures", _("Openings"), tables)
     return render(request, "works/openings.html", {
         "asked": asked, "form": form, "since": since, "table": table, "listed": listed,
+        "expected": expected, "draws": DRAWS,
         "tiles": presenters.openings.tiles(every, opened, since, asked.on),
         "programmes": presenters.openings.counts_table(every),
     })  # fmt: skip
+
+
+def _expected(asked: Asking) -> list[queries.ExpectedNumber]:
+    """What is forecast of the reader's own region or delegation, by each date still to come."""
+    found = queries.expected(asked.seat.entity, reach=asked.reach, on=asked.on)
+    return [one for one in found if one.by >= asked.on]
 
 
 def _since(asked: Asking) -> date:

@@ -56,6 +56,7 @@ def _tables(of: Whole, asked: Asking) -> dict[str, presenters.Table]:
         "crossings": presenters.progress.crossings_table(_crossings(of, asked.on)),
         "contracts": presenters.project.terms_table(of, asked.on, reach=asked.reach),
         "gates_table": presenters.project.gates_table(of),
+        "outlooks": presenters.project.outlooks_table(of, asked.on),
     }
 
 
