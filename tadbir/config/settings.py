@@ -178,6 +178,7 @@ DATASETS = [
     "tadbir.budget.intake.RECEIPTS",
     "tadbir.budget.intake.CONVENTIONS",
     "tadbir.procurement.intake.OPERATIONS",
+    "tadbir.works.intake.programme.PROJECTS",
     "tadbir.works.intake.PROGRESS",
     "tadbir.works.intake.GATES",
 ]
@@ -185,6 +186,7 @@ OCCASION = "tadbir.meetings.queries.last_occasion"  # what changes are counted f
 REFRESHERS = [
     "tadbir.facilities.actions.refresh",
     "tadbir.budget.actions.refresh_forecasts",
+    "tadbir.works.actions.refresh_projects",
     "tadbir.works.actions.refresh_outlooks",
     "tadbir.scorecard.rollup.refresh",
 ]

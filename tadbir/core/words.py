@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 LISTED = " · "
-TITLES = frozenset({"column", "columns", "choices", "like"})
+TITLES = frozenset({"column", "columns", "choices", "like", "phase", "present"})
 """Details of a refusal that are titles, to be put in the reader's language."""
 _SIGNS = re.compile(r"( [+−] )")
 """What stands between the words of a list inside a sentence."""

@@ -8,6 +8,7 @@ from tadbir.works.actions.contracts import (
     unlink_contract,
 )
 from tadbir.works.actions.landing import write_gates, write_progress
+from tadbir.works.actions.listed import refresh_projects, write_listings
 from tadbir.works.actions.outlooks import follow_reattachment, prepared_once, refresh_outlooks
 from tadbir.works.actions.projects import (
     Entered,
@@ -35,8 +36,10 @@ __all__ = [
     "prepared_once",
     "record_opening",
     "refresh_outlooks",
+    "refresh_projects",
     "take_back_phase",
     "unlink_contract",
     "write_gates",
+    "write_listings",
     "write_progress",
 ]

@@ -24,7 +24,7 @@ from tadbir.works.calc.readiness.sites import Site
 from tadbir.works.models import Outlook, Programme, Project, Prospect
 from tadbir.works.queries import cases, forecast_dates, joined, site_of
 
-MOVED_BY = frozenset({"progress", "gates"})
+MOVED_BY = frozenset({"projects", "progress", "gates"})
 _DIGITS = Decimal("0.000001")
 AT_ONCE = 1000
 
@@ -54,7 +54,7 @@ def prepared_once() -> Iterator[None]:
 
 
 def refresh_outlooks(changes: Sequence[StandingChange], number: int) -> None:
-    """Prepare again the outlooks of the regions whose progress or gates a batch moved."""
+    """Prepare again the outlooks of the regions whose projects, progress or gates a batch moved."""
     moved = {change.holder_code for change in changes if change.dataset in MOVED_BY}
     for path in _regions(moved):
         prepare(path, number)

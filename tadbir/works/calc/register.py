@@ -9,7 +9,7 @@ from tadbir.core.words import fold
 from tadbir.territory.matching import bare
 
 CENTRE = "hospital_centre"
-_HOSPITALS = frozenset({"HPr", "HP", "HR", "HIR", "CRO", "CPU", "HPsyP", "HPsyR"})
+HOSPITALS = frozenset({"HPr", "HP", "HR", "HIR", "CRO", "CPU", "HPsyP", "HPsyR"})
 _CENTRES = frozenset({"CSU-1", "CSU-2", "CSR-1", "CSR-2"})
 
 _WORKS = re.compile(
@@ -43,7 +43,7 @@ _CATEGORIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r"hopital (?:provincial|prefectoral)|hp|(?:ال)?مستشفي (?:ال)?اقليمي", {"HP", CENTRE}),
         (r"hopital regional|hr|(?:ال)?مستشفي (?:ال)?جهوي", {"HR", CENTRE}),
         (r"hopital psychiatrique(?: (?:provincial|prefectoral|regional))?", {"HPsyP", "HPsyR"}),
-        (r"hopital|hop|(?:ال)?مستشفي", _HOSPITALS | {CENTRE}),
+        (r"hopital|hop|(?:ال)?مستشفي", HOSPITALS | {CENTRE}),
         (r"cdtmr|cdtmer", {"CDTMR"}),
         (r"crsr", {"CRSR"}),
         (r"lsp", {"LSP"}),
@@ -61,6 +61,20 @@ class Link:
 
     reference: str
     lot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProgramme:
+    """A programme by code and names, and the path of the body that it belongs to."""
+
+    code: str
+    path: str
+    names: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> frozenset[str]:
+        """What a file may call it, folded."""
+        return frozenset(filter(None, map(fold, (self.code, *self.names))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +165,18 @@ class Register:
     def _is_under(self, site: KnownSite, holder: str) -> bool:
         path = self.holders.get(holder)
         return path is not None and site.path.startswith(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Programmes:
+    """The register, and the programmes that a list may mean."""
+
+    register: Register
+    programmes: Sequence[KnownProgramme]
+
+    def of_site(self, site: KnownSite) -> list[KnownProgramme]:
+        """The programmes whose body is above a site."""
+        return [one for one in self.programmes if site.path.startswith(one.path)]
 
 
 def _of_category(sites: Sequence[KnownSite], said: frozenset[str]) -> tuple[KnownSite, ...]:

@@ -61,6 +61,14 @@ class Sites:
 
     def of_row(self, index: int) -> tuple[KnownSite, KnownProject] | Refusal:
         """The site and project that a data row speaks of, or why it cannot be told."""
+        site = self.site_of_row(index)
+        if isinstance(site, Refusal):
+            return site
+        project = self._project(index, site)
+        return project if isinstance(project, Refusal) else (site, project)
+
+    def site_of_row(self, index: int) -> KnownSite | Refusal:
+        """The site that a data row speaks of, or why it cannot be told."""
         self._holders = self._holders or Holders(self.table, self.sender, ("province",))
         holder = self._holders.of_row(index)
         if isinstance(holder, Refusal):
@@ -71,8 +79,7 @@ class Sites:
         found = self._sites(written, holder)
         if len(found) != 1:
             return self._refusal(index, written, holder, found)
-        project = self._project(index, found[0])
-        return project if isinstance(project, Refusal) else (found[0], project)
+        return found[0]
 
     def _sites(self, written: str, holder: str) -> tuple[KnownSite, ...]:
         if (written, holder) not in self._found:

@@ -122,7 +122,7 @@ def _untold(
     states = {one.code: one.phase for one in queries.projects(reach=reach, on=on)}
     register = queries.register(reach)
     return [
-        {"province": holder, "site": _named(register, site), **_first_link(project, blank)}
+        {"province": holder, "site": named(register, site), **_first_link(project, blank)}
         for site in register.sites
         if site.holder == holder
         for project in site.projects
@@ -141,7 +141,7 @@ def _first_link(project: KnownProject, blank: Sequence[str]) -> Mapping[str, Val
     return row
 
 
-def _named(register: Register, site: KnownSite) -> str:
+def named(register: Register, site: KnownSite) -> str:
     """What our reader takes for that site alone: its category and name, its name, else its code."""
     name = site.names[0] if site.names else site.code
     category = "" if site.category == CENTRE else site.category

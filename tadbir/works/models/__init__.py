@@ -1,5 +1,6 @@
 """The tables of works."""
 
+from tadbir.works.models.listing import ProjectListing
 from tadbir.works.models.outlook import Outlook, OutlookDate, Prospect
 from tadbir.works.models.place import Assessment, Document, Requirement
 from tadbir.works.models.programmes import Opening, PhaseEntry, Programme, Project
@@ -17,6 +18,7 @@ __all__ = [
     "Programme",
     "Project",
     "ProjectContract",
+    "ProjectListing",
     "Prospect",
     "Report",
     "Requirement",

@@ -62,7 +62,8 @@ class Project(models.Model):
 class PhaseEntry(models.Model):
     """The day from which a project is in a phase; entries follow one another as `STEPS` lets them.
 
-    One entered by mistake is withdrawn with its reason, stays, and no longer counts.
+    One entered by mistake is withdrawn with its reason, stays, and no longer counts. `standing` is
+    the list that brought it; None for one that a person entered, which no file undoes.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="phases")
@@ -71,6 +72,9 @@ class PhaseEntry(models.Model):
     reason = models.CharField(max_length=24, blank=True)
     note = models.CharField(max_length=500, blank=True)
     withdrawn_why = models.CharField(max_length=500, blank=True, default="")
+    standing = models.ForeignKey(
+        "intake.Standing", models.PROTECT, null=True, related_name="works_phases"
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -7,6 +7,13 @@ from tadbir.works.queries.following import curves, delegations, entered_days, fo
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
 from tadbir.works.queries.openings import OpenedSite, opened
+from tadbir.works.queries.listed import (
+    LISTS,
+    VALUE_FIELDS,
+    listed,
+    programmes_known,
+    steps_known,
+)
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
     SiteOutlook,
@@ -37,6 +44,7 @@ __all__ = [
     "Curve",
     "ExpectedNumber",
     "GatesSaid",
+    "LISTS",
     "Joined",
     "OpenedSite",
     "Passed",
@@ -46,6 +54,7 @@ __all__ = [
     "Said",
     "SiteOutlook",
     "Whole",
+    "VALUE_FIELDS",
     "by_source",
     "cases",
     "chosen_dates",
@@ -67,12 +76,14 @@ __all__ = [
     "joined",
     "latest",
     "opened",
+    "listed",
     "openings",
     "outlook",
     "phases",
     "plans",
     "programme",
     "programmes",
+    "programmes_known",
     "progress_of",
     "project",
     "projects",
@@ -80,6 +91,7 @@ __all__ = [
     "register",
     "site_of",
     "sites",
+    "steps_known",
     "total",
     "whole",
 ]

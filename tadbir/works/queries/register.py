@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from django.db.models import Exists, OuterRef
+
 from tadbir.core.words import fold
 from tadbir.facilities.models import Facility
 from tadbir.territory.matching import bare, title_of
@@ -10,7 +12,7 @@ from tadbir.territory.models import Alias, Entity, EntityName
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import EntityKind
 from tadbir.works.calc.register import CENTRE, KnownProject, KnownSite, Link, Register
-from tadbir.works.models import Project, ProjectContract
+from tadbir.works.models import PhaseEntry, Project, ProjectContract
 
 _HOLDERS = (EntityKind.DIRECTORATE, EntityKind.DELEGATION)
 _SITES = (EntityKind.FACILITY, EntityKind.HOSPITAL_CENTRE)
@@ -66,8 +68,14 @@ def _names(reach: Reach) -> Mapping[str, list[str]]:
 
 
 def _projects(reach: Reach) -> Mapping[str, list[KnownProject]]:
-    """The projects of each site, with their programmes and the contracts that carry them out."""
-    wanted = Project.objects.filter(site__in=Entity.objects.within(reach))
+    """The projects of each site, with their programmes and the contracts that carry them out.
+
+    One of which no phase stands, because its list was withdrawn, is not there.
+    """
+    wanted = Project.objects.filter(
+        Exists(PhaseEntry.objects.filter(project=OuterRef("pk"), withdrawn_why="")),
+        site__in=Entity.objects.within(reach),
+    )
     links: dict[str, list[Link]] = defaultdict(list)
     joined = ProjectContract.objects.filter(project__in=wanted).order_by("pk")
     for code, reference, lot in joined.values_list("project__code", "operation__reference", "lot"):

@@ -32,7 +32,15 @@ from tadbir.works.terms.places import (
     DocumentKind,
     Place,
 )
-from tadbir.works.terms.reports import DELAY_LABELS, NO, STATED_LABELS, YES, YES_NO, Stated
+from tadbir.works.terms.reports import (
+    DELAY_LABELS,
+    NO,
+    NO_LONGER_LISTED,
+    STATED_LABELS,
+    YES,
+    YES_NO,
+    Stated,
+)
 
 __all__ = [
     "ACTIONS",
@@ -48,6 +56,7 @@ __all__ = [
     "Gate",
     "KIND_LABELS",
     "NO",
+    "NO_LONGER_LISTED",
     "OPENS",
     "ORDER",
     "PLACE_LABELS",

@@ -35,3 +35,6 @@ DELAY_LABELS: Mapping[DurationUnit, str] = {
     DurationUnit.MONTHS: N_("months"),
     DurationUnit.DAYS: N_("days"),
 }
+
+NO_LONGER_LISTED = "list.gone"
+"""Why a phase that a list brought was withdrawn: no list in force says it any more."""
