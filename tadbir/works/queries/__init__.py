@@ -19,6 +19,7 @@ from tadbir.works.queries.outlook import (
     SiteOutlook,
     chosen_dates,
     expected,
+    expected_of,
     forecast_dates,
     outlook,
     prospects_of,
@@ -37,6 +38,7 @@ from tadbir.works.queries.projects import (
 )
 from tadbir.works.queries.register import register
 from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of, total
+from tadbir.works.queries.timelines import courses
 from tadbir.works.queries.whole import Whole, whole
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "cases",
     "chosen_dates",
     "contracts_known",
+    "courses",
     "counts",
     "crossings",
     "curves",
@@ -66,6 +69,7 @@ __all__ = [
     "delegations",
     "entered_days",
     "expected",
+    "expected_of",
     "figures_known",
     "followed",
     "forecast_dates",
