@@ -195,6 +195,10 @@ FINDERS = [
     "tadbir.budget.presenters.finding.lines",
     "tadbir.procurement.presenters.found",
 ]
+TYPED_FOLLOWERS = [
+    "tadbir.works.actions.follow_typed",
+    "tadbir.scorecard.rollup.follow_typed",
+]
 REATTACHMENT_FOLLOWERS = [
     "tadbir.budget.actions.follow_reattachment",
     "tadbir.works.actions.follow_reattachment",

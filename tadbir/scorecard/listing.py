@@ -16,6 +16,7 @@ from tadbir.scorecard.catalogue import Indicator
 from tadbir.scorecard.figure import Board, Figure
 from tadbir.scorecard.presenters import shown, status_of
 from tadbir.scorecard.situation import Place
+from tadbir.territory.terms import EntityKind
 from tadbir.ui import formats
 from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Row, Table
@@ -25,6 +26,8 @@ FILES_OF = {
     "budget": ("budget",),
     "operations": ("operations",),
     "levers": ("budget", "operations"),
+    "works": ("projects", "progress"),
+    "outlook": ("progress", "gates"),
 }
 """The kinds of files that the sources of indicators are read in."""
 AMOUNT_OF = {**dict(zip(AMOUNTS, AMOUNTS, strict=True)), "opened": Measure.OPENED_CREDITS.value}
@@ -90,9 +93,10 @@ def holders(of: Listed, *, by_rate: bool = False) -> Table:
         rows = sorted(rows, key=_lowest_first)
     columns = [Column("name", _("Holder"), href="href", wide=True)]
     if indicator.denominator:
+        kind = "count" if indicator.parts == "count" else "amount"
         columns += [
-            Column("numerator", indicator.numerator.label[lang], "amount", href="above"),
-            Column("denominator", indicator.denominator.label[lang], "amount", href="below"),
+            Column("numerator", indicator.numerator.label[lang], kind, href="above"),
+            Column("denominator", indicator.denominator.label[lang], kind, href="below"),
         ]
     columns += [
         Column("value", indicator.title[lang], KIND_OF[indicator.unit]),
@@ -116,19 +120,27 @@ def _row(of: Listed, place: Place) -> Row:
         "name": place.name(language()),
         "href": of.to[place.code],
         **_parts(of.indicator, figure),
-        **_cells(of.indicator, place.code),
+        **_cells(of.indicator, place),
         "value": shown(of.indicator, figure, (place.kind,)),
         "status": status_of(of.indicator, figure, of.target) if figure else None,
         "on_date": figure.on_date if figure else None,
     }
 
 
-def _cells(indicator: Indicator, holder: str) -> Row:
+def _cells(indicator: Indicator, place: Place) -> Row:
     """Where the two parts of a holder's rate lead."""
     if not indicator.denominator:
         return {}
+    if indicator.source == "works":
+        return dict.fromkeys(("above", "below"), _sites(place))
     sides = {"above": indicator.numerator, "below": indicator.denominator}
-    return {name: _address(side.measures, holder) for name, side in sides.items()}
+    return {name: _address(side.measures, place.code) for name, side in sides.items()}
+
+
+def _sites(place: Place) -> str:
+    """The sites of works of a delegation, else every one."""
+    is_province = place.kind == EntityKind.DELEGATION
+    return page_address("works:portfolio", delegation=place.code if is_province else None)
 
 
 def _address(measures: Sequence[str], holder: str) -> str:

@@ -25,13 +25,32 @@ class Reattached:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Something that a person typed of a domain, about an entity (by code) or what hangs from it."""
+
+    domain: str
+    entity: str
+
+
 Follower = Callable[[Reattached, int], None]
-"""Called with what moved and the number of the action."""
+TypedFollower = Callable[[Typed, int], None]
+"""Both are called with what moved and the number of the action."""
 
 
 def followers() -> tuple[Follower, ...]:
     """Every follower, in the order of the settings."""
     return _followers(tuple(settings.REATTACHMENT_FOLLOWERS))
+
+
+def typed_followers() -> tuple[TypedFollower, ...]:
+    """Every follower of what people type, in the order of the settings."""
+    return _typed_followers(tuple(settings.TYPED_FOLLOWERS))
+
+
+@cache
+def _typed_followers(paths: tuple[str, ...]) -> tuple[TypedFollower, ...]:
+    return tuple(import_string(path) for path in paths)
 
 
 @cache

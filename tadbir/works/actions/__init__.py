@@ -9,7 +9,12 @@ from tadbir.works.actions.contracts import (
 )
 from tadbir.works.actions.landing import write_gates, write_progress
 from tadbir.works.actions.listed import refresh_projects, write_listings
-from tadbir.works.actions.outlooks import follow_reattachment, prepared_once, refresh_outlooks
+from tadbir.works.actions.outlooks import (
+    follow_reattachment,
+    follow_typed,
+    prepared_once,
+    refresh_outlooks,
+)
 from tadbir.works.actions.projects import (
     Entered,
     NewProject,
@@ -31,6 +36,7 @@ __all__ = [
     "enter_plan",
     "enter_project",
     "follow_reattachment",
+    "follow_typed",
     "link_contract",
     "open_programme",
     "prepared_once",

@@ -6,7 +6,6 @@ from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.following import curves, delegations, entered_days, followed
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
-from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.listed import (
     LISTS,
     VALUE_FIELDS,
@@ -14,6 +13,7 @@ from tadbir.works.queries.listed import (
     programmes_known,
     steps_known,
 )
+from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
     SiteOutlook,

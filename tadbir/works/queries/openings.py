@@ -30,9 +30,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def opened(
-    *, reach: Reach, until: date, at_number: int | None = None
-) -> list[OpenedSite]:
+def opened(*, reach: Reach, until: date, at_number: int | None = None) -> list[OpenedSite]:
     """Every site opened until a day (included), the last one first; one query.
 
     `at_number` asks for the openings known just after a number of the audit chain.
