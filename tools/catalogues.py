@@ -1,8 +1,10 @@
 """Keeps the catalogues: extracts each app's sentences, compiles them, lists what is untranslated."""
 
+import ast
 import io
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -44,7 +46,34 @@ def extracted(app: str) -> Catalog:
     )
     for filename, _line, message, comments, context in found:
         catalog.add(message, None, [(filename, 1)], auto_comments=comments, context=context)
+    if app == "cli":
+        for path in sorted((PACKAGE / app).glob("*.py")):
+            for text in help_texts(path.read_text(encoding="utf-8")):
+                catalog.add(text, None, [(path.name, 1)])
     return catalog
+
+
+def help_texts(source: str) -> Iterator[str]:
+    """What a module of the command says of itself: docstrings of its commands, help of options."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            text = ast.get_docstring(node)
+            if text and any(
+                "command" in d or "group" in d for d in map(_name, node.decorator_list)
+            ):
+                yield text
+        elif (
+            isinstance(node, ast.keyword)
+            and node.arg == "help"
+            and isinstance(node.value, ast.Constant)
+        ):
+            yield str(node.value.value)
+
+
+def _name(decorator: ast.expr) -> str:
+    """The last name of a decorator: "command" of `@group.command(…)`."""
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return called.attr if isinstance(called, ast.Attribute) else ""
 
 
 def stored(app: str, language: str) -> Catalog:

@@ -258,6 +258,22 @@ def unlock(*, by: Actor, user: User) -> None:
 
 
 @transaction.atomic
+def change_name(*, by: Actor, user: User, name: str, name_ar: str) -> None:
+    """Correct the names someone bears; the same ones again change nothing.
+
+    The trail says that it was done and by whom, never a name. Raises Refused("accounts.no-name").
+    """
+    name, name_ar = name.strip(), name_ar.strip()
+    if not name:
+        raise Refused("accounts.no-name", N_("An account bears the name of a person."))
+    if (user.name, user.name_ar) == (name, name_ar):
+        return
+    user.name, user.name_ar = name, name_ar
+    user.save(update_fields=("name", "name_ar"))
+    record(by=by, action="accounts.change_name", subject=_subject(user))
+
+
+@transaction.atomic
 def choose_language(*, by: Actor, user: User, language: str) -> None:
     """Keep the language someone reads; the same one again changes nothing."""
     if user.language == language:

@@ -29,6 +29,13 @@ class PersonForm(forms.Form):
     )
 
 
+class NameForm(forms.Form):
+    """The names of an account that stands."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    name_ar = forms.CharField(label=_("Name in Arabic"), max_length=120, required=False)
+
+
 class PostForm(forms.Form):
     """A role on an entity, from a day until the day before another."""
 

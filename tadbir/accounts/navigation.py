@@ -34,6 +34,7 @@ PLACES = (
     Place("scorecard", "/indicateurs/", N_("Indicators"), "scorecard"),
     Place("meetings", "/reunions/", N_("Meetings"), "meetings"),
     Place("dossier", "/dossiers/", N_("Meeting packs"), "meetings"),
+    Place("exchange", "/echange/oc4ids/", N_("Exchange"), "works"),
     Place("intake", "/fichiers/", N_("Files"), "territory"),
     Place("accounts", "/administration/comptes/", N_("People"), ""),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tadbir.audit.kinds import Named, Plain, Written
 from tadbir.core.words import N_
 
 DIRECTOR = "director"
@@ -28,6 +29,7 @@ ROLES: Mapping[str, str] = {
     ADMINISTRATOR: N_("Administrator of accounts"),
 }
 LANGUAGES = ("ar", "fr")
+LANGUAGE_NAMES: Mapping[str, str] = {"ar": N_("Arabic"), "fr": N_("French")}
 
 FIELDS: Mapping[str, str] = {
     "role": N_("Role"),
@@ -39,6 +41,16 @@ FIELDS: Mapping[str, str] = {
     "second_factor_dropped": N_("Telephone forgotten"),
     "second_steps": N_("Second steps"),
 }
+VALUES: Mapping[str, Written] = {
+    "role": ROLES,
+    "entity": Named("entity"),
+    "valid_from": Plain.DAY,
+    "valid_to": Plain.DAY,
+    "language": LANGUAGE_NAMES,
+    "is_active": Plain.YES_NO,
+    "second_factor_dropped": Plain.YES_NO,
+    "second_steps": Plain.COUNT,
+}
 ACTIONS: Mapping[str, str] = {
     "accounts.create_user": N_("Account created"),
     "accounts.assign_post": N_("Post assigned"),
@@ -48,6 +60,7 @@ ACTIONS: Mapping[str, str] = {
     "accounts.reset_password": N_("Password reset"),
     "accounts.change_password": N_("Password changed"),
     "accounts.unlock": N_("Sign-in unlocked"),
+    "accounts.change_name": N_("Name changed"),
     "accounts.choose_language": N_("Language chosen"),
     "accounts.sign_in": N_("Signed in"),
     "accounts.sign_out": N_("Signed out"),

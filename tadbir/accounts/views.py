@@ -10,6 +10,7 @@ from tadbir.accounts import actions, presenters, queries
 from tadbir.accounts.doors import seat_of
 from tadbir.accounts.forms import (
     ClosingForm,
+    NameForm,
     PersonForm,
     PostForm,
     ReasonForm,
@@ -62,11 +63,25 @@ def person(request: HttpRequest, username: str) -> HttpResponse:
     return render(request, "accounts/person.html", _sheet(user, form))
 
 
-def _sheet(user: User, form: PostForm) -> dict[str, Any]:
+@require_POST
+def change_name(request: HttpRequest, username: str) -> HttpResponse:
+    """Correct the names of an account."""
+    seat = seat_of(request)
+    check_can_manage_accounts(seat)
+    user = queries.person(username)
+    naming = NameForm(request.POST)
+    if naming.is_valid():
+        actions.change_name(by=seat.actor, user=user, **naming.cleaned_data)
+        return redirect("accounts:person", username)
+    return render(request, "accounts/person.html", _sheet(user, PostForm(), naming))
+
+
+def _sheet(user: User, form: PostForm, naming: NameForm | None = None) -> dict[str, Any]:
     """What the page of one account shows."""
     return {
         "person": presenters.sheet(user),
         "form": form,
+        "naming": naming or NameForm(initial={"name": user.name, "name_ar": user.name_ar}),
         "closing": ClosingForm(),
         "reason": ReasonForm(),
         "reset": ResetForm(),

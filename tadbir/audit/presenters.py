@@ -2,26 +2,30 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext
 
 from tadbir.audit import trail
 from tadbir.audit.actor import Subject
-from tadbir.audit.labels import fields, label
+from tadbir.audit.labels import always, label
 from tadbir.audit.models import Entry
+from tadbir.audit.wording import Row, Words
 
 _ALONE: Mapping[Subject, str] = {}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One value that an action changed, as text; empty where there was none."""
+    """One value that an action changed, in the reader's words, line by line.
+
+    `before` is empty where there was none, `after` where none is left.
+    """
 
     field: str
-    before: str
-    after: str
+    before: Sequence[str]
+    after: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -47,51 +51,81 @@ def history_rows(
 
     `came_with` gives the addresses of what brought it: a batch, whose own history is told there.
     """
+    told = [_Told(entry, _values(entry.before), _values(entry.after)) for entry in
+            trail.history(subject, *came_with)]  # fmt: skip
+    own = [one for one in told if not _href(one.entry, came_with)]
+    words = Words.of([(one.app, row) for one in own for row in (one.before, one.after)])
     rows = []
-    for entry in trail.history(subject, *came_with):
-        href = came_with.get(Subject(entry.kind, entry.code), "")
-        rows.append(replace(_row(entry), changes=(), href=href) if href else _row(entry))
+    for one in told:
+        href = _href(one.entry, came_with)
+        rows.append(_row(one, () if href else _changes(one, words), href))
     return rows
 
 
-def _row(entry: Entry) -> HistoryRow:
-    words = fields(entry.action.partition(".")[0])
+@dataclass(frozen=True)
+class _Told:
+    """A row of the trail with its two texts read."""
+
+    entry: Entry
+    before: Row
+    after: Row
+
+    @property
+    def app(self) -> str:
+        """Whose action it was."""
+        return self.entry.action.partition(".")[0]
+
+
+def _href(entry: Entry, came_with: Mapping[Subject, str]) -> str:
+    return came_with.get(Subject(entry.kind, entry.code), "")
+
+
+def _row(told: _Told, changes: Sequence[Change], href: str) -> HistoryRow:
+    entry = told.entry
     return HistoryRow(
         number=entry.number,
         at=entry.at,
         by=entry.actor,
         action=gettext(label(entry.action)),
-        reason=entry.why,
-        changes=[
-            Change(
-                gettext(words.get(change.field, change.field)),
-                _said(change.before),
-                _said(change.after),
-            )
-            for change in changes(entry.before, entry.after)
-        ],
+        reason=gettext(entry.why) if entry.why else "",
+        changes=changes,
+        href=href,
     )
 
 
-def _said(value: str) -> str:
-    """A sentence of the product in the reader's language; what was typed, as it was typed."""
-    return gettext(value) if value else ""
-
-
-def changes(before: str, after: str) -> list[Change]:
-    """The values that differ between two canonical texts of a row, in alphabetical order."""
-    old, new = _values(before), _values(after)
+def _changes(told: _Told, words: Words) -> list[Change]:
+    """What differs, after what says which thing it is about."""
+    about = [key for key in sorted(always(told.app)) if key in told.before or key in told.after]
     return [
-        Change(field, old.get(field, ""), new.get(field, ""))
-        for field in sorted(old.keys() | new.keys())
-        if old.get(field, "") != new.get(field, "")
+        *(_about(told, key, words) for key in about),
+        *(
+            Change(
+                words.field(told.app, key),
+                words.lines(told.app, key, told.before),
+                words.lines(told.app, key, told.after),
+            )
+            for key in changed(told.before, told.after)
+            if key not in about
+        ),
     ]
 
 
-def _values(text: str) -> Mapping[str, str]:
-    values: Mapping[str, object] = json.loads(text) if text else {}
-    return {field: _text(value) for field, value in values.items() if value is not None}
+def _about(told: _Told, key: str, words: Words) -> Change:
+    row = told.after if key in told.after else told.before
+    return Change(words.field(told.app, key), (), words.lines(told.app, key, row))
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def changed(before: Row, after: Row) -> list[str]:
+    """The keys whose values differ, in alphabetical order; nothing and no value are the same."""
+    keys = sorted(before.keys() | after.keys())
+    return [key for key in keys if _held(before.get(key)) != _held(after.get(key))]
+
+
+def _held(value: object) -> object:
+    """The value as JSON writes it, for zero is not false; None where there is nothing."""
+    return None if value is None or value in ("", [], {}) else json.dumps(value, sort_keys=True)
+
+
+def _values(text: str) -> Row:
+    values: Row = json.loads(text) if text else {}
+    return values

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
+from tadbir.audit.kinds import Plain, Written
 from tadbir.core.words import N_
 
+VALUES: Mapping[str, Written] = {
+    "fixed_today": Plain.DAY,
+}
 ACTIONS: Mapping[str, str] = {
     "audit.declare_demonstration": N_("Declared as a demonstration"),
 }

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tadbir.audit.kinds import Beside, Named, Parts, Plain, Written
 from tadbir.core.words import N_
 from tadbir.procurement.terms import BUDGET_LABELS as BUDGET_LABELS
 from tadbir.procurement.terms import PART_LABELS as PART_LABELS
 from tadbir.procurement.terms import BudgetKind as BudgetKind
 from tadbir.procurement.terms import Part as Part
+from tadbir.territory.terms import FORM_LABELS
 
 
 class Source(StrEnum):
@@ -166,6 +168,32 @@ FIELDS: Mapping[str, str] = {
     "indicator": N_("Indicator"),
     "fiscal_year": N_("Fiscal year"),
     "points": N_("Points of the trajectory"),
+    "days": N_("Days off"),
+}
+ALWAYS = ("deadline", "fiscal_year", "form", "indicator", "spending")
+"""What a row is about: told in a history even where it did not change."""
+
+_BY_UNIT: Mapping[str, Written] = {
+    "clear working days": Plain.COUNT,
+    "MAD": Plain.NUMBER,
+    "share of the ministry's investment credits": Plain.RATE,
+}
+VALUES: Mapping[str, Written] = {
+    "deadline": DEADLINE_LABELS,
+    "spending": SPENDING_LABELS,
+    "form": FORM_LABELS,
+    "last_day": Plain.DAY,
+    "source": Plain.SENTENCE,
+    "control": CONTROL_LABELS,
+    "valid_from": Plain.DAY,
+    "steps": Parts(ROUTE_STEP_LABELS, Plain.COUNT),
+    "value": Beside("unit", _BY_UNIT),
+    "unit": UNIT_LABELS,
+    "is_exempt": Plain.YES_NO,
+    "indicator": Named("indicator"),
+    "fiscal_year": Plain.YEAR,
+    "points": Parts(Plain.DAY, Plain.RATE),
+    "days": Parts(Plain.DAY, Plain.SENTENCE),
 }
 ACTIONS: Mapping[str, str] = {
     "budget.set_target": N_("Target set"),

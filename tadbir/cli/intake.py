@@ -22,7 +22,7 @@ from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import actions, queries, registry, templates
-from tadbir.intake.doubts import EVERY
+from tadbir.intake.contradictions import EVERY
 from tadbir.intake.many import Progress, Sent, compare_all, take_in_together
 from tadbir.intake.outcome import Outcome
 from tadbir.intake.said import Said, declare
@@ -62,8 +62,8 @@ def command() -> None:
 @click.option("--dry-run", is_flag=True, help="Read and compare; write nothing.")
 @click.option("--accept-gone", is_flag=True, help="Accept that rows are no longer there.")
 @click.option("--leave-out-refused", is_flag=True, help="Keep the rows that were understood.")
-@click.option("--accept", multiple=True, metavar="CELL=REASON", help="Keep a doubtful row.")
-@click.option("--accept-all", metavar="REASON", help="Keep every doubtful row, for one reason.")
+@click.option("--accept", multiple=True, metavar="CELL=REASON", help="Keep a row that contradicts.")
+@click.option("--accept-all", metavar="REASON", help="Keep all that contradict, for one reason.")
 @click.option("--by", metavar="USER", help="Who sends it; needed to keep the file.")
 @speaking
 @click.pass_obj
@@ -87,7 +87,9 @@ def _ticks(given: dict[str, Any]) -> Ticks:
     if (every := given.pop("accept_all")) is not None:
         reasons[EVERY] = every
     if not all(why.strip() for why in reasons.values()):
-        raise Refused("cli.usage", N_("Say why a doubtful row is kept: --accept CELL=REASON."))
+        raise Refused(
+            "cli.usage", N_("Say why a row that contradicts is kept: --accept CELL=REASON.")
+        )
     return Ticks(given.pop("accept_gone"), given.pop("leave_out_refused"), reasons)
 
 

@@ -48,7 +48,7 @@ def in_words(told: Report, dataset: Dataset) -> str:
     ]
     lines += [
         f"  ? {one['sheet']}!{one['cell']}{_value(one)}: {one['reason']} → {one['remedy']}"
-        for one in told.get("doubts", ())
+        for one in told.get("contradictions", ())
     ]
     lines += [
         f"  ✓ {one['sheet']}!{one['cell']}{_value(one)}: {one['reason']} ← {one['why']}"
@@ -102,7 +102,7 @@ def _changes(changes: Mapping[str, Any]) -> Iterator[str]:
         "changed": gettext("changed"),
         "same": gettext("unchanged"),
         "gone": gettext("no longer there"),
-        "left_out": gettext("standing and refused here"),
+        "left_out": gettext("standing and refused here, or perhaps"),
         "superseded": gettext("returns replaced"),
     }
     for name, label in labels.items():

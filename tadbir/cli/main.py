@@ -1,6 +1,7 @@
 """The `tadbir` command: finds the noun asked for, and turns every refusal into words and a code."""
 
 import gc
+import gettext
 import os
 import sys
 from importlib import import_module
@@ -22,21 +23,22 @@ from tadbir.core.words import N_, filled
 ANOTHER_RELEASE = N_("The database is not that of this release. Run: tadbir migrate")
 
 NOUNS = {
-    "intake": "take a file in, withdraw a batch, make a template",
-    "show": "print what stands: budget, batches, entities, calendar",
-    "meeting": "open a series, convene a meeting, note that it was held",
-    "dossier": "make, replay or verify the pack of a meeting",
-    "demo": "build the demonstration in its own database, and its packs",
-    "doctor": "check settings, database, fonts, backups",
-    "user": "add people, give them seats",
-    "territory": "load the census, found a region",
-    "holidays": "load and print the public holidays of a year",
-    "audit": "verify the audit trail",
-    "backup": "keep a copy of everything in one file",
-    "restore": "bring a copy back",
-    "migrate": "bring the database to this release",
-    "sheets": "draw the boards of the cockpit ahead of their readers",
-    "serve": "serve the pages, with one worker",
+    "intake": N_("take a file in, withdraw a batch, make a template"),
+    "show": N_("print what stands: budget, batches, entities, calendar"),
+    "meeting": N_("open a series, convene a meeting, note that it was held"),
+    "dossier": N_("make, replay or verify the pack of a meeting"),
+    "exchange": N_("print the works as open data (OC4IDS), check such a file"),
+    "demo": N_("build the demonstration in its own database, and its packs"),
+    "doctor": N_("check settings, database, fonts, backups"),
+    "user": N_("add people, give them seats"),
+    "territory": N_("load the census, found a region"),
+    "holidays": N_("load and print the public holidays of a year"),
+    "audit": N_("verify the audit trail"),
+    "backup": N_("keep a copy of everything in one file"),
+    "restore": N_("bring a copy back"),
+    "migrate": N_("bring the database to this release"),
+    "sheets": N_("draw the boards of the cockpit ahead of their readers"),
+    "serve": N_("serve the pages, with one worker"),
 }
 
 
@@ -58,12 +60,12 @@ class LazyGroup(click.Group):
         gc.set_threshold(100_000, 50, 50)
         django.setup()
         command: click.Command = import_module(f"tadbir.cli.{cmd_name}").command
-        return command
+        return usage.translated(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the nouns without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(NOUNS.items()))
+        with formatter.section(gettext.gettext("Commands")):
+            formatter.write_dl([(noun, gettext.gettext(said)) for noun, said in NOUNS.items()])
 
 
 def use_demonstration() -> None:
@@ -78,7 +80,9 @@ def use_demonstration() -> None:
 @click.option("--demonstration", is_flag=True, help="Work on the demonstration's database.")
 @click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
 @click.option("--quiet", is_flag=True, help="Print data only.")
-@click.option("--lang", type=click.Choice(["ar", "fr"]), default="fr", show_default=True)
+@click.option(
+    "--lang", type=click.Choice(["ar", "fr"]), default=usage.of_surroundings, help="Language."
+)
 @click.pass_context
 def tadbir(ctx: click.Context, demonstration: bool, as_json: bool, quiet: bool, lang: str) -> None:
     """Steer a regional directorate of health."""
@@ -94,6 +98,7 @@ def in_words(refused: Refused) -> str:
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command; the exit codes are those of `tadbir.cli.terminal.Exit`."""
     usage.speak(usage.language_of(sys.argv[1:] if arguments is None else arguments))
+    usage.translated(tadbir)
     try:
         tadbir.main(arguments, prog_name="tadbir")
     except Refused as refused:

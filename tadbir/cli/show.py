@@ -10,6 +10,7 @@ from tadbir.accounts.seat import Seat
 from tadbir.audit import installation
 from tadbir.budget import queries as budget
 from tadbir.budget.calc.rates import rates
+from tadbir.budget.presenters import unlisted
 from tadbir.cli.options import Day, seat, speaking, writing
 from tadbir.cli.terminal import Terminal
 from tadbir.core import clock
@@ -66,8 +67,12 @@ def show_budget(terminal: Terminal, on_date: date | None, at_number: int | None,
     """Print each holder's amounts and rates, with what each rate is divided by."""
     sitting = seat(by)
     on = on_date or clock.today()
-    found = budget.figures(reach=sitting.reach, on=on, at_number=at_number)
-    _print(terminal, [_figures(one) for one in found], _no_figures(sitting, on))
+    those = territory.holders_of_day(on, reach=sitting.reach)
+    found = budget.figures(reach=those.reach, on=on, holders=those.codes, at_number=at_number)
+    listed = [_figures(one) for one in found if one.holder not in those.hidden]
+    if hidden := unlisted(len(those.hidden)):
+        terminal.talk(hidden)
+    _print(terminal, listed, _no_figures(sitting, on))
 
 
 def _no_figures(sitting: Seat, on: date) -> str:

@@ -11,6 +11,7 @@ from tadbir.scorecard import deadlines, returns
 from tadbir.scorecard.catalogue import Indicator, indicators, on_tiles
 from tadbir.scorecard.deadlines import Deadlines
 from tadbir.scorecard.figure import Figure
+from tadbir.scorecard.listing import made_of
 from tadbir.scorecard.presenters import shown, status_of
 from tadbir.scorecard.situation import Place, Situation
 from tadbir.scorecard.tiles import OPENED, expected_tile, indicator_tile
@@ -45,7 +46,7 @@ def tiles(
     expected = expected_tile(situation, href=page_address("works:openings"))
     return [
         *(
-            indicator_tile(situation, one, href=_address(one))
+            indicator_tile(situation, one, href=_address(one, situation.place.code))
             for one in on_tiles()
             if one.code in situation.history
         ),
@@ -55,11 +56,11 @@ def tiles(
     ]
 
 
-def _address(indicator: Indicator) -> str:
+def _address(indicator: Indicator, under: str) -> str:
     """Where a tile leads: the count of openings to their register, the others to their holders."""
     if indicator.code == OPENED:
         return page_address("works:openings")
-    return page_address("scorecard:indicator", indicator.code)
+    return page_address("scorecard:indicator", indicator.code, under=under)
 
 
 def _returns_tile(situation: Situation, came: Came, silent: Sequence[Silent]) -> Tile:
@@ -94,7 +95,7 @@ def holders_table(situation: Situation, to: Mapping[str, str]) -> Table:
                 "unit": formats.million_unit(lang),
             },
             "millions",
-            href="budget",
+            href="levers",
         ),
         Column("on_date", _("Figures of"), "day"),
         Column("status", _("Status"), "status"),
@@ -111,12 +112,14 @@ def _most_to_save(row: Row) -> tuple[Decimal, str]:
 def _row(situation: Situation, place: Place, to: Mapping[str, str]) -> Row:
     titles = indicators()
     figures = {code: situation.own.get((place.code, code)) for code in (*RATES, "dirhams_to_save")}
+    saved = figures["dirhams_to_save"]
     known = [figure for figure in figures.values() if figure is not None]
     return {
         "name": place.name(language()),
         "href": to.get(place.code, ""),
         "budget": page_address("budget:holder", place.code),
         "to_save": shown(titles["dirhams_to_save"], figures["dirhams_to_save"], (place.kind,)),
+        "levers": made_of(titles["dirhams_to_save"], saved, place.code) if saved else "",
         "on_date": max((figure.on_date for figure in known), default=None),
         "status": _gravest(situation, figures),
         **{code: shown(titles[code], figures[code], (place.kind,)) for code in RATES},

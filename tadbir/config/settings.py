@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tadbir.config import environment
+from tadbir.exchange.terms import UNREGISTERED
 
 PACKAGE = Path(__file__).parent.parent
 DATA_FOLDER = Path(environment.text("TADBIR_DATA", str(Path.cwd() / "var")))
@@ -15,7 +16,7 @@ ALLOWED_HOSTS = environment.text("TADBIR_HOSTS", "127.0.0.1,localhost,[::1]").sp
 IS_BEHIND_TLS = environment.is_on("TADBIR_TLS", default=False)
 
 APPS = ["ui", "audit", "territory", "accounts", "intake", "procurement", "facilities",
-        "budget", "works", "scorecard", "meetings", "cockpit", "dossier"]  # fmt: skip
+        "budget", "works", "scorecard", "meetings", "cockpit", "dossier", "exchange"]  # fmt: skip
 STANDING_APPS = [app for app in APPS if (PACKAGE / app / "apps.py").exists()]
 INSTALLED_APPS = [
     *(f"tadbir.{app}" for app in STANDING_APPS),
@@ -199,11 +200,25 @@ TYPED_FOLLOWERS = [
     "tadbir.works.actions.follow_typed",
     "tadbir.scorecard.rollup.follow_typed",
 ]
+TRAIL_NAMES = {  # who names the codes that histories tell
+    "entity": "tadbir.territory.named.entity_names",
+    "area": "tadbir.territory.named.area_names",
+    "dataset": "tadbir.intake.labels.dataset_names",
+    "column": "tadbir.intake.labels.column_names",
+    "indicator": "tadbir.budget.presenters.words.target_names",
+}
 REATTACHMENT_FOLLOWERS = [
     "tadbir.budget.actions.follow_reattachment",
     "tadbir.works.actions.follow_reattachment",
     "tadbir.scorecard.rollup.follow",
 ]
+FORM_FOLLOWERS = [
+    "tadbir.budget.actions.follow_form",
+    "tadbir.scorecard.rollup.follow_form",
+]
+
+# --- What other machines read ---
+OC4IDS_PREFIX = environment.text("TADBIR_OC4IDS_PREFIX", UNREGISTERED)
 
 LOGGING = {
     "version": 1,

@@ -17,6 +17,7 @@ PREFIXES = {
     "scorecard": "indicateurs/",
     "meetings": "reunions/",
     "dossier": "dossiers/",
+    "exchange": "echange/",
     "accounts": "administration/",
     "ui": "",
 }

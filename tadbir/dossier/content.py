@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
+from typing import Protocol, TypedDict, TypeVar
 
 from tadbir.budget import queries as budget
 from tadbir.budget.calc.gap import Step, main_contributors
@@ -33,7 +35,7 @@ from tadbir.intake.speaking import Asked, latest_by_source
 from tadbir.procurement import queries as procurement
 from tadbir.scorecard.returns import OF_MONEY
 from tadbir.scorecard.situation import Situation, situation
-from tadbir.territory.reach import Reach
+from tadbir.territory.reach import EVERYWHERE, HoldersOfDay, Reach
 
 MOST_TO_SAVE = 40
 MOST_LINES_A_STEP = 12
@@ -49,37 +51,62 @@ SPEAKING = {
 def derive(frame: Frame) -> Pack:
     """Everything the pack says, from figures known up to the frame's number.
 
-    Called to freeze and to verify: the same frame over the same figures gives the same pack.
+    Called to freeze and to verify: the same frame over the same figures gives the same pack. Its
+    holders are those of the frame and in its order, wherever they hang since.
     """
-    reach = region_reach(frame.region.path)
-    at = frame.number
-    found = budget.figures(reach=reach, on=frame.on, at_number=at)
-    lines = _lines(frame, reach)
-    levers = _levers(frame, reach, lines)
+    asked: Told = {
+        "reach": EVERYWHERE, "on": frame.on, "at_number": frame.number,
+        "holders": [one.code for one in frame.holders],
+    }  # fmt: skip
+    found = _ordered(budget.figures(**asked), frame)
+    lines = _lines(frame, asked)
+    levers = assemble(lines, procurement.shares(**asked), _surroundings(frame))
     return Pack(
         schema=SCHEMA,
         frame=frame,
-        situation=_situation(frame, reach),
+        situation=_situation(frame),
         held=[_held(one) for one in found],
         explained=_explained(lines),
         to_save=_to_save(frame, levers),
         lapse=_lapse(levers),
-        receipts=budget.receipts(reach=reach, on=frame.on, at_number=at),
-        conventions=budget.conventions(reach=reach, on=frame.on, at_number=at),
-        contradictions=_contradictions(frame, reach),
-        returns=[_returns(dataset, frame, reach, found) for dataset in OF_MONEY],
-        sources=_sources(frame, reach),
+        receipts=_ordered(budget.receipts(**asked), frame),
+        conventions=_ordered(budget.conventions(**asked), frame),
+        contradictions=_contradictions(frame, asked),
+        returns=[_returns(dataset, frame, found) for dataset in OF_MONEY],
+        sources=_sources(frame),
     )
 
 
-def _situation(frame: Frame, reach: Reach) -> Situation:
+class Told(TypedDict):
+    """What every query of a pack is asked: the holders of its day, until that day, as known then."""
+
+    reach: Reach
+    on: date
+    at_number: int
+    holders: Sequence[str]
+
+
+class _OfHolder(Protocol):
+    @property
+    def holder(self) -> str: ...
+
+
+_Of = TypeVar("_Of", bound=_OfHolder)
+
+
+def _ordered(found: Iterable[_Of], frame: Frame) -> list[_Of]:
+    """What queries found, by holder as the frame orders them: paths of today order nothing."""
+    order = frame.order()
+    return sorted(found, key=lambda one: order[one.holder])
+
+
+def _situation(frame: Frame) -> Situation:
     """The prepared figures of the region, under the names and targets of the frame."""
     found = situation(
-        frame.region.code, reach=reach, on=frame.on, at_number=frame.number, since=frame.since
-    )
-    return replace(
-        found, place=frame.region, holders=frame.holders, trajectories=frame.trajectories
-    )
+        frame.region.code, reach=EVERYWHERE, on=frame.on, at_number=frame.number,
+        since=frame.since, holders=frame.holders,
+    )  # fmt: skip
+    return replace(found, place=frame.region, trajectories=frame.trajectories)
 
 
 def _held(one: HolderFigures) -> Held:
@@ -89,9 +116,9 @@ def _held(one: HolderFigures) -> Held:
     )  # fmt: skip
 
 
-def _lines(frame: Frame, reach: Reach) -> list[LineFigures]:
+def _lines(frame: Frame, asked: Told) -> list[LineFigures]:
     exempt = frozenset(frame.exempt)
-    found = budget.lines(reach=reach, on=frame.on, at_number=frame.number)
+    found = _ordered(budget.lines(**asked), frame)
     return [replace(line, is_exempt=line.key in exempt) for line in found]
 
 
@@ -99,11 +126,6 @@ def _surroundings(frame: Frame) -> Surroundings:
     return Surroundings(
         frame.rules(), frame.controls, frame.steps, frozenset(frame.exempt), frame.on
     )
-
-
-def _levers(frame: Frame, reach: Reach, lines: Sequence[LineFigures]) -> list[FoundLever]:
-    shares = procurement.shares(reach=reach, on=frame.on, at_number=frame.number)
-    return assemble(lines, shares, _surroundings(frame))
 
 
 def _explained(lines: Sequence[LineFigures]) -> list[Explained]:
@@ -182,9 +204,9 @@ def _lapse(levers: Iterable[FoundLever]) -> list[Lapse]:
     ]  # fmt: skip
 
 
-def _contradictions(frame: Frame, reach: Reach) -> list[Held]:
-    found = budget.by_source(reach=reach, on=frame.on, at_number=frame.number)
-    return [_held(one) for several in budget.contradictions(found, COMPARED) for one in several]
+def _contradictions(frame: Frame, asked: Told) -> list[Held]:
+    found = budget.contradictions(budget.by_source(**asked), COMPARED)
+    return [_held(one) for one in _ordered((one for several in found for one in several), frame)]
 
 
 def _money(found: Iterable[HolderFigures]) -> Mapping[str, Decimal]:
@@ -195,9 +217,17 @@ def _money(found: Iterable[HolderFigures]) -> Mapping[str, Decimal]:
     return money
 
 
-def _returns(dataset: str, frame: Frame, reach: Reach, found: Iterable[HolderFigures]) -> Returns:
-    came = expected.completeness(dataset, reach=reach, on=frame.on, at_number=frame.number)
-    silent = expected.silent(came, money=_money(found), on=frame.on)
+def _returns(dataset: str, frame: Frame, found: Iterable[HolderFigures]) -> Returns:
+    reach, order = region_reach(frame.region.path), frame.order()
+    came = expected.completeness(
+        dataset, reach=reach, on=frame.on, at_number=frame.number,
+        of_day=HoldersOfDay(reach, frozenset(order), frozenset()),
+    )  # fmt: skip
+    silent = sorted(
+        expected.silent(came, money=_money(found), on=frame.on),
+        key=lambda row: (-(row.share or Decimal(-1)), order.get(row.due.sender.code, len(order)),
+                         row.due.sender.code),
+    )  # fmt: skip
     missing = [
         Missing(
             sender=one.due.sender.code,
@@ -213,12 +243,12 @@ def _returns(dataset: str, frame: Frame, reach: Reach, found: Iterable[HolderFig
     return Returns(dataset, came.expected, came.received, missing)
 
 
-def _sources(frame: Frame, reach: Reach) -> list[SourceRow]:
+def _sources(frame: Frame) -> list[SourceRow]:
     """Every file that speaks, in the order in which it was known."""
     by_batch: dict[int, list[Standing]] = defaultdict(list)
-    since = frame.on.replace(month=1, day=1)
+    since, codes = frame.on.replace(month=1, day=1), [one.code for one in frame.holders]
     for dataset, order in SPEAKING.items():
-        asked = Asked(dataset, frame.on, reach, order, None, frame.number, since)
+        asked = Asked(dataset, frame.on, EVERYWHERE, order, codes, frame.number, since)
         for one in latest_by_source(asked).select_related("batch__file").order_by("number"):
             by_batch[one.batch_id].append(one)
     rows = [_source(several) for several in by_batch.values()]

@@ -1,11 +1,12 @@
 """The frame of a pack: the meeting, the region, names, people and rules as they are today."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tadbir.audit import installation, trail
 from tadbir.budget import queries as budget
+from tadbir.budget.terms import Control
 from tadbir.dossier.pack import Frame, Names
 from tadbir.intake.returns import whom_to_call
 from tadbir.meetings import queries as meetings
@@ -13,8 +14,8 @@ from tadbir.scorecard.deadlines import deadlines
 from tadbir.scorecard.situation import Place, Since
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
-from tadbir.territory.reach import DOMAINS, Reach
-from tadbir.territory.terms import HOLDER_KINDS, AreaKind
+from tadbir.territory.reach import DOMAINS, EVERYWHERE, Reach
+from tadbir.territory.terms import AreaKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,37 @@ def of_day(entity: str, on: date, *, reach: Reach) -> Occasion:
 
 
 def region_reach(path: str) -> Reach:
-    """The whole region and every domain: what a pack is made of, whoever may read it."""
+    """The whole region and every domain: whose rules and whose returns a pack speaks of."""
     return Reach((path,), DOMAINS)
 
 
+def places_of_day(entity: Entity, on: date) -> tuple[Place, list[tuple[Place, Entity]]]:
+    """An entity and its holders as they stood on a day, whoever may see each of them today."""
+    found = [
+        (replace(Place.of(one), path=path), one)
+        for path, one in territory.holders_once_under(entity, on)
+    ]
+    own = next((place for place, one in found if one == entity), None)
+    return own or Place.of(entity), found
+
+
 def framed(occasion: Occasion, *, reach: Reach) -> Frame:
-    """The frame of an occasion, with the rules and names that hold today."""
+    """The frame of an occasion: the holders of its day, the rules and names that hold today.
+
+    `reach` is of whoever asks, today; once the entity is within it, its holders are those of the
+    day, wherever they hang since.
+    """
     entity = territory.entity(occasion.entity, reach=reach)
-    whole = region_reach(entity.path)
     on = occasion.on
-    found = list(territory.entities(reach=whole, kinds=HOLDER_KINDS, on=on))
-    form = budget.legal_form(reach=whole, on=on)
+    region, held = places_of_day(entity, on)
+    found = [one for _place, one in held]
+    form = budget.legal_form(reach=region_reach(region.path), on=on)
     rules = budget.year_rules(on.year, form=form)
+    codes = frozenset(one.code for one in found)
     number = trail.last_number() if occasion.number is None else occasion.number
-    targets = budget.targets(reach=whole, year=on.year, entities=[entity.code])
-    lines = budget.lines(reach=whole, on=on, at_number=number)
+    targets = budget.targets(reach=EVERYWHERE, year=on.year, entities=[entity.code])
     return Frame(
-        region=Place.of(entity),
+        region=region,
         meeting=occasion.meeting,
         kind=occasion.kind,
         on=on,
@@ -81,7 +96,7 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
         since=occasion.since,
         form=form,
         demonstration=installation.current().demonstration,
-        holders=[Place.of(one) for one in found],
+        holders=[place for place, _one in held],
         provinces=_provinces(entity.area.code.split(".")[0]),
         people=_people(found, on, "fr"),
         people_ar=_people(found, on, "ar"),
@@ -89,12 +104,31 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
         deadlines=deadlines(on, form=form),
         circular=list(rules.circular),
         norms=list(rules.norms),
-        controls=budget.controls_on(reach=whole, on=on),
+        controls=_controls(codes, on),
         steps=budget.route_steps(on),
-        exempt=sorted(
-            {line.key for line in lines if line.is_exempt} | budget.exempt_dossiers(reach=whole)
-        ),
+        exempt=_exempt(codes, on, number),
+        place_names=_names_of(occasion.place),
     )
+
+
+def _names_of(place: str) -> Mapping[str, str]:
+    """The names by language of the area that a place is called after; nothing without one."""
+    found = territory.area_names(place)
+    return {"fr": found[0], "ar": found[1]} if found else {}
+
+
+def _controls(holders: Collection[str], on: date) -> Mapping[str, Control]:
+    """The control of each holder for which one was entered."""
+    entered = budget.controls_on(reach=EVERYWHERE, on=on)
+    return {code: control for code, control in entered.items() if code in holders}
+
+
+def _exempt(holders: Collection[str], on: date, number: int) -> list[str]:
+    """The keys of the lines and operations outside the regularity control."""
+    lines = budget.lines(reach=EVERYWHERE, on=on, holders=holders, at_number=number)
+    operations = budget.exempt_dossiers(reach=EVERYWHERE)
+    own = {key for key in operations if key.split(" ", 1)[0] in holders}
+    return sorted({line.key for line in lines if line.is_exempt} | own)
 
 
 def _people(senders: Sequence[Entity], on: date, lang: str) -> Mapping[str, tuple[str, ...]]:

@@ -40,7 +40,7 @@ def cover(pack: Pack, *, digest: str, release: str) -> dict[str, object]:
         "eyebrow": _("Meeting pack") if frame.meeting else _("Draft of a pack"),
         "title": _(KINDS[frame.kind]) if frame.kind else _("Situation of the region"),
         "day": formats.day(frame.on, lang, "long"),
-        "where": formats.isolate(frame.place, formats.FIRST_STRONG) if frame.place else "",
+        "where": formats.isolate(frame.where(lang), formats.FIRST_STRONG) if frame.place else "",
         "facts": [
             [
                 _("Previous meeting"),

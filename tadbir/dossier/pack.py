@@ -42,7 +42,8 @@ class Frame:
     It is frozen as it was, and verification derives the figures again inside it: a name spelt
     better later is not a figure altered. `meeting` is empty for a draft. `exempt` are the keys
     of lines and of operations outside the regularity control. `people_ar` names the same people in
-    Arabic; a pack frozen before it was kept names them as they were typed.
+    Arabic; a pack frozen before it was kept names them as they were typed. `place` is as typed,
+    `place_names` its names by language where an area is called so.
     """
 
     region: Place
@@ -65,6 +66,11 @@ class Frame:
     steps: Sequence[RouteStep]
     exempt: Sequence[str]
     people_ar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    place_names: Mapping[str, str] = field(default_factory=dict)
+
+    def where(self, lang: str) -> str:
+        """Where the meeting is held, in a language; as it was typed where no area is called so."""
+        return self.place_names.get(lang, self.place)
 
     def whom_to_call(self, sender: str, lang: str) -> tuple[str, ...]:
         """Who answers for a sender, named in a language."""
@@ -79,6 +85,10 @@ class Frame:
             )
             for control in Control
         }
+
+    def order(self) -> Mapping[str, int]:
+        """The place of each holder among the others."""
+        return {one.code: place for place, one in enumerate(self.holders)}
 
     def name_of(self, holder: str, lang: str) -> str:
         """A holder as the pack names it; its code when it is no longer there."""

@@ -43,19 +43,22 @@ def _drawings(pack: Pack) -> Mapping[str, Figure]:
     return found if unblock is None else found | {"unblock": unblock}
 
 
-SIDE_BY_SIDE = ("curve_", "gap_", "unblock")
+SIDE_BY_SIDE = frozenset(
+    {"curve_operating", "curve_investment", "gap_operating", "gap_investment", "unblock"}
+)
 """Drawings that stand two in a row on paper: their narrow width keeps its letters readable."""
 
 
 def _paper(name: str, figure: Figure) -> str:
-    return figure.narrow if name.startswith(SIDE_BY_SIDE) else figure.wide
+    return figure.narrow if name in SIDE_BY_SIDE else figure.wide
 
 
 def _chart(name: str, figure: Figure) -> dict[str, str]:
     """Title and alternative text; gaps bear the name of their budget, for there are two."""
     part = name.removeprefix("gap_")
     title = figure.title if part == name else budget_name(BudgetKind.GENERAL, Part(part))
-    return {"title": title, "alt": f"{title}. {figure.description}"}
+    alt = " ".join(filter(None, (f"{title}.", figure.description, figure.note)))
+    return {"title": title, "alt": alt, "note": figure.note}
 
 
 def _data(pack: Pack, digest: str) -> dict[str, object]:

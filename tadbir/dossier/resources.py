@@ -151,7 +151,9 @@ def forecast_table(pack: Pack) -> Table:
 
 
 def forecast_on_paper(pack: Pack) -> Table:
-    """Commitments and payments alone; the workbook has the issuances too."""
-    kept = (one for one in pack.situation.forecasts if one.measure != "issued")
+    """Commitments and payments alone, of a SEGMA as one; the workbook has the rest too."""
+    found = [one for one in pack.situation.forecasts if one.measure != "issued"]
+    together = {one.kind for one in found if one.part is None}
+    kept = [one for one in found if one.part is None or one.kind not in together]
     whole = resources.forecasts_table(kept, is_share=True)
     return only(whole, "budget", "measure", "floor", "low", "median", "high", "ceiling", "years")

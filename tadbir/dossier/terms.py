@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from tadbir.audit.kinds import Plain, Written
 from tadbir.core.words import N_
 
 
@@ -22,6 +23,14 @@ LANGUAGE_NAMES: Mapping[str, str] = {"ar": "العربية", "fr": "Français"}
 MIME_TYPES: Mapping[Form, str] = {
     Form.PDF: "application/pdf",
     Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+VALUES: Mapping[str, Written] = {
+    "number": Plain.COUNT,
+    "release": Plain.REFERENCE,
+    "pdf ar": Plain.PRINT,
+    "pdf fr": Plain.PRINT,
+    "xlsx ar": Plain.PRINT,
+    "xlsx fr": Plain.PRINT,
 }
 ACTIONS: Mapping[str, str] = {
     "dossier.freeze": N_("Froze the pack of a meeting"),

@@ -12,7 +12,7 @@ from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import (
-    doubts,
+    contradictions,
     landing,
     mappings,
     originals,
@@ -23,8 +23,8 @@ from tadbir.intake import (
     waiting,
 )
 from tadbir.intake.contract import Record
+from tadbir.intake.contradictions import Reasons
 from tadbir.intake.declared import Declared
-from tadbir.intake.doubts import Reasons
 from tadbir.intake.mappings import Progress
 from tadbir.intake.models import Batch, SourceFile, Staging
 from tadbir.intake.outcome import Outcome
@@ -93,7 +93,7 @@ def commit(
 ) -> Batch:  # fmt: skip
     """Keep a previewed file: one transaction, whole or not at all; once, however often asked.
 
-    `reasons` say why doubtful rows are kept; without one they are refused like others.
+    `reasons` say why rows that contradict are kept; without one they are refused like others.
 
     Raises `Refused` where `verdict.first_obstacle` finds one, `"intake.preview-moved"` when what
     stands is no longer what the preview showed (the preview is then made again), and
@@ -136,15 +136,15 @@ def _commit(
 
 
 def _decided(row: Staging, records: Sequence[Record], ticks: Ticks) -> Sequence[Record]:
-    """The records that are kept, once the doubts of their report are settled there too."""
+    """The records that are kept, once the contradictions of their report are settled there too."""
     told = row.report or {}
-    if not told.get("doubts"):
+    if not told.get("contradictions"):
         return records
-    settled = doubts.decided(records, told, ticks.reasons)
-    withheld = [*report.withheld_in(told), *settled.left_out]
+    settled = contradictions.decided(records, told, ticks.reasons)
+    left_out = report.left_out_in(told).beside(settled.left_out)
     dataset = registry.dataset(row.dataset)
-    changes = staging.changes_of(settled.records, dataset, row.source, withheld)
-    row.report = doubts.closed(
+    changes = staging.changes_of(settled.records, dataset, row.source, left_out)
+    row.report = contradictions.closed(
         {**settled.report, **report.changed(changes), "records": len(settled.records)}
     )
     if obstacle := first_obstacle(row.report, ticks):
@@ -175,9 +175,10 @@ def _check_preview(row: Staging, records: Sequence[Record], last_number: int) ->
         return
     told = row.report or {"withheld": (), "sheets": ()}
     now = staging.weigh(records, registry.dataset(row.dataset), row.source, told)
-    has_same_doubts = now.told.get("doubts", []) == told.get("doubts", [])
-    if now.digest != row.changes_digest or not has_same_doubts:
-        raise PreviewMoved({"doubts": [], **now.told}, now.digest, last_number)
+    before = told.get("contradictions", [])
+    has_same = now.told.get("contradictions", []) == before
+    if now.digest != row.changes_digest or not has_same:
+        raise PreviewMoved({"contradictions": [], **now.told}, now.digest, last_number)
 
 
 def withdraw(*, by: Actor, batch_id: int, why: str, reach: Reach) -> Batch:

@@ -36,6 +36,8 @@ class Column:
     an ambiguous header ("disponible") is decided. `level` is the depth of a column of a
     hierarchy (1 is outermost): exports that leave these heads empty are read in that order, and
     a row that fills fewer levels than those around it is taken for their subtotal when it sums.
+    `share_of` names the amounts of which a rate is the share, part and whole: they decide a rate
+    that may be read in two ways ("0.95" among "95").
     """
 
     name: str
@@ -48,6 +50,7 @@ class Column:
     identifies: bool = False
     formula: tuple[tuple[int, str], ...] = ()
     level: int = 0
+    share_of: tuple[str, str] | tuple[()] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Wording:
     a `StrEnum`) that it may be. `key_names`
     name the parts of a key ("" for one that tells a reader nothing), `named_by` the value that
     names a row. `derived` titles the values and parts of keys that no file has a column for; one
-    of `Kind.STATE` is a JSON text of days by code. `template` are the columns of a template
+    of `Kind.STATE` is a JSON text by code, of days, "" for an unknown day, or another code. `template` are the columns of a template
     without any row.
     """
 

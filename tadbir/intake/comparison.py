@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from tadbir.intake.contract import Key, Record, Value
+from tadbir.intake.doubts import Doubt
 from tadbir.intake.fingerprint import digest_of
 
 Values = tuple[Value, ...]
 MOST_SHOWN = 500
 """How many changed figures, gone and left-out rows are kept for the preview; all are counted."""
+MOST_DOUBTS = 3
+"""How many refused rows are named of those that a missing row may be; "…" stands for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +63,32 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A row that stands today and that the file would not keep."""
+    """A row that stands today and that the file would not keep.
+
+    `perhaps` are the places ("Sheet F12") of refused rows that it may be, where none is known to
+    be it.
+    """
 
     holder: str
     on_date: date
     key: tuple[str, ...]
     title: str
+    perhaps: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> Key:
+        """What the row speaks of."""
+        return self.holder, self.on_date, self.key
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """Rows by what becomes of them; `superseded` counts the returns that the file replaces.
 
-    A return is one holder on one day. Rows `gone` are not in the file; those `left_out` are in it
-    and refused there: kept without them, the file would take them from what stands. `digest` is that of what stands: for the same records it
-    is equal for equal changes, and for those alone.
+    A return is one holder on one day. Rows `gone` are not in the file; those `left_out` are, or
+    may be, in it and refused there: kept without them, the file would take them from what stands.
+    `digest` is that of what stands: for the same records it is equal for equal changes, and for
+    those alone.
     """
 
     new: int
@@ -96,10 +111,12 @@ def compare(
     *,
     superseded: int,
     withheld: frozenset[Key] = frozenset(),
+    doubts: Sequence[Doubt] = (),
 ) -> Changes:
     """What records change in what stands for the same holders and days.
 
-    The moves are the sums by holder and day. `withheld` are the keys of rows refused in the file.
+    The moves are the sums by holder and day. `withheld` are the keys of rows refused in
+    the file, `doubts` the refused rows whose key is not known.
     """
     counts = dict.fromkeys(("new", "changed", "same"), 0)
     figures: list[FigureChange] = []
@@ -112,17 +129,15 @@ def compare(
         counts[fate] += 1
         if fate == "changed" and before is not None:
             figures += _figures(record, before, shape, len(figures))
-    missing = sorted(key for key in standing if key not in arriving)
-    gone = [key for key in missing if key not in withheld]
-    left_out = [key for key in missing if key in withheld]
+    gone, left_out = _missing(standing, arriving, shape, withheld, _Perhaps(doubts))
     return Changes(
         **counts,
         superseded=superseded,
         gone=len(gone),
         left_out=len(left_out),
         figures=tuple(figures),
-        gone_rows=_stood(gone, standing, shape.title),
-        left_out_rows=_stood(left_out, standing, shape.title),
+        gone_rows=tuple(gone[:MOST_SHOWN]),
+        left_out_rows=tuple(left_out[:MOST_SHOWN]),
         moves=_moves(records, standing, shape),
         digest=_digest(standing),
     )
@@ -134,10 +149,39 @@ def _digest(standing: Mapping[Key, Values]) -> str:
     )
 
 
-def _stood(
-    keys: Sequence[Key], standing: Mapping[Key, Values], title: int | None
-) -> tuple[Stood, ...]:
-    return tuple(Stood(*key, _title(standing[key], title)) for key in keys[:MOST_SHOWN])
+def _missing(
+    standing: Mapping[Key, Values],
+    arriving: set[Key],
+    shape: Shape,
+    withheld: frozenset[Key],
+    perhaps: "_Perhaps",
+) -> tuple[list[Stood], list[Stood]]:
+    """The rows that stand and do not arrive: those gone, and those left out, or perhaps so."""
+    fates = [
+        Stood(*key, _title(standing[key], shape.title), () if key in withheld else perhaps.of(key))
+        for key in sorted(standing.keys() - arriving)
+    ]
+    gone = [one for one in fates if not one.perhaps and one.spoken not in withheld]
+    left_out = [one for one in fates if one.perhaps or one.spoken in withheld]
+    return gone, left_out
+
+
+class _Perhaps:
+    """The places of the refused rows that a missing row may be."""
+
+    def __init__(self, doubts: Sequence[Doubt]) -> None:
+        self.doubts = doubts
+        self.known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, key: Key) -> tuple[str, ...]:
+        """The first places of refused rows of the holder of a key, or of nobody known."""
+        holder = key[0]
+        if holder not in self.known:
+            may_be = (d for d in self.doubts if d.holder in ("", holder))
+            places = [f"{d.sheet} {d.cell}" for d in islice(may_be, MOST_DOUBTS + 1)]
+            more = ["…"] if len(places) > MOST_DOUBTS else []
+            self.known[holder] = (*places[:MOST_DOUBTS], *more)
+        return self.known[holder]
 
 
 def _title(values: Values, title: int | None) -> str:

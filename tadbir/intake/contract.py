@@ -197,16 +197,17 @@ Key = tuple[str, date, tuple[str, ...]]
 class Drafted:
     """What a domain made of a table: records, refusals of its own, and whom these speak of.
 
-    `withheld` are the keys of rows refused here whose identity is known none the less.
+    `withheld` are the keys, by row of the sheet, of rows refused here of which it is known whom
+    they speak of none the less.
     """
 
     records: Sequence[Record]
     refused: Sequence[Refusal] = ()
-    withheld: Sequence[Key] = ()
+    withheld: Mapping[int, Key] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Contradiction:
     """Records that may be kept only with a reason: against what they stand, and the cell to name.
 
     The cell named is that of `column` in the row of the first record, or the head of its table
@@ -264,8 +265,8 @@ class Dataset:
     made, with who commits and the holders of the records: where a national list is taken in by
     a reach that holds the whole ministry, it enters the holders that do not stand yet.
     `knows` gathers, once for a file and within the reach of who sends it, what drafts must know of
-    the tables: they find it in `Sender.known`. `doubts` tells which records contradict what
-    stands, or one another: each waits for a reason, and is left out without one.
+    the tables: they find it in `Sender.known`. `contradictions` tells which records contradict what
+    stands: each waits for a reason, and is left out without one.
     `wording` is how the dataset speaks to people.
     """
 
@@ -283,7 +284,7 @@ class Dataset:
     source_of: Callable[[Table], str | None] | None = None
     found: Callable[[Actor, frozenset[str]], None] | None = None
     knows: Callable[[Reach], Any] | None = None
-    doubts: Callable[[Sequence[Record], str], Sequence[Doubt]] | None = None
+    contradictions: Callable[[Sequence[Record], str], Sequence[Contradiction]] | None = None
     wording: Wording = Wording()
 
     def column(self, name: str) -> Column:

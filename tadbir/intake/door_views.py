@@ -170,9 +170,9 @@ def _preview_page(request: HttpRequest, seat: Seat, row: Staging, reason: str = 
 
 
 def _decision(row: Staging, said: QueryDict | None = None) -> DecisionForm:
-    """The form of a decision, with a field for the reason of each doubt."""
-    doubtful = (row.report or {}).get("doubts", ())
-    return DecisionForm(said, doubts=[one["name"] for one in doubtful])
+    """The form of a decision, with a field for the reason of each contradiction."""
+    against = (row.report or {}).get("contradictions", ())
+    return DecisionForm(said, contradictions=[one["name"] for one in against])
 
 
 def _names(row: Staging, seat: Seat) -> Mapping[str, str]:

@@ -1,143 +1,83 @@
-"""Doubts: rows that contradict what stands, kept with a reason or left out; nothing between."""
+"""Refused rows of which nobody can tell what they speak of: each may be a row that stands. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from tadbir.intake.contract import Dataset, Doubt, Key, Record
-from tadbir.intake.reading.address import column_index, position
-from tadbir.intake.report import Report
+from tadbir.intake.columns import Column
+from tadbir.intake.contract import Dataset, Drafted, Key, Record, Refusal, Table
+from tadbir.intake.reading.refusals import TABLE_LEVEL
 
-EVERY = "*"
-"""Stands for every doubt of a file, among the reasons given."""
+HOLDER_COLUMNS = frozenset({"entity", "province", "delegation"})
+"""Columns that name a holder: where such a cell is refused, the row may be anybody's."""
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_Cells = Mapping[int, Sequence[tuple[str, Refusal]]]
 
-Reasons = Mapping[str, str]
-"""Why doubts are accepted: by name of a doubt, by cell, or by `EVERY`."""
+
+class Doubt(NamedTuple):
+    """A refused row that may be one that stands; `holder` is "" where it may be anybody's."""
+
+    holder: str
+    sheet: str
+    cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What becomes of the doubtful records of a file: those kept, and the report that says so.
+class LeftOut(NamedTuple):
+    """What a file says and is refused: the keys that are known, and the rows whose key is not."""
 
-    `left_out` are the keys of those for which nobody gave a reason.
+    withheld: Sequence[Key] = ()
+    doubts: Sequence[Doubt] = ()
+
+    def beside(self, more: Sequence[Key]) -> "LeftOut":
+        """The same, with more keys that are known."""
+        return LeftOut([*self.withheld, *more], self.doubts)
+
+
+NOTHING_LEFT_OUT = LeftOut()
+
+
+def doubts(dataset: Dataset, table: Table, drafted: Drafted, left: Drafted | None) -> list[Doubt]:
+    """The refused rows of a table whose key is not known.
+
+    `left` is what the domain made of the rows that a cell made refused. A row is known by its key
+    when no cell that tells it was refused and the domain could draft it.
     """
-
-    records: Sequence[Record]
-    report: Report
-    left_out: Sequence[Key]
-
-
-def found(
-    records: Sequence[Record], dataset: Dataset, source: str, sheets: Sequence[Report]
-) -> list[Report]:
-    """What is doubtful in some records, as a report tells it: a refusal, a name, whose keys.
-
-    `sheets` are those of the report, which know where columns stand.
-    """
-    if dataset.doubts is None:
-        return []
-    return [_told(one, sheets) for one in dataset.doubts(records, source)]
+    cells = _by_row([*table.refused, *drafted.refused])
+    known = {record.row: record for record in (left.records if left else ())}
+    placed = {*drafted.withheld, *(left.withheld if left else ())}
+    found = []
+    for row, refused in cells.items():
+        names = [column for letter, _one in refused if (column := _column(dataset, table, letter))]
+        telling = [column for column in names if _tells(dataset, column)]
+        if row in placed or (row in known and not telling):
+            continue
+        holder = _holder(known.get(row), telling)
+        found.append(Doubt(holder, table.sheet, refused[0][1].cell))
+    return found
 
 
-def _told(doubt: Doubt, sheets: Sequence[Report]) -> Report:
-    first = doubt.records[0]
-    table = _table(first, sheets)
-    cell = _cell(doubt.column, first, table)
-    return {
-        "name": f"{first.sheet}!{cell}:{doubt.code}",
-        "sheet": first.sheet,
-        "cell": cell,
-        "value": doubt.value,
-        "code": doubt.code,
-        "reason": doubt.reason,
-        "remedy": doubt.remedy,
-        "details": dict(doubt.details),
-        "inside_totals": table["has_own_totals"],
-        "keys": [_as_kept(record) for record in doubt.records],
-    }
+def _by_row(refused: Iterable[Refusal]) -> _Cells:
+    """The refusals of single cells, by row; those of a whole table or of a head say nothing here."""
+    cells: dict[int, list[tuple[str, Refusal]]] = {}
+    for one in refused:
+        place = _CELL.fullmatch(one.cell)
+        if place and one.code not in TABLE_LEVEL:
+            cells.setdefault(int(place[2]), []).append((place[1], one))
+    return cells
 
 
-def _cell(column: str, record: Record, table: Report) -> str:
-    """The address of a column in the row of a record; the head of its table without one."""
-    match = table["columns"].get(column)
-    if not column:
-        return str(table["header_cells"])
-    letter = match["letter"] if match else _first_letter(table)
-    return f"{letter}{record.row}"
+def _column(dataset: Dataset, table: Table, letter: str) -> Column | None:
+    match = next((match for match in table.columns if match.letter == letter), None)
+    return dataset.column(match.name) if match else None
 
 
-def _table(record: Record, sheets: Sequence[Report]) -> Report:
-    """The table that a record came from: the last one whose head stands above its row."""
-    tables = [t for sheet in sheets if sheet["name"] == record.sheet for t in sheet["tables"]]
-    return max((table for table in tables if _row(table) < record.row), key=_row)
+def _tells(dataset: Dataset, column: Column) -> bool:
+    """Whether a column tells what a row speaks of."""
+    in_key = column.name in dataset.wording.key_names or column.name in HOLDER_COLUMNS
+    return in_key or column.identifies or column.required or bool(column.level)
 
 
-def _row(table: Report) -> int:
-    """The row, counted from 1, of the heads of a table, the last one where they take several."""
-    return position(table["header_cells"].split(":")[-1])[0] + 1
-
-
-def _first_letter(table: Report) -> str:
-    letters = [match["letter"] for match in table["columns"].values()]
-    return str(min(letters, key=column_index, default="A"))
-
-
-def _as_kept(record: Record) -> list[object]:
-    return [record.holder, record.on_date.isoformat(), list(record.key)]
-
-
-def keys(doubts: Iterable[Report]) -> list[Key]:
-    """The keys of the records that some doubts speak of, each once."""
-    told = [
-        (str(holder), date.fromisoformat(day), tuple(key))
-        for one in doubts
-        for holder, day, key in one["keys"]
-    ]
-    return list(dict.fromkeys(told))
-
-
-def sure(records: Sequence[Record], doubtful: Collection[Key]) -> list[Record]:
-    """The records of which nothing is doubted."""
-    kept = frozenset(doubtful)
-    return [one for one in records if (one.holder, one.on_date, one.key) not in kept]
-
-
-def decided(records: Sequence[Record], report: Report, reasons: Reasons) -> Decided:
-    """The records that a sender's reasons let through, and the report of what was accepted.
-
-    A record of which two things are doubted is kept once both have a reason.
-    """
-    every: Sequence[Report] = report.get("doubts", ())
-    accepted = [one | {"why": why} for one in every if (why := _reason(one, reasons))]
-    named = {one["name"] for one in accepted}
-    left = [one for one in every if one["name"] not in named]
-    left_out = keys(left)
-    before = report.get("accepted", [])
-    told = {**report, "doubts": left, "accepted": [*before, *accepted]} if every else report
-    return Decided(sure(records, left_out), told, left_out)
-
-
-def closed(report: Report) -> Report:
-    """A report of which everything is decided: doubts without a reason are refused cells."""
-    refused = [
-        {name: one[name] for name in _OF_A_REFUSAL} for one in report.get("doubts", ())
-    ]  # fmt: skip
-    return {**report, "doubts": [], "refused": [*report["refused"], *refused]}
-
-
-_OF_A_REFUSAL = ("sheet", "cell", "value", "code", "reason", "remedy", "details")
-
-
-def _reason(doubt: Report, reasons: Reasons) -> str:
-    """Why a doubt is accepted, "" when nobody said."""
-    cell, sheet = doubt["cell"], doubt["sheet"]
-    asked = (doubt["name"], f"{sheet}!{cell}", cell, EVERY)
-    return next((why for one in asked if (why := reasons.get(one, "").strip())), "")
-
-
-def unknown(report: Report, reasons: Reasons) -> list[str]:
-    """The cells for which a reason was given though nothing is doubted there."""
-    known = {EVERY}
-    for one in (*report.get("doubts", ()), *report.get("accepted", ())):
-        known |= {one["name"], one["cell"], f"{one['sheet']}!{one['cell']}"}
-    return sorted(set(reasons) - known)
+def _holder(record: Record | None, telling: Sequence[Column]) -> str:
+    if record is None or HOLDER_COLUMNS & {column.name for column in telling}:
+        return ""
+    return record.holder

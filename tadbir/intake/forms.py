@@ -14,7 +14,7 @@ from tadbir.accounts.seat import Seat
 from tadbir.core import clock
 from tadbir.intake import labels, registry
 from tadbir.intake.contract import Dataset
-from tadbir.intake.doubts import EVERY
+from tadbir.intake.contradictions import EVERY
 from tadbir.intake.reading.options import LEAVE_ASIDE, Limits
 from tadbir.intake.returns import Owed
 from tadbir.intake.terms import BATCH_STATES, DELIMITERS, ENCODINGS, RHYTHMS
@@ -136,20 +136,20 @@ class DecisionForm(forms.Form):
         label=_("The rows that are no longer there are meant to go"), required=False
     )
 
-    def __init__(self, *arguments: Any, doubts: Sequence[str] = (), **named: Any) -> None:
+    def __init__(self, *arguments: Any, contradictions: Sequence[str] = (), **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.doubts = {f"doubt-{index}": name for index, name in enumerate(doubts)}
-        if len(self.doubts) > 1:
-            self.doubts[f"doubt-{EVERY}"] = EVERY
-        for field, name in self.doubts.items():
+        self.reasons = {f"reason-{index}": name for index, name in enumerate(contradictions)}
+        if len(self.reasons) > 1:
+            self.reasons[f"reason-{EVERY}"] = EVERY
+        for field, name in self.reasons.items():
             label = gettext("One reason for all of them") if name == EVERY else gettext("Reason")
             self.fields[field] = forms.CharField(label=label, required=False, max_length=300)
 
     def decision(self) -> dict[str, Any]:
-        """What was agreed to, as a commit takes it: ticks, and the reasons given for doubts."""
+        """What was agreed to, as a commit takes it: ticks, and the reasons given for contradictions."""
         self.full_clean()
         said = self.cleaned_data
-        reasons = {name: said[field] for field, name in self.doubts.items() if said.get(field)}
+        reasons = {name: said[field] for field, name in self.reasons.items() if said.get(field)}
         ticks = {name: said[name] for name in ("accept_gone", "leave_out_refused")}
         return {**ticks, "reasons": reasons}
 

@@ -14,8 +14,8 @@ from tadbir.audit import installation
 from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.intake import actions, many, registry, waiting
+from tadbir.intake.contradictions import Reasons
 from tadbir.intake.declared import Declared
-from tadbir.intake.doubts import Reasons
 from tadbir.intake.models import Staging
 from tadbir.territory.reach import Reach
 

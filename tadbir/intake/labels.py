@@ -1,7 +1,7 @@
 """How intake names things in the reader's language: kinds of files, sources, columns, values."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,21 @@ def dataset_label(code: str) -> str:
     """The kind of file in the reader's language; the code of one that is no longer there."""
     found = registry.datasets().get(code)
     return gettext(found.title) if found else code
+
+
+def dataset_names(codes: Collection[str]) -> dict[str, str]:
+    """Kinds of files by code, for histories; one that is no longer there has no name."""
+    known = registry.datasets()
+    return {code: gettext(known[code].title) for code in codes if code in known}
+
+
+def column_names(keys: Collection[str]) -> dict[str, str]:
+    """Titles of column keys, whatever the dataset, for the totals that histories tell."""
+    names: dict[str, str] = {}
+    for dataset in registry.datasets().values():
+        told = ((key, column_label(dataset, key)) for key in keys if key not in names)
+        names |= {key: title for key, title in told if title != key}
+    return names
 
 
 def source_label(code: str) -> str:
@@ -107,13 +122,16 @@ def both_texts(dataset: Dataset, name: str, before: object, after: object) -> tu
 
 
 def dated_text(dataset: Dataset, name: str, value: str) -> str:
-    """A JSON text of ISO days by code ("" for a day that nobody knows) as words and days."""
+    """A JSON text of ISO days by code ("" for a day that nobody knows, or a code of its own)
+    as words and days."""
     days: Mapping[str, str] = json.loads(value)
     words = dataset.wording.words[name]
     lang = language()
     known = ((gettext(words[code]), days[code]) for code in words if code in days)
     return " · ".join(
-        f"{word} {formats.day(date.fromisoformat(day), lang)}" if day else word
+        f"{word} {gettext(words[day]) if day in words else formats.day(date.fromisoformat(day), lang)}"
+        if day
+        else word
         for word, day in known
     ) or formats.DASH  # fmt: skip
 

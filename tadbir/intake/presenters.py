@@ -27,8 +27,6 @@ from tadbir.ui.status import Status
 from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
 
-MOST_REFUSED = 200
-"""Refused cells listed on a page; the annotated workbook holds all of them."""
 STATUS_OF = {"late": Status.LATE, "due": Status.WATCH, "done": Status.ON_TRACK}
 
 

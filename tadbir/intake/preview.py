@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.utils.translation import gettext
 
 from tadbir.core.refused import Refused
 from tadbir.intake import registry, verdict
 from tadbir.intake.comparison import MOST_SHOWN
 from tadbir.intake.contract import Dataset
-from tadbir.intake.doubted import Doubtful, doubtful_rows
+from tadbir.intake.contradicted import Contradicting, contradicting_rows
 from tadbir.intake.labels import both_texts, column_label, row_text, sum_value, taken_before
+from tadbir.intake.listed import ON_A_PAGE, Listed, shown
 from tadbir.intake.models import Staging
 from tadbir.intake.presenters import refused_table, totals_table
 from tadbir.intake.report import Report, columns_of, refusals
@@ -21,7 +22,6 @@ from tadbir.ui.pages import sentence
 from tadbir.ui.tables import Column, Row, Table
 from tadbir.ui.words import language
 
-ON_A_PAGE = 50
 CUT = frozenset({"figures", "gone", "left_out"})
 """Lists of which `MOST_SHOWN` rows are kept."""
 
@@ -37,18 +37,6 @@ class TableFound:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One page of a long list; `name` is that of its page in the address, `notes` how many rows
-    there are."""
-
-    name: str
-    title: str
-    table: Table
-    page: Page[Report]
-    notes: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
     """Everything that helps to decide on one file."""
 
@@ -61,7 +49,7 @@ class Preview:
     lists: Sequence[Listed]
     blocking: Sequence[str]
     ticks: Mapping[str, str]
-    doubts: Sequence[Doubtful]
+    contradictions: Sequence[Contradicting]
 
 
 def preview(row: Staging, names: Mapping[str, str], pages: Mapping[str, str]) -> Preview:
@@ -71,7 +59,7 @@ def preview(row: Staging, names: Mapping[str, str], pages: Mapping[str, str]) ->
     dataset = registry.dataset(row.dataset)
     found = verdict.obstacles(report)
     return Preview(
-        warnings=[gettext(warning) for warning in report["warnings"]],
+        warnings=[*(gettext(warning) for warning in report["warnings"]), *_decided(report)],
         taken_before=[
             (taken_before(one, names), one["batch"]) for one in report.get("taken_before", ())
         ],
@@ -86,7 +74,7 @@ def preview(row: Staging, names: Mapping[str, str], pages: Mapping[str, str]) ->
         lists=_lists(report, dataset, names, pages),
         blocking=[sentence(refused) for refused, tick in found if not tick],
         ticks=_ticks(found),
-        doubts=doubtful_rows(report),
+        contradictions=contradicting_rows(report),
     )
 
 
@@ -99,8 +87,8 @@ def _lists(
         ("moves", gettext("Sums that move"), lambda some: _moves(some, dataset, names)),
         ("figures", gettext("Figures that change"), lambda some: _figures(some, dataset, names)),
         ("gone", gettext("Rows no longer there"), lambda some: _stood(some, dataset, names)),
-        ("left_out", gettext("Rows that stand and are refused here"),
-         lambda some: _stood(some, dataset, names)),
+        ("left_out", gettext("Rows that stand and are, or may be, refused here"),
+         lambda some: _stood(some, dataset, names, is_left_out=True)),
     )  # fmt: skip
     found = []
     for name, title, table in made:
@@ -111,11 +99,10 @@ def _lists(
     return found
 
 
-def _shown(report: Report, name: str, shown: int) -> list[str]:
+def _shown(report: Report, name: str, number: int) -> list[str]:
     """How many rows of a list are on the page, and that not all of them were kept."""
     kept, lang = len(report[name]), language()
-    of = formats.x_of_y(shown, max(kept, report["changes"].get(name, 0)), lang)
-    notes = [gettext("Shown: %(shown)s") % {"shown": of}]
+    notes = [shown(number, max(kept, report["changes"].get(name, 0)))]
     if name in CUT and kept == MOST_SHOWN:
         notes.append(
             gettext("The first %(kept)s are listed.") % {"kept": formats.count(kept, lang)}
@@ -150,7 +137,7 @@ def _changes(changes: Mapping[str, int]) -> list[tuple[str, int]]:
         ("changed", gettext("Changed rows")),
         ("same", gettext("Unchanged rows")),
         ("gone", gettext("Rows no longer there")),
-        ("left_out", gettext("Rows that stand and are refused here")),
+        ("left_out", gettext("Rows that stand and are, or may be, refused here")),
         ("superseded", gettext("Returns replaced")),
     )
     return [(label, changes[code]) for code, label in labels]
@@ -252,19 +239,52 @@ def _figure(one: Report, dataset: Dataset, names: Mapping[str, str]) -> Row:
     }
 
 
-def _stood(stood: Sequence[Report], dataset: Dataset, names: Mapping[str, str]) -> Table:
-    """Rows that stand today and that the file would not keep."""
+def _stood(
+    stood: Sequence[Report],
+    dataset: Dataset,
+    names: Mapping[str, str],
+    *,
+    is_left_out: bool = False,
+) -> Table:
+    """Rows that stand today and that the file would not keep; of those left out, why."""
     columns = (
         Column("holder", gettext("Entity")),
         Column("on_date", gettext("Figures of"), "day"),
         Column("row", gettext("Row"), wide=True),
+        *((Column("why", gettext("Why"), wide=True),) if is_left_out else ()),
     )
     rows = [
         {
             "holder": names.get(one["holder"], one["holder"]),
             "on_date": _day(one["on_date"]),
             "row": row_text(dataset, one),
+            "why": _doubt(one),
         }
         for one in stood
     ]
     return Table(columns, rows)
+
+
+def _doubt(stood: Report) -> str:
+    """Whether a row is known to be refused in the file, or only may be."""
+    if not stood.get("perhaps"):
+        return gettext("Refused in this file")
+    places = " · ".join(formats.isolate(place) for place in stood["perhaps"])
+    return gettext("Perhaps the refused row at %(places)s") % {"places": places}
+
+
+def _decided(report: Report) -> list[str]:
+    """A sentence for each table of which rates were decided by the amounts beside them."""
+    return [
+        gettext(
+            "%(sheet)s: rates that could be read in two ways, decided by the amounts of their"
+            " rows: %(cells)s."
+        )
+        % {
+            "sheet": formats.isolate(sheet["name"], formats.FIRST_STRONG),
+            "cells": formats.isolate(", ".join(table["decided"][:MOST_SHOWN])),
+        }
+        for sheet in report["sheets"]
+        for table in sheet["tables"]
+        if table.get("decided")
+    ]

@@ -11,8 +11,10 @@ from typing import Any
 
 from tadbir.core.words import filled
 from tadbir.intake.comparison import Changes, FigureChange, Move, Stood
-from tadbir.intake.contract import Key, Reading, Record, Refusal, Table, Value
+from tadbir.intake.contract import Difference, Reading, Record, Refusal, Table, Value
+from tadbir.intake.doubts import Doubt, LeftOut
 from tadbir.intake.reading.refusals import TABLE_LEVEL, UnknownLayout
+from tadbir.intake.reading.shares import DECIDED
 
 Report = dict[str, Any]
 Translate = Callable[[str], str]
@@ -27,11 +29,8 @@ class Understood:
     refused: Sequence[Refusal]
 
 
-def report(reading: Reading, tables: Sequence[Understood], withheld: Iterable[Key] = ()) -> Report:
-    """What a report says of the file, whatever stands; exact figures are text, days are ISO.
-
-    `withheld` are the keys of the refused rows of which it is known whom they speak of.
-    """
+def report(reading: Reading, tables: Sequence[Understood], left_out: LeftOut) -> Report:
+    """What a report says of the file, whatever stands; exact figures are text, days are ISO."""
     by_sheet: dict[str, list[Understood]] = {}
     for one in tables:
         by_sheet.setdefault(one.table.sheet, []).append(one)
@@ -51,7 +50,11 @@ def report(reading: Reading, tables: Sequence[Understood], withheld: Iterable[Ke
             for sheet in reading.sheets
         ],
         "refused": [_refusal(refusal) for one in tables for refusal in one.refused],
-        "withheld": [[holder, day.isoformat(), list(key)] for holder, day, key in withheld],
+        "withheld": [
+            [holder, day.isoformat(), list(key)] for holder, day, key in left_out.withheld
+        ],
+        "doubts": [list(doubt) for doubt in left_out.doubts],
+        "understood": sum(one.table.counts.data for one in tables),
     }
 
 
@@ -67,11 +70,12 @@ def unread(unknown: UnknownLayout) -> Report:
     }
 
 
-def withheld_in(report: Report) -> list[Key]:
-    """The keys of refused rows, as a report keeps them."""
-    return [
-        (holder, date.fromisoformat(day), tuple(key)) for holder, day, key in report["withheld"]
-    ]
+def left_out_in(report: Report) -> LeftOut:
+    """What a file says and is refused, as its report keeps it."""
+    return LeftOut(
+        [(holder, date.fromisoformat(day), tuple(key)) for holder, day, key in report["withheld"]],
+        [Doubt(*doubt) for doubt in report.get("doubts", ())],  # none in reports of before 2026
+    )
 
 
 def changed(changes: Changes) -> Report:
@@ -116,22 +120,34 @@ def _table(one: Understood) -> Report:
             "equalities": found.equalities,
             "held": found.held,
             "groups": dict(found.groups),
-            "differences": [
-                {
-                    "sheet": difference.sheet,
-                    "cell": difference.cell,
-                    "column": difference.column,
-                    "stated": exact(difference.stated),
-                    "computed": exact(difference.computed),
-                }
-                for difference in found.differences
-            ],
+            "differences": [_difference(one) for one in found.differences],
         },
         "has_own_totals": table.has_own_totals,
+        "decided": _decided(table),
         "records": len(one.records),
         "refusals": sum(each.rows for each in one.refused if each.code not in TABLE_LEVEL),
         "undecided": sum(refusal.code in TABLE_LEVEL for refusal in one.refused),
     }
+
+
+def _difference(difference: Difference) -> Report:
+    return {
+        "sheet": difference.sheet,
+        "cell": difference.cell,
+        "column": difference.column,
+        "stated": exact(difference.stated),
+        "computed": exact(difference.computed),
+    }
+
+
+def _decided(table: Table) -> list[str]:
+    """The cells of rates that were decided by the amounts of their rows."""
+    return [
+        f"{mark.partition(':')[2]}{row}"
+        for row, marks in table.marks.items()
+        for mark in marks
+        if mark.startswith(f"{DECIDED}:")
+    ]
 
 
 def columns_of(table: Report) -> list[tuple[str, Report]]:
@@ -167,7 +183,7 @@ def _stood(row: Stood) -> Report:
         "on_date": row.on_date.isoformat(),
         "key": list(row.key),
         "title": row.title,
-    }
+    } | ({"perhaps": list(row.perhaps)} if row.perhaps else {})
 
 
 def _move(move: Move) -> Report:
@@ -209,7 +225,7 @@ def localised(kept: Report, translate: Translate) -> Report:
         }
         | {
             name: list(refusals(kept[name], translate))
-            for name in ("refused", "doubts", "accepted")
+            for name in ("refused", "contradictions", "accepted")
             if name in kept
         }
     )

@@ -23,7 +23,7 @@ from tadbir.intake.rhythm import Period, Punctuality, last_ended, punctuality
 from tadbir.intake.terms import LAST_DUE_DAY
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
-from tadbir.territory.reach import Reach
+from tadbir.territory.reach import HoldersOfDay, Reach
 
 CALLED_ROLES = (BUDGET_OFFICER, DELEGATE, HOSPITAL_DIRECTOR, DIRECTOR)
 """Whom to call first when a return does not come."""
@@ -86,15 +86,20 @@ class Silent:
 
 
 def completeness(
-    *datasets: str, reach: Reach, on: date, at_number: int | None = None
+    *datasets: str,
+    reach: Reach,
+    on: date,
+    at_number: int | None = None,
+    of_day: HoldersOfDay | None = None,
 ) -> Completeness:
     """The returns of some datasets expected for the last period over on a day, by sender.
 
     A return came when a standing of its sender, from any source, lies in the period. Budget
-    holders count where they hung on the day. `at_number` asks what was known just after a number
-    of the audit chain. Three queries, and two a dataset.
+    holders count where they hung on the day, or are those `of_day` when they are known already.
+    `at_number` asks what was known just after a number of the audit chain. Three queries, and two
+    a dataset.
     """
-    holders = territory.holders_of_day(on, reach=reach)
+    holders = of_day or territory.holders_of_day(on, reach=reach)
     every = ExpectedReturn.objects.counted_for(reach, holders).expected_on(on)
     found = [
         due

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from tadbir.audit import trail
 from tadbir.core import clock
-from tadbir.intake import admission, comparison, doubts, queries, standings
+from tadbir.intake import admission, comparison, contradictions, queries, standings
+from tadbir.intake.admission import Drafts
 from tadbir.intake.comparison import Changes
 from tadbir.intake.contract import Dataset, Key, Record, Scope, Sender, Table
 from tadbir.intake.declared import Declared, source_shown
+from tadbir.intake.doubts import NOTHING_LEFT_OUT, Doubt, LeftOut, doubts
 from tadbir.intake.mappings import Matched
-from tadbir.intake.report import Report, Understood, changed, report, withheld_in
+from tadbir.intake.report import Report, Understood, changed, left_out_in, report
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
 from tadbir.territory.querysets import within
@@ -27,8 +29,8 @@ class Prepared:
 
     `seen_number` is the last number of the audit chain when what stands was read. `mapping` is
     what the columns were matched with by hand, `layout` the signature under which it is
-    remembered. `source` is the one declared or shown. `records` hold the doubtful ones, which
-    `changes` leaves out; `digest` is that of what stands for all of them.
+    remembered. `source` is the one declared or shown. `records` hold those that contradict,
+    which `changes` leaves out; `digest` is that of what stands for all of them.
     """
 
     records: Sequence[Record]
@@ -51,9 +53,9 @@ def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
     found = [table for sheet in reading.sheets for table in sheet.tables]
     source = source_shown(declared.dataset, declared.source, found)
     seen_number = trail.last_number()
-    tables, withheld = _understood(found, replace(declared, source=source), reach)
+    tables, left_out = _understood(found, replace(declared, source=source), reach)
     records = [record for one in tables for record in one.records]
-    told = report(reading, tables, withheld)
+    told = report(reading, tables, left_out)
     weighed = weigh(records, declared.dataset, source, told)
     return Prepared(
         records=records,
@@ -74,8 +76,8 @@ def prepare(matched: Matched, declared: Declared, *, reach: Reach) -> Prepared:
 
 def _understood(
     tables: Iterable[Table], declared: Declared, reach: Reach
-) -> tuple[list[Understood], list[Key]]:
-    """What may go on of each table, and whom the rows that may not speak of, where it is known."""
+) -> tuple[list[Understood], LeftOut]:
+    """What may go on of each table, and what is known of the rows that may not."""
     sender = Sender(
         entity=declared.entity or None,
         on_date=declared.on_date,
@@ -89,14 +91,22 @@ def _understood(
     may_found = may_found_holders(declared.dataset, reach)
     reachable = codes if may_found else frozenset(holders(codes, reach))
     understood = admission.admit(drafts, reachable=reachable, latest_day=declared.known_on)
-    left = [
-        admission.draft(one.table.left, sender, declared.dataset.draft)
-        for one in drafts
-        if one.table.left is not None
-    ]
-    withheld = [key for one in (*drafts, *left) for key in one.drafted.withheld]
-    withheld += [(r.holder, r.on_date, r.key) for one in left for r in one.drafted.records]
-    return understood, withheld
+    return understood, _left_out(drafts, sender, declared.dataset)
+
+
+def _left_out(drafts: Iterable[Drafts], sender: Sender, dataset: Dataset) -> LeftOut:
+    """What the refused rows speak of, where it is known, and the rows of which it is not."""
+    withheld: list[Key] = []
+    doubtful: list[Doubt] = []
+    for one in drafts:
+        table, drafted, left = one.table, one.drafted, None
+        if table.left is not None:
+            left = admission.draft(table.left, sender, dataset.draft).drafted
+            withheld += [(r.holder, r.on_date, r.key) for r in left.records]
+            withheld += left.withheld.values()
+        withheld += drafted.withheld.values()
+        doubtful += doubts(dataset, table, drafted, left)
+    return LeftOut(withheld, doubtful)
 
 
 def holders(codes: Iterable[str], reach: Reach) -> dict[str, int]:
@@ -118,8 +128,8 @@ def may_found_holders(dataset: Dataset, reach: Reach) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What records change once the doubtful ones are left out, and the part of a report that says
-    so; `digest` is that of what stands for all of them."""
+    """What records change once those that contradict are left out, and the part of a report that
+    says so; `digest` is that of what stands for all of them."""
 
     changes: Changes
     digest: str
@@ -127,18 +137,17 @@ class Weighed:
 
 
 def weigh(records: Sequence[Record], dataset: Dataset, source: str, told: Report) -> Weighed:
-    """What records change and which are doubtful, from what stands now.
+    """What records change and which contradict what is known, from what stands now.
 
     `told` is the report that knows their tables and the keys of the rows refused beside.
     """
-    doubtful = doubts.found(records, dataset, source, told["sheets"])
-    withheld = withheld_in(told)
-    left = doubts.keys(doubtful)
-    sure = doubts.sure(records, left)
-    changes = changes_of(sure, dataset, source, [*withheld, *left])
-    every = changes_of(records, dataset, source, withheld) if doubtful else changes
+    against = contradictions.found(records, dataset, source, told["sheets"])
+    left_out, keys = left_out_in(told), contradictions.keys(against)
+    sure = contradictions.sure(records, keys)
+    changes = changes_of(sure, dataset, source, left_out.beside(keys))
+    every = changes_of(records, dataset, source, left_out) if against else changes
     said = {**changed(changes), "records": len(sure)}
-    return Weighed(changes, every.digest, {**said, "doubts": doubtful} if doubtful else said)
+    return Weighed(changes, every.digest, {**said, "contradictions": against} if against else said)
 
 
 def scope_of(records: Iterable[Record], dataset: Dataset, source: str) -> Scope:
@@ -147,9 +156,9 @@ def scope_of(records: Iterable[Record], dataset: Dataset, source: str) -> Scope:
 
 
 def changes_of(
-    records: Sequence[Record], dataset: Dataset, source: str, withheld: Iterable[Key] = ()
+    records: Sequence[Record], dataset: Dataset, source: str, left_out: LeftOut = NOTHING_LEFT_OUT
 ) -> Changes:
-    """What records change in what stands now; `withheld` are the keys of rows refused beside."""
+    """What records change in what stands now; `left_out` is what it refuses beside."""
     scope = scope_of(records, dataset, source)
     additive = frozenset(column.name for column in dataset.columns if column.additive)
     return comparison.compare(
@@ -157,5 +166,6 @@ def changes_of(
         dataset.standing(scope) if scope.holders else {},
         comparison.Shape(dataset.value_names, additive, dataset.wording.named_by),
         superseded=standings.of(scope).count() if scope.holders else 0,
-        withheld=frozenset(withheld),
+        withheld=frozenset(left_out.withheld),
+        doubts=left_out.doubts,
     )

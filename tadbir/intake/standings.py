@@ -1,12 +1,14 @@
 """Which standings speak: now, for a scope, or as known at a number of the audit chain."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from tadbir.intake.contract import Scope
 from tadbir.intake.models import Standing, StandingQuerySet
+from tadbir.intake.registry import StandingChange
 
 
 def current(dataset: str, *, source: str | None = None) -> StandingQuerySet:
@@ -24,6 +26,18 @@ def at(number: int | None, dataset: str, *, source: str | None = None) -> Standi
     if number is None:
         return current(dataset, source=source)
     return known_at(number, dataset, source=source)
+
+
+def latest(datasets: Collection[str], *, path: str, year: int) -> list[StandingChange]:
+    """The latest return of a year of each holder at or under a path, by dataset and source.
+
+    In the form in which refreshers are told of them; one query.
+    """
+    returns = Standing.objects.filter(
+        dataset__in=datasets, is_current=True, on_date__year=year, holder__path__startswith=path
+    ).values_list("dataset", "source", "holder__code")
+    found = returns.annotate(latest=Max("on_date")).order_by("holder__code", "dataset", "source")
+    return [StandingChange(*one) for one in found]
 
 
 def of(scope: Scope) -> StandingQuerySet:

@@ -37,11 +37,15 @@ FORMATS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet: the lines that tell our reader its day and fiscal year, and the rows known."""
+    """One sheet: the lines that tell our reader its day and fiscal year, and the rows known.
+
+    `total` labels a row of totals under them, "" for none.
+    """
 
     name: str
     lines: Sequence[str]
     rows: Sequence[Mapping[str, Value]]
+    total: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,24 @@ def _column(desk: _Desk, index: int, column: Column) -> None:
     for row, values in enumerate(rows, HEAD_ROW + 1):
         shown = struck if values.get(STRUCK) else style
         _cell(sheet, row, index, values.get(column.name), column, shown)
+    if desk.page.total:
+        _total(desk, index, column)
     last = HEAD_ROW + len(rows) + SPARE_ROWS
     if rule := _rule(column, desk.offered.get(column.name)):
         sheet.data_validation(HEAD_ROW + 1, index, last, index, rule)
+
+
+def _total(desk: _Desk, index: int, column: Column) -> None:
+    """The cell of a column in the row of totals: its label first, a sum that follows changes."""
+    rows, at = desk.page.rows, HEAD_ROW + 1 + len(desk.page.rows)
+    bold = desk.book.add_format({"num_format": FORMATS[column.kind], "bold": True, "top": 1})
+    known = [value for row in rows if isinstance(value := row.get(column.name), int)]
+    if index == 0:
+        desk.sheet.write_string(at, index, desk.page.total, bold)
+    elif column.additive and known:
+        first, last = (xl_rowcol_to_cell(row, index) for row in (HEAD_ROW + 1, at - 1))
+        shown = float(_number(sum(known), column))
+        desk.sheet.write_formula(at, index, f"=SUM({first}:{last})", bold, shown)
 
 
 def _cell(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 
+import numpy as np
 from django.utils.translation import gettext
 
 from tadbir.core.refused import Refused
@@ -14,6 +15,7 @@ from tadbir.intake.columns import YEAR, Column
 from tadbir.intake.contract import Dataset, Value
 from tadbir.intake.labels import dataset_label, name_of
 from tadbir.intake.reading.heads import Vocabulary, head, vocabulary
+from tadbir.intake.reading.sums import sums_of_rows_above
 from tadbir.intake.template_workbook import Page, TemplateOf, write
 from tadbir.territory import queries as territory
 from tadbir.territory.reach import Reach
@@ -23,6 +25,7 @@ from tadbir.ui.words import language
 DAY_LINES = {"ar": "إلى غاية {day}", "fr": "Situation du {day}"}
 YEAR_LINES = {"ar": "السنة المالية {year}", "fr": "Exercice {year}"}
 """How the day and the year are written above the table: words that our reader knows, no translation."""
+TOTALS = {"ar": "المجموع العام", "fr": "Total général"}
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
@@ -49,7 +52,7 @@ def template(dataset: str, entity: str, on: date, *, reach: Reach) -> bytes:
             title=f"{dataset_label(dataset)} · {name_of(holder)}",
             columns=columns,
             titles=titles(kind, columns, lang),
-            pages=_pages(rows, on, lang),
+            pages=_pages(kind, rows, on, lang),
             choices={name: _said(words.values()) for name, words in kind.wording.words.items()},
             is_rtl=lang == "ar",
             lists=gettext("Lists"),
@@ -72,7 +75,7 @@ def _in_words(dataset: Dataset, row: Mapping[str, Value]) -> Mapping[str, Value]
     return found
 
 
-def _pages(rows: Sequence[Mapping[str, Value]], on: date, lang: str) -> list[Page]:
+def _pages(kind: Dataset, rows: Sequence[Mapping[str, Value]], on: date, lang: str) -> list[Page]:
     """A page for each fiscal year that rows tell, one without rows when there are none."""
     day_line = DAY_LINES[lang].format(day=f"{on:%d/%m/%Y}")
     sheet = gettext("Template")
@@ -88,9 +91,21 @@ def _pages(rows: Sequence[Mapping[str, Value]], on: date, lang: str) -> list[Pag
             name=sheet if len(by_year) == 1 else f"{sheet} {year}",
             lines=(day_line, YEAR_LINES[lang].format(year=year)),
             rows=some,
+            total=TOTALS[lang] if _needs_total(kind, some) else "",
         )
         for year, some in by_year.items()
     ]
+
+
+def _needs_total(kind: Dataset, rows: Sequence[Mapping[str, Value]]) -> bool:
+    """Whether a row equals the sum of rows above it: only a total tells our reader that it is
+    none itself."""
+    names = [column.name for column in kind.columns if column.additive]
+    known = [name for name in names if any(isinstance(row.get(name), int) for row in rows)]
+    if not known:
+        return False
+    amounts = np.array([[row.get(name) or 0 for name in known] for row in rows], dtype=np.int64)
+    return bool(sums_of_rows_above(amounts, np.ones(len(rows), dtype=np.bool_)))
 
 
 def columns_of(dataset: Dataset, rows: Sequence[Mapping[str, Value]]) -> list[Column]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tadbir.audit.kinds import Beside, Inside, Named, Plain, Tally, Written
 from tadbir.core.words import N_
 
 STATES: Mapping[str, str] = {
@@ -74,6 +75,34 @@ FIELDS: Mapping[str, str] = {
     "due_day": N_("Due day"),
     "valid_from": N_("Expected from"),
     "valid_to": N_("Expected until"),
+}
+ALWAYS = ("dataset",)
+"""What a row is about: told in a history even where it did not change."""
+
+CHANGES: Mapping[str, str] = {
+    "new": N_("New rows"),
+    "changed": N_("Changed rows"),
+    "same": N_("Unchanged rows"),
+    "superseded": N_("Superseded rows"),
+    "gone": N_("Rows that are gone"),
+    "left_out": N_("Rows left out"),
+}
+"""What a file changes, as its batch counts it."""
+
+VALUES: Mapping[str, Written] = {
+    "file": Plain.PRINT,
+    "dataset": Named("dataset"),
+    "source": SOURCES,
+    "entity": Named("entity"),
+    "known_on": Plain.DAY,
+    "rows": Plain.COUNT,
+    "refused": Plain.COUNT,
+    "changes": Inside({key: (word, Plain.COUNT) for key, word in CHANGES.items()}),
+    "totals": Tally(Named("column"), Plain.DIRHAMS),
+    "rhythm": RHYTHMS,
+    "due_day": Beside("rhythm", {"monthly": Plain.COUNT, "weekly": Plain.WEEKDAY}),
+    "valid_from": Plain.DAY,
+    "valid_to": Plain.DAY,
 }
 ACTIONS: Mapping[str, str] = {
     "intake.commit": N_("File kept"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.intake import doubts, registry
+from tadbir.intake import contradictions, registry
 from tadbir.intake.likeness import LOOKS_LIKE
 
 ACCEPT_GONE = "accept_gone"
@@ -16,16 +16,16 @@ GIVE_REASONS = "reasons"
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What the sender agreed to: rows that go, refused rows left out, doubts accepted and why."""
+    """What the sender agreed to: rows that go, refused rows left out, contradictions and why."""
 
     accept_gone: bool = False
     leave_out_refused: bool = False
-    reasons: doubts.Reasons = field(default_factory=dict)
+    reasons: contradictions.Reasons = field(default_factory=dict)
 
     def lift(self, tick: str) -> bool:
         """Whether an obstacle that this tick lifts is lifted; "" is lifted by none.
 
-        Doubts that have a reason are no obstacle any more: reasons lift nothing else.
+        Contradictions that have a reason are no obstacle any more: reasons lift nothing else.
         """
         return tick in (ACCEPT_GONE, LEAVE_OUT_REFUSED) and bool(getattr(self, tick))
 
@@ -47,8 +47,29 @@ def _another_kind(report: Report) -> Refused | None:
     return Refused("intake.another-kind", LOOKS_LIKE, like=other.title, dataset=other.code)
 
 
+_NOBODY = frozenset({"holder.missing", "intake.holder-missing"})
+"""Codes of what is refused because nobody is named."""
+
+
+def _nobody(report: Report) -> Refused | None:
+    """Rows that were understood and speak for nobody: nothing else is wrong with them."""
+    rows = report.get("understood", 0)
+    codes = {one["code"] for one in report["refused"]}
+    if report["records"] or not rows or not codes or codes - _NOBODY:
+        return None
+    return Refused(
+        "intake.holder-missing",
+        N_(
+            "Rows understood: {rows}. No holder is named for whom they speak, so nothing was"
+            " compared: say which, with --for CODE on the command line or in the field “Entity”"
+            " on the page."
+        ),
+        rows=rows,
+    )
+
+
 def _nothing(report: Report) -> Refused | None:
-    return None if report.get("doubts") else _nothing_at_all(report)
+    return None if report.get("contradictions") else _nothing_at_all(report)
 
 
 def _nothing_at_all(report: Report) -> Refused | None:
@@ -118,8 +139,9 @@ def _refused_rows(report: Report) -> Refused | None:
         return Refused(
             "intake.refused-rows",
             N_(
-                "Cells or rows refused: {count}. Rows that stand today are among them and would"
-                " no longer stand: {standing}. Correct them, or say that their rows are left out."
+                "Cells or rows refused: {count}. Rows that stand today are, or may be, among them"
+                " and would no longer stand: {standing}. Correct them, or say that their rows are"
+                " left out."
             ),
             count=outside,
             standing=standing,
@@ -131,12 +153,12 @@ def _refused_rows(report: Report) -> Refused | None:
     )
 
 
-def _doubtful_inside_totals(report: Report) -> Refused | None:
-    inside = sum(one["inside_totals"] for one in report.get("doubts", ()))
+def _contradicting_inside_totals(report: Report) -> Refused | None:
+    inside = sum(one["inside_totals"] for one in report.get("contradictions", ()))
     if not inside:
         return None
     return Refused(
-        "intake.doubtful-inside-totals",
+        "intake.contradictions-inside-totals",
         N_(
             "Rows that contradict what is known, in a table that has totals of its own: {count}."
             " Say for each why it is kept, or correct the file and send it again."
@@ -145,12 +167,12 @@ def _doubtful_inside_totals(report: Report) -> Refused | None:
     )
 
 
-def _doubtful_rows(report: Report) -> Refused | None:
-    outside = sum(not one["inside_totals"] for one in report.get("doubts", ()))
+def _contradicting_rows(report: Report) -> Refused | None:
+    outside = sum(not one["inside_totals"] for one in report.get("contradictions", ()))
     if not outside:
         return None
     return Refused(
-        "intake.doubtful-rows",
+        "intake.contradictions",
         N_(
             "Rows that contradict what is known: {count}. Say for each why it is kept, or say that"
             " the others are left out."
@@ -177,10 +199,11 @@ _LIFTED_BY: tuple[tuple[Callable[[Report], Refused | None], str], ...] = (
     (_another_kind, ""),
     (_unsound, ""),
     (_undecided, ""),
+    (_nobody, ""),
     (_refused_inside_totals, ""),
     (_nothing, ""),
-    (_doubtful_inside_totals, GIVE_REASONS),
-    (_doubtful_rows, LEAVE_OUT_REFUSED),
+    (_contradicting_inside_totals, GIVE_REASONS),
+    (_contradicting_rows, LEAVE_OUT_REFUSED),
     (_refused_rows, LEAVE_OUT_REFUSED),
     (_gone, ACCEPT_GONE),
 )
@@ -195,16 +218,14 @@ def obstacles(report: Report) -> list[tuple[Refused, str]]:
 def first_obstacle(report: Report, ticks: Ticks) -> Refused | None:
     """The gravest obstacle that the ticks given do not lift; None when the file may be kept.
 
-    Doubts that have their reason among the ticks are no obstacle.
+    Contradictions that have their reason among the ticks are no obstacle.
     """
-    if nowhere := doubts.unknown(dict(report), ticks.reasons):
+    if nowhere := contradictions.unknown(dict(report), ticks.reasons):
         return Refused(
-            "intake.no-such-doubt",
-            N_(
-                "Nothing is doubted in {cells}: a reason is given for a cell of the list of doubts."
-            ),
+            "intake.no-such-contradiction",
+            N_("Nothing is contradicted in {cells}: a reason is given for a cell of their list."),
             cells=", ".join(nowhere),
         )
-    settled = doubts.decided((), dict(report), ticks.reasons).report
+    settled = contradictions.decided((), dict(report), ticks.reasons).report
     left = [refused for refused, tick in obstacles(settled) if not ticks.lift(tick)]
     return left[0] if left else _nothing_at_all(settled)

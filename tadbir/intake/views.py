@@ -13,7 +13,7 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.intake import (
     actions,
-    doubted,
+    contradicted,
     originals,
     presenters,
     queries,
@@ -23,8 +23,10 @@ from tadbir.intake import (
     waiting,
 )
 from tadbir.intake.forms import FilterForm, SendForm, WithdrawForm
+from tadbir.intake.listed import cells_left_out
 from tadbir.intake.source_sheet import source_sheet
 from tadbir.intake.waiting import AlreadyThere
+from tadbir.ui.addresses import page_address
 from tadbir.ui.pages import XLSX, attachment, demonstration_mark, render, sentence
 from tadbir.ui.words import reader
 
@@ -67,7 +69,6 @@ def _batch_page(
     seat = seat_of(request)
     found = queries.batch(number, reach=seat.reach)
     is_whole = queries.is_whole(found, reach=seat.reach)
-    refused = presenters.refused_rows(found.refused.all()[: presenters.MOST_REFUSED])
     may_withdraw = is_whole and found.withdrawn_number is None
     context = {
         "batch": presenters.batch_sheet(found, is_whole=is_whole),
@@ -75,8 +76,13 @@ def _batch_page(
         "is_whole": is_whole,
         "totals": presenters.totals_table(found.report, registry.dataset(found.dataset)),
         "returns": presenters.returns_table(queries.returns(found, reach=seat.reach)),
-        "refused": presenters.refused_table(refused) if is_whole else None,
-        "accepted": doubted.accepted_table(found.report) if is_whole else None,
+        "refused": cells_left_out(found, request.GET.get("refused")) if is_whole else None,
+        "accepted": contradicted.accepted_table(found.report) if is_whole else None,
+        "address": (
+            request.get_full_path()
+            if request.method == "GET"
+            else page_address("intake:batch", number)
+        ),
         "history": history_rows(Subject("batch", str(number))) if is_whole else (),
         "form": form if may_withdraw and can_withdraw(seat, found.dataset) else None,
         "reason": reason,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tadbir.audit.kinds import Plain, Written
 from tadbir.core.words import N_
 
 COORDINATION = "coordination"
@@ -24,6 +25,13 @@ FIELDS: Mapping[str, str] = {
     "held_on": N_("Day of the meeting"),
     "place": N_("Place"),
     "last_number": N_("Last action known to it"),
+}
+VALUES: Mapping[str, Written] = {
+    "kind": KINDS,
+    "rhythm": RHYTHMS,
+    "held_on": Plain.DAY,
+    "place": Plain.TEXT,
+    "last_number": Plain.COUNT,
 }
 ACTIONS: Mapping[str, str] = {
     "meetings.open_series": N_("Opened a series of meetings"),

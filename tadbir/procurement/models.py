@@ -85,7 +85,8 @@ class Operation(models.Model):
 class OperationFact(models.Model):
     """What a file says of an operation on a day: money in centimes, state, where it lies.
 
-    `dates` maps a state to its ISO day, or to "" where the file only has a cross.
+    `dates` maps a state to its ISO day, to "" where the file only has a cross, to
+    `UNDER_WAY` where it says so.
     `state_on` is the day of the present state, None when the file does not date it.
     """
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tadbir.core import clock
 from tadbir.core.money import dirhams
@@ -16,6 +17,7 @@ from tadbir.procurement.terms import (
     PLACE_LABELS,
     STEPS,
     TAX_LABELS,
+    UNDER_WAY,
     Kind,
     Place,
     State,
@@ -47,7 +49,7 @@ def operations_table(found: Iterable[OperationFact]) -> Table:
             Column("reference", _("Reference"), "code"),
             Column("holder", _("Budget holder")),
             Column("kind", _("Type")),
-            Column("amount", _("Dirhams"), "amount"),
+            Column("amount", _("Dirhams"), "amount", href="cell"),
             Column("tax", _("Tax")),
             Column("state", _("State")),
             Column("state_on", _("Since"), "day"),
@@ -91,6 +93,7 @@ def operation_row(fact: OperationFact) -> Row:
         "holder": holder_name(fact),
         "kind": _(KIND_LABELS[Kind(fact.kind)]),
         "amount": amount_of(fact.amount),
+        "cell": source_cell(fact),
         "tax": _(TAX_LABELS[TaxBasis(fact.tax_basis)]),
         "state": _(STEPS[State(fact.state)].label),
         "state_on": fact.state_on,
@@ -114,10 +117,12 @@ def shown_reference(fact: OperationFact) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """A state that an operation went through, and its day when the file gives it."""
+    """A state that an operation went through, and its day when the file gives it; or one that is
+    only under way."""
 
     label: str
     on: date | None
+    is_under_way: bool
     is_present: bool
     reason: str
 
@@ -129,7 +134,10 @@ def timeline(fact: OperationFact) -> list[TimelineStep]:
     return [
         TimelineStep(
             _(STEPS[state].label),
-            date.fromisoformat(reached[state]) if reached.get(state) else None,
+            None
+            if reached.get(state, "") in ("", UNDER_WAY)
+            else date.fromisoformat(reached[state]),
+            reached.get(state) == UNDER_WAY,
             state is present,
             fact.reason if state is present else "",
         )
@@ -143,9 +151,9 @@ def shares_table(fact: OperationFact) -> Table:
     return Table(
         columns=[
             Column("code", _("Line"), "code"),
-            Column("amount", _("Dirhams"), "amount"),
-            Column("sheet", _("Sheet")),
-            Column("row", _("Row"), "count"),
+            Column("amount", _("Dirhams"), "amount", href="cell"),
+            Column("sheet", _("Sheet"), href="cell"),
+            Column("row", _("Row"), "count", href="cell"),
         ],
         rows=[
             {
@@ -153,6 +161,7 @@ def shares_table(fact: OperationFact) -> Table:
                 "amount": amount_of(share.amount),
                 "sheet": share.sheet,
                 "row": share.row,
+                "cell": page_address("intake:cell", fact.standing.batch_id, share.sheet, share.row),
             }
             for share in fact.shares.all()
         ],
@@ -166,7 +175,7 @@ def reports_table(found: Sequence[OperationFact]) -> Table:
         columns=[
             Column("on_date", _("Situation on"), "day"),
             Column("state", _("State")),
-            Column("amount", _("Dirhams"), "amount"),
+            Column("amount", _("Dirhams"), "amount", href="cell"),
             Column("file", _("File"), wide=True),
             Column("sheet", _("Sheet"), href="cell"),
             Column("row", _("Row"), "count", href="cell"),
@@ -191,8 +200,28 @@ def reports_table(found: Sequence[OperationFact]) -> Table:
     )
 
 
-def states_table(found: Sequence[StateTotal]) -> Table:
-    """How many operations are in each state, where they lie, and their dirhams."""
+def unlisted(count: int) -> str:
+    """How many operations are of holders out of reach today; nothing where there are none."""
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)d operation of this day is of a holder out of your reach today: it is not listed.",
+        "%(count)d operations of this day are of holders out of your reach today: they are not "
+        "listed.",
+        count,
+    ) % {"count": count}
+
+
+def list_address(**narrowed: object) -> str:
+    """The list of the operations that some filters keep; an empty one narrows nothing."""
+    return page_address("procurement:list", **{name: v for name, v in narrowed.items() if v})
+
+
+def states_table(found: Sequence[StateTotal], under: str = "") -> Table:
+    """How many operations are in each state, where they lie, and their dirhams.
+
+    Each leads to the list of these operations; `under` is the entity that they are counted under.
+    """
     rows = []
     for state in ORDER:
         own = [total for total in found if total.state is state]
@@ -201,6 +230,7 @@ def states_table(found: Sequence[StateTotal]) -> Table:
                 {
                     "state": _(STEPS[state].label),
                     "place": _(PLACE_LABELS[STEPS[state].place]),
+                    "href": list_address(state=state.value, under=under),
                     "count": sum(total.count for total in own),
                     "amount": sum((total.amount for total in own), Decimal(0)),
                     "other": sum((total.other_amount for total in own), Decimal(0)),
@@ -211,10 +241,10 @@ def states_table(found: Sequence[StateTotal]) -> Table:
         columns=[
             Column("state", _("State"), wide=True),
             Column("place", _("Where it lies")),
-            Column("count", _("Operations"), "count"),
-            Column("amount", _("Dirhams, tax included"), "amount"),
-            Column("other", _("Dirhams, tax excluded or not said"), "amount"),
-            Column("without", _("Without an amount"), "count"),
+            Column("count", _("Operations"), "count", href="href"),
+            Column("amount", _("Dirhams, tax included"), "amount", href="href"),
+            Column("other", _("Dirhams, tax excluded or not said"), "amount", href="href"),
+            Column("without", _("Without an amount"), "count", href="href"),
         ],
         rows=rows,
         caption=_("Operations by state"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from tadbir.audit.kinds import Inside, Plain, Written
 from tadbir.core.words import N_
 
 
@@ -33,6 +34,10 @@ class Part(StrEnum):
 
     OPERATING = "operating"
     INVESTMENT = "investment"
+
+
+UNDER_WAY, UNDER_WAY_LABEL = "under_way", N_("under way")
+"""What stands for the day of a state that is only under way."""
 
 
 class State(StrEnum):
@@ -190,9 +195,8 @@ BUDGET_LABELS: Mapping[BudgetKind, str] = {
     BudgetKind.SPECIAL: N_("Special accounts"),
 }
 PART_LABELS: Mapping[Part, str] = {
-    Part.OPERATING: N_("Operating"),
-    Part.INVESTMENT: N_("Investment"),
-}
+    Part.OPERATING: N_("Operating"), Part.INVESTMENT: N_("Investment"),
+}  # fmt: skip
 KIND_LABELS: Mapping[Kind, str] = {
     Kind.CONTRACT: N_("Public contract"),
     Kind.PURCHASE_ORDER: N_("Purchase order"),
@@ -249,6 +253,46 @@ def states_in(phases: tuple[Phase, ...]) -> tuple[State, ...]:
     return tuple(state for state in ORDER if STEPS[state].phase in phases)
 
 
+NATURE_LABELS: Mapping[Nature, str] = {
+    Nature.WORKS: N_("Works"), Nature.STUDIES: N_("Studies"),
+    Nature.SUPPLIES: N_("Supplies"), Nature.SERVICES: N_("Services"),
+}  # fmt: skip
+DURATION_LABELS = {DurationUnit.MONTHS: N_("Months"), DurationUnit.DAYS: N_("Days")}
+ORDER_LABELS = {OrderKind.SUSPENSION: N_("Suspension"), OrderKind.RESTART: N_("Restart")}
+FIELDS: Mapping[str, str] = {
+    "nature": N_("What the contract buys"),
+    "service_order_on": N_("Service order"),
+    "duration": N_("Delay of the contract"),
+    "duration_unit": N_("Unit of the delay"),
+    "penalty_rate": N_("Penalty of a day late"),
+    "penalty_cap": N_("Cap of penalties"),
+    "guarantee_months": N_("Guarantee, in months"),
+    "lots": N_("Lots"),
+    "kind": N_("Kind of order"),
+    "on_date": N_("Day of the order"),
+    "reason": N_("Reason"),
+}
+VALUES: Mapping[str, Written] = {
+    "nature": NATURE_LABELS,
+    "service_order_on": Plain.DAY,
+    "duration": Plain.COUNT,
+    "duration_unit": DURATION_LABELS,
+    "penalty_rate": Plain.NUMBER,
+    "penalty_cap": Plain.RATE,
+    "guarantee_months": Plain.COUNT,
+    "lots": Inside(
+        {
+            "number": (N_("Number of the lot"), Plain.COUNT),
+            "title": (N_("Title of the lot"), Plain.TEXT),
+            "amount": (N_("Amount"), Plain.DIRHAMS),
+            "provisional_acceptance_on": (N_("Provisional acceptance"), Plain.DAY),
+            "final_acceptance_on": (N_("Final acceptance"), Plain.DAY),
+        }
+    ),
+    "kind": ORDER_LABELS,
+    "on_date": Plain.DAY,
+    "reason": Plain.TEXT,
+}
 ACTIONS: Mapping[str, str] = {
     "procurement.enter_contract": N_("Contract entered"),
     "procurement.give_order": N_("Suspension or restart order entered"),

@@ -1,6 +1,9 @@
 """Pages of operations: the list with its filters, and one operation."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -12,8 +15,10 @@ from tadbir.intake.brought import batches_of
 from tadbir.procurement import presenters, queries
 from tadbir.procurement.forms import FilterForm
 from tadbir.procurement.policies import check_can_read
-from tadbir.territory.queries import entities
-from tadbir.territory.reach import Reach
+from tadbir.procurement.queries import OperationFact
+from tadbir.territory.presenters import name_of
+from tadbir.territory.queries import entities, entity, holders_of_day
+from tadbir.territory.reach import HoldersOfDay, Reach
 from tadbir.territory.terms import HOLDER_KINDS
 from tadbir.ui.addresses import day_of
 from tadbir.ui.pages import render, wants_workbook, workbook_response
@@ -31,21 +36,37 @@ def _holders(reach: Reach) -> list[tuple[str, str]]:
     ]
 
 
+def _narrowed(
+    narrowed: queries.Filter, reach: Reach, on: date, those: HoldersOfDay
+) -> QuerySet[OperationFact]:
+    """The operations that a filter keeps: of one holder, or of all that stood there on the day."""
+    if narrowed.holder:
+        return queries.operations(reach=reach, on=on, narrowed=narrowed)
+    return queries.operations(reach=those.reach, on=on, narrowed=narrowed, holders=those.codes)
+
+
 @require_GET
 def operation_list(request: HttpRequest) -> HttpResponse:
     """Operations within reach, largest first, narrowed by the filters of the address."""
     seat, on = seat_of(request), day_of(request)
     check_can_read(seat)
     form = FilterForm(request.GET, holders=_holders(seat.reach))
-    found = queries.operations(reach=seat.reach, on=on, narrowed=form.narrowed())
+    under = request.GET.get("under", "")
+    of = entity(under, reach=seat.reach) if under else None
+    those = holders_of_day(on, reach=seat.reach, under=of)
+    every = _narrowed(form.narrowed(), seat.reach, on, those)
+    found = every.exclude(operation__holder__code__in=those.hidden)
     if wants_workbook(request):
         sheet = Sheet(_("Operations"), presenters.operations_table(found))
         return workbook_response(request, f"operations-{on}", [sheet])
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "procurement/list.html", {
-        "form": form, "page": page, "on": on,
+        "form": form, "page": page, "on": on, "under": name_of(of) if of else "",
+        "unlisted": presenters.unlisted(every.count() - page.paginator.count if those.hidden else 0),
         "table": presenters.operations_listed(page.object_list),
-        "states": presenters.states_table(queries.by_state(reach=seat.reach, on=on)),
+        "states": presenters.states_table(
+            queries.by_state(reach=those.reach, on=on, holders=those.codes), under
+        ),
     })  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from tadbir.budget.presenters.charts import YearCurve, same_day_of, year_figure
+from tadbir.budget.presenters.lines import levers_address
 from tadbir.budget.queries.rules import ForecastFigures
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.core.money import dirhams
@@ -28,6 +29,11 @@ PART_OF = {
     "operating_commitment_rate": Part.OPERATING,
     "investment_commitment_rate": Part.INVESTMENT,
 }
+FORECAST_OF: Mapping[str, tuple[BudgetKind, Part | None]] = {
+    **{code: (BudgetKind.GENERAL, part) for code, part in PART_OF.items()},
+    "segma_commitment_rate": (BudgetKind.SEGMA, None),
+}
+"""The budget that the rate of a curve is of; no part is both together."""
 
 
 def _causes(reader: Reader) -> list[Cause]:
@@ -37,10 +43,11 @@ def _causes(reader: Reader) -> list[Cause]:
 
 def _segments(place: Place, own: Board) -> list[Segment]:
     found = []
-    for group in CAUSE_GROUPS:
+    for group, causes in CAUSE_GROUPS.items():
         figure = own.get((place.code, f"unblock_{group}"))
         if figure is not None and figure.numerator:
-            found.append(Segment(group, dirhams(figure.numerator)))
+            where = levers_address(causes, holder=place.code, on=figure.on_date)
+            found.append(Segment(group, dirhams(figure.numerator), where))
     return found
 
 
@@ -85,12 +92,18 @@ def _points(
     ]
 
 
-def _forecast(situation: Situation, part: Part) -> ForecastFigures | None:
-    """The forecast of the general budget's commitments for a part."""
-    wanted = (BudgetKind.GENERAL, part, FORECAST_MEASURE)
-    return next(
-        (one for one in situation.forecasts if (one.kind, one.part, one.measure) == wanted), None
-    )
+def _forecast(situation: Situation, code: str) -> ForecastFigures | None:
+    """The forecast of the commitments that an indicator rates; None where none was prepared.
+
+    A budget of which a single part speaks has the forecast of that part for its whole.
+    """
+    kind, part = FORECAST_OF[code]
+    found = {
+        one.part: one for one in situation.forecasts
+        if (one.kind, one.measure) == (kind, FORECAST_MEASURE)
+    }  # fmt: skip
+    is_whole_of_one = part is None and len(found) == 1
+    return next(iter(found.values())) if is_whole_of_one else found.get(part)
 
 
 def year_curve(
@@ -105,7 +118,7 @@ def year_curve(
         actual=_points(situation.history[code], indicator, year),
         last_year=_points(situation.last_year[code], indicator, year),
         plan=situation.trajectories.get(code),
-        forecast=_forecast(situation, PART_OF[code]) if code in PART_OF else None,
+        forecast=_forecast(situation, code),
         marks=marks,
     )
     return year_figure(curve, reader)

@@ -1,7 +1,7 @@
 """Tables of indicators: the definitions, and the holders of one of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,12 +10,17 @@ from tadbir.accounts.terms import ROLES
 from tadbir.budget.calc.amounts import Measure
 from tadbir.budget.calc.trajectory import HOUSE_RULE, StatusRule
 from tadbir.budget.presenters.amounts import Named
+from tadbir.budget.presenters.lines import levers_address
+from tadbir.budget.presenters.words import unlisted
 from tadbir.budget.terms import AMOUNTS, BudgetKind, Part
 from tadbir.intake.labels import dataset_label
+from tadbir.procurement.presenters import list_address
+from tadbir.procurement.terms import Phase
 from tadbir.scorecard.catalogue import Indicator
 from tadbir.scorecard.figure import Board, Figure
 from tadbir.scorecard.presenters import shown, status_of
 from tadbir.scorecard.situation import Place
+from tadbir.scorecard.sources import CAUSE_GROUPS
 from tadbir.territory.terms import EntityKind
 from tadbir.ui import formats
 from tadbir.ui.addresses import page_address
@@ -73,16 +78,19 @@ def definitions(indicators: Iterable[Indicator]) -> Table:
 class Listed:
     """What the table of an indicator is made of: the holders, their own figures, where they lead.
 
-    `whole` is the sum over what the reader sees, None where there is none; `target` what its
-    trajectory asks for that day, which every holder is held against.
+    `under` is the code of the entity whose figure it is. `whole` is the sum over what the reader sees, None where there is none; `target` what its
+    trajectory asks for that day, which every holder is held against; `hidden` holders count in the
+    whole and are out of reach today.
     """
 
     indicator: Indicator
+    under: str
     places: Sequence[Place]
     board: Board
     to: Mapping[str, str]
     whole: Figure | None
     target: Decimal | None
+    hidden: int = 0
 
 
 def holders(of: Listed, *, by_rate: bool = False) -> Table:
@@ -91,6 +99,7 @@ def holders(of: Listed, *, by_rate: bool = False) -> Table:
     rows = [_row(of, place) for place in of.places]
     if by_rate:
         rows = sorted(rows, key=_lowest_first)
+    rows += _unnamed(of)
     columns = [Column("name", _("Holder"), href="href", wide=True)]
     if indicator.denominator:
         kind = "count" if indicator.parts == "count" else "amount"
@@ -99,7 +108,7 @@ def holders(of: Listed, *, by_rate: bool = False) -> Table:
             Column("denominator", indicator.denominator.label[lang], kind, href="below"),
         ]
     columns += [
-        Column("value", indicator.title[lang], KIND_OF[indicator.unit]),
+        Column("value", indicator.title[lang], KIND_OF[indicator.unit], href="value_href"),
         *([Column("status", _("Status"), "status")] if of.target is not None else []),
         Column("on_date", _("Figures of"), "day"),
     ]
@@ -122,9 +131,52 @@ def _row(of: Listed, place: Place) -> Row:
         **_parts(of.indicator, figure),
         **_cells(of.indicator, place),
         "value": shown(of.indicator, figure, (place.kind,)),
+        "value_href": made_of(of.indicator, figure, place.code) if figure else "",
         "status": status_of(of.indicator, figure, of.target) if figure else None,
         "on_date": figure.on_date if figure else None,
     }
+
+
+def made_of(indicator: Indicator, figure: Figure, holder: str) -> str:
+    """What a holder's count or dirhams are made of: operations, levers of that day, its budget.
+
+    A rate leads nowhere by itself: its two parts stand beside it.
+    """
+    if indicator.denominator:
+        return ""
+    source, *rest = indicator.numerator.measures[0].split(".")
+    if source == "levers":
+        causes = CAUSE_GROUPS.get(rest[0], frozenset())
+        return levers_address(causes, holder=holder, on=figure.on_date)
+    if source == "operations":
+        return list_address(phase=Phase.VISA.value, holder=holder)
+    if source == "works":
+        return page_address("works:portfolio")
+    return page_address("budget:holder", holder)
+
+
+def _unnamed(of: Listed) -> list[Row]:
+    """One row for the holders that count and are not named: what is left of the whole."""
+    if not of.hidden or of.whole is None:
+        return []
+    own = [of.board.get((place.code, of.indicator.code)) for place in of.places]
+    rest = replace(
+        of.whole,
+        numerator=_left(of.whole.numerator, (one.numerator for one in own if one)),
+        denominator=_left(of.whole.denominator, (one.denominator for one in own if one)),
+    )
+    return [
+        {
+            "name": unlisted(of.hidden),
+            **_parts(of.indicator, rest),
+            "value": shown(of.indicator, rest, ()),
+        }
+    ]
+
+
+def _left(whole: int | None, known: Iterable[int | None]) -> int | None:
+    """What is left of a whole; None where the whole was not received."""
+    return None if whole is None else whole - sum(part or 0 for part in known)
 
 
 def _cells(indicator: Indicator, place: Place) -> Row:
@@ -161,6 +213,9 @@ def _total(of: Listed) -> Row | None:
         "name": _("All of them"),
         **_parts(of.indicator, of.whole),
         "value": shown(of.indicator, of.whole, ()),
+        "value_href": list_address(phase=Phase.VISA.value, under=of.under)
+        if of.indicator.source == "operations"
+        else "",
         "status": status_of(of.indicator, of.whole, of.target),
         "on_date": of.whole.on_date,
     }

@@ -7,6 +7,7 @@ from datetime import date
 
 from tadbir.core import clock
 from tadbir.core.period import year_end
+from tadbir.intake import standings
 from tadbir.intake.registry import StandingChange
 from tadbir.scorecard import prepared, timelines, tree
 from tadbir.scorecard.catalogue import Indicator, indicators, of_source
@@ -21,7 +22,7 @@ from tadbir.scorecard.sources import (
 )
 from tadbir.territory import queries as territory
 from tadbir.territory.dated import DatedTree
-from tadbir.territory.followers import Reattached, Typed
+from tadbir.territory.followers import Reattached, Reformed, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,17 @@ def _follow_sums(moved: Reattached, number: int) -> None:
         for code, said in histories.items()
     }
     _store_sums(every, touches, histories, dated, number)
+
+
+def follow_form(changed: Reformed, number: int) -> None:
+    """Bring the dirhams that would lapse up to a change of legal form: its last days are others.
+
+    Only the latest return of each holder is looked at: an earlier day is past.
+    """
+    told = standings.latest(SOURCES_MOVED_BY, path=changed.path, year=clock.today().year)
+    moved = {(one.holder_code, one.on_date) for one in told if one.on_date >= changed.on}
+    if moved:
+        _refresh("levers", moved, territory.dated_tree(), number)
 
 
 def prepare_again(year: int, number: int) -> int:

@@ -149,19 +149,19 @@ def situation(
     on: date,
     at_number: int | None = None,
     since: Since | None = None,
+    holders: Sequence[Place] | None = None,
 ) -> Situation:
     """The situation of an entity; raises Refused("territory.unknown") out of reach.
 
     Its holders are those under it on the day, of which those out of reach today are not named:
-    they count in its sums. Reads prepared rows only; the number of queries does not depend on holders, years or facts.
+    they count in its sums. A record of the day gives the `holders` that it names. Reads prepared
+    rows only; the number of queries does not depend on holders, years or facts.
     """
     entity = territory.entity(code, reach=reach)
-    places = [Place.of(one) for one in territory.holders_under(entity, on, reach=reach)]
+    places = _named(entity, on, reach) if holders is None else holders
     codes = [place.code for place in places]
-    names = [one.code for one in seen_in(reach)]
-    series = partial(
-        queries.series, reach=reach, entity=code, indicators=names, at_number=at_number
-    )
+    series = partial(queries.series, reach=reach, entity=code, at_number=at_number,
+                     indicators=[one.code for one in seen_in(reach)])  # fmt: skip
     history = series(on=on)
     board = partial(queries.board, reach=reach, entities=codes, on=on, at_number=at_number)
     own = board(is_own=True)
@@ -198,6 +198,11 @@ def expected(
         )
         for code, one in found.items()
     }  # fmt: skip
+
+
+def _named(entity: Entity, on: date, reach: Reach) -> list[Place]:
+    """The holders under an entity on a day that may be named today."""
+    return [Place.of(one) for one in territory.holders_under(entity, on, reach=reach)]
 
 
 def _since(

@@ -10,10 +10,9 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_
 from tadbir.scorecard import drawings, listing, nodes, queries
 from tadbir.scorecard.catalogue import Indicator, indicators, seen_in
-from tadbir.scorecard.situation import Place, Situation, expected, situation
+from tadbir.scorecard.situation import Situation, expected, situation
 from tadbir.scorecard.tiles import expected_tile, indicator_tile
 from tadbir.territory import queries as territory
-from tadbir.territory.terms import HOLDER_KINDS
 from tadbir.ui.addresses import day_of, page_address
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.tables import Table
@@ -39,13 +38,13 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
-    """One indicator of each holder within reach, on a day."""
+    """One indicator of each holder under the seat's entity, or under another one of its reach."""
     _check_sees(request)
     found = indicators().get(code)
     if found is None or found not in seen_in(seat_of(request).reach):
         raise Refused("scorecard.unknown", N_("There is no such page within your reach."))
     seat, on = seat_of(request), day_of(request)
-    seen = situation(seat.entity, reach=seat.reach, on=on)
+    seen = situation(request.GET.get("under") or seat.entity, reach=seat.reach, on=on)
     table = _table(request, found, seen)
     if wants_workbook(request):
         return workbook_response(request, code, [Sheet(found.title[language()], table)])
@@ -55,6 +54,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "curve": drawings.year_curve(seen, code, reader()) if found.unit == "rate" else None,
         "rule": listing.rule_in_words() if seen.target(code) is not None else "",
         "table": table,
+        "of": seen.place.name(language()),
         "on": on,
         "can_order": can_order_by_rate(seat),
     }
@@ -74,17 +74,17 @@ def _table(request: HttpRequest, found: Indicator, seen: Situation) -> Table:
 
 
 def _listed(found: Indicator, seen: Situation, seat: Seat) -> listing.Listed:
-    """The holders within reach, with the whole and the target of the seat's own entity."""
-    places = [
-        Place.of(one)
-        for one in territory.entities(reach=seat.reach, kinds=HOLDER_KINDS, on=seen.on)
-    ]
-    codes = [place.code for place in places]
+    """The holders that the figure of an entity is made of, with the whole and its target."""
+    codes = [place.code for place in seen.holders]
+    of = territory.entity(seen.place.code, reach=seat.reach)
+    those = territory.holders_of_day(seen.on, reach=seat.reach, under=of)
     return listing.Listed(
         found,
-        places,
+        seen.place.code,
+        seen.holders,
         queries.board(reach=seat.reach, entities=codes, on=seen.on, is_own=True),
         {code: page_address("cockpit:entity", code) for code in codes},
         seen.latest(found.code),
         seen.target(found.code),
+        len(those.hidden),
     )

@@ -1,4 +1,4 @@
-"""Who prepares again what a re-attachment moves, from the dotted paths of the settings.
+"""Who prepares again what a change of parent or of legal form moves, from the settings' paths.
 
 A follower is called inside the transaction of the action, before its row of the trail.
 """
@@ -26,6 +26,15 @@ class Reattached:
 
 
 @dataclass(frozen=True, slots=True)
+class Reformed:
+    """A region's direction that has another legal form from a day on, and its path."""
+
+    entity: str
+    path: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """Something that a person typed of a domain, about an entity (by code) or what hangs from it."""
 
@@ -35,11 +44,12 @@ class Typed:
 
 Follower = Callable[[Reattached, int], None]
 TypedFollower = Callable[[Typed, int], None]
+FormFollower = Callable[[Reformed, int], None]
 """Both are called with what moved and the number of the action."""
 
 
 def followers() -> tuple[Follower, ...]:
-    """Every follower, in the order of the settings."""
+    """Every follower of re-attachments, in the order of the settings."""
     return _followers(tuple(settings.REATTACHMENT_FOLLOWERS))
 
 
@@ -53,6 +63,16 @@ def _typed_followers(paths: tuple[str, ...]) -> tuple[TypedFollower, ...]:
     return tuple(import_string(path) for path in paths)
 
 
+def form_followers() -> tuple[FormFollower, ...]:
+    """Every follower of changes of legal form, in the order of the settings."""
+    return _form_followers(tuple(settings.FORM_FOLLOWERS))
+
+
 @cache
 def _followers(paths: tuple[str, ...]) -> tuple[Follower, ...]:
+    return tuple(import_string(path) for path in paths)
+
+
+@cache
+def _form_followers(paths: tuple[str, ...]) -> tuple[FormFollower, ...]:
     return tuple(import_string(path) for path in paths)

@@ -9,7 +9,7 @@ from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from tadbir.core.clock import today
 from tadbir.core.refused import Refused
-from tadbir.core.words import N_
+from tadbir.core.words import N_, fold
 from tadbir.territory.dated import DatedTree, Tie
 from tadbir.territory.matching import Named, NameIndex
 from tadbir.territory.models import (
@@ -93,16 +93,35 @@ def holders_under(of: Entity, on: date, *, reach: Reach) -> list[Entity]:
     return list(entities(reach=reach, kinds=HOLDER_KINDS, on=on).filter(code__in=codes))
 
 
-def holders_of_day(on: date, *, reach: Reach) -> HoldersOfDay:
+def holders_once_under(of: Entity, on: date) -> list[tuple[str, Entity]]:
+    """The budget holders at or under an entity on a day, wherever they hang today; three queries.
+
+    Each with its path of that day, in the order of those paths. For the record of a day, whose
+    readers had the right of the entity then: pages ask `holders_under`, whose reach is of today.
+    """
+    tree = dated_tree()
+    above = {code: tree.above(code, on) for code in tree.under(of.code, on)}
+    tops = {nodes[-1] for nodes in above.values()}
+    starts = dict(Entity.objects.filter(code__in=tops).values_list("code", "path"))
+    found = Entity.objects.of_kinds(HOLDER_KINDS).existing_on(on).filter(code__in=above)
+    paths = [
+        ("/".join([starts[above[one.code][-1]].rstrip("/"), *above[one.code][-2::-1], ""]), one)
+        for one in found.select_related("area")
+    ]
+    return sorted(paths, key=lambda pair: pair[0])
+
+
+def holders_of_day(on: date, *, reach: Reach, under: Entity | None = None) -> HoldersOfDay:
     """The budget holders at or under the entities of a reach on a day; three queries.
 
+    With `under`, an entity within reach, those that stood at or under it alone.
     What hangs above every holder, as the ministry does, has today's holders on any day.
     """
     tree = dated_tree()
     found = Entity.objects.within(reach).of_kinds(HOLDER_KINDS)
     today_paths = dict(found.values_list("code", "path"))
     codes: set[str] = set()
-    for path in reach.paths:
+    for path in (under.path,) if under else reach.paths:
         top = path.strip("/").rpartition("/")[2]
         if top in tree.entities:
             codes.update(tree.under(top, on))
@@ -208,6 +227,14 @@ def areas(
     if kinds:
         found = found.filter(kind__in=kinds)
     return (found.filter(parent=parent) if parent else found).order_by("code")
+
+
+def area_names(text: str) -> tuple[str, str] | None:
+    """The French and the Arabic name of the area called so; None where areas differ, or have none."""
+    folded = fold(text)
+    pairs = Area.objects.filter(holds_words(text)).values_list("name_fr", "name_ar")
+    found = {pair for pair in pairs if all(pair) and folded in map(fold, pair)}
+    return found.pop() if len(found) == 1 else None
 
 
 def population(of: Area, year: int) -> AreaPopulation | None:

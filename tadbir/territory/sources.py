@@ -42,3 +42,12 @@ def ministry_communes() -> Mapping[tuple[str, str], str]:
 def hospital_centres() -> Mapping[str, bool]:
     """Area codes of provinces with a hospital centre, and whether it is a regional one."""
     return {row["area_code"]: row["level"] == "regional" for row in _rows("hospital_centres.csv")}
+
+
+@cache
+def centroids() -> Mapping[str, tuple[float, float]]:
+    """Longitude and latitude of the middle of an area, in degrees of WGS 84, by area code."""
+    return {
+        row["area_code"]: (float(row["longitude"]), float(row["latitude"]))
+        for row in _rows("centroids.csv")
+    }

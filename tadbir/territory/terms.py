@@ -1,7 +1,9 @@
 """The words of the territory: kinds of areas and entities, trees, legal forms, statuses."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
+from tadbir.audit.kinds import Named, Plain, Written
 from tadbir.core.words import N_
 
 
@@ -122,6 +124,22 @@ FIELDS = {
     "status": N_("Status"),
     "on": N_("From"),
     "valid_from": N_("From"),
+}
+VALUES: Mapping[str, Written] = {
+    "areas": Plain.COUNT,
+    "populations": Plain.COUNT,
+    "entities": Plain.COUNT,
+    "form": FORM_LABELS,
+    "kind": ENTITY_LABELS,
+    "area": Named("area"),
+    "parent": Named("entity"),
+    "tree": TREE_LABELS,
+    "name_fr": Plain.TEXT,
+    "name_ar": Plain.TEXT,
+    "text": Plain.TEXT,
+    "status": STATUS_LABELS,
+    "on": Plain.DAY,
+    "valid_from": Plain.DAY,
 }
 ACTIONS = {
     "territory.load_census": N_("Census loaded"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -35,6 +36,10 @@ SCALES = {"millions": Decimal("0.000001"), "points": Decimal(100)}
 LONGEST_NAME = 31
 FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 NARROWEST, WIDEST = 9, 60
+LINE_HEIGHT = 13.5
+"""Points of a line of text of ten."""
+OF_LINE_FILLED = 0.92
+"""Letters differ in width: a line is counted full a little before its end."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
            "strings_to_numbers": False}  # fmt: skip
 
@@ -108,12 +113,22 @@ def _value(value: object, column: Column, reader: Reader) -> object:
 
 
 def _width(table: Table, column: Column, reader: Reader) -> int:
-    """How many characters the column needs to keep its rows on one line."""
+    """How many characters the column needs to keep its rows on one line.
+
+    Reasons of values that are missing and the longest texts go over several lines instead.
+    """
     cells = [tables.text(row.get(column.key), column.kind, reader) for row in table.rows]
     if table.footer:
         cells.append(tables.text(table.footer.get(column.key), column.kind, reader))
     longest = max((len(cell) for cell in cells), default=0)
     return min(max(longest + 3, len(column.title) * 2 // 3 + 3, NARROWEST), WIDEST)
+
+
+def _lines(value: object, width: int) -> int:
+    """Over how many lines a text goes in a column; one for anything else."""
+    if not isinstance(value, str) or len(value) <= width:
+        return 1
+    return len(wrap(value, int(width * OF_LINE_FILLED)))
 
 
 class _Writer:
@@ -147,28 +162,37 @@ class _Writer:
         return row + 1
 
     def _table(self, page: Worksheet, table: Table, head_row: int) -> None:
+        widths = [_width(table, column, self.reader) for column in table.columns]
         for index, column in enumerate(table.columns):
-            page.set_column(index, index, _width(table, column, self.reader))
+            page.set_column(index, index, widths[index])
             page.write_string(head_row, index, column.title, self.styles.head(column))
         page.set_row(head_row, 30)
         for offset, row in enumerate(table.rows, start=1):
-            self._row(page, table, row, head_row + offset)
+            self._row(page, table, row, head_row + offset, widths)
         last = head_row + len(table.rows)
         if table.footer:
-            self._row(page, table, table.footer, last + 1, bold=True, top=1)
+            self._row(page, table, table.footer, last + 1, widths, bold=True, top=1)
         if table.rows:
             page.autofilter(head_row, 0, last, len(table.columns) - 1)
 
-    def _row(self, page: Worksheet, table: Table, row: tables.Row, at: int, **look: Any) -> None:
+    def _row(
+        self, page: Worksheet, table: Table, row: tables.Row, at: int, widths: Sequence[int],
+        **look: Any,
+    ) -> None:  # fmt: skip
+        tallest = 1
         for index, column in enumerate(table.columns):
             value, kind = _value(row.get(column.key), column, self.reader), column.kind
             if isinstance(value, Measured):
                 kind, value = value.kind, value.value
-            style = self.styles.get(kind, **look)
+            lines = _lines(value, widths[index])
+            tallest = max(tallest, lines)
+            style = self.styles.get(kind, **look, **({"text_wrap": True} if lines > 1 else {}))
             if value is None:
                 page.write_blank(at, index, None, style)
             else:
                 _cell(page, (at, index), value, style, kind)
+        if tallest > 1:  # not every program makes room by itself
+            page.set_row(at, LINE_HEIGHT * tallest)
 
     def _print(self, page: Worksheet, sheet: Sheet, head_row: int) -> None:
         if self.reader.is_rtl:

@@ -88,7 +88,7 @@ class Row:
     `arguments(world, code)` gives the places of the address for a territory, or None where there
     is no such thing there; left out for an address without places. `data(world, code)` is the
     form that is sent. `expected` holds answers by method; a method left out must answer 405.
-    `query` is added to the address of a GET.
+    `query` is added to the address of a GET; `{code}` in it is the territory's.
     """
 
     name: str
@@ -96,6 +96,11 @@ class Row:
     arguments: Callable[[Any, str], dict[str, Any] | None] | None = None
     data: Callable[[Any, str], dict[str, Any]] | None = None
     query: str = ""
+
+    @property
+    def is_of_territory(self) -> bool:
+        """Whether a request differs from one territory to another."""
+        return bool(self.arguments or self.data or "{code}" in self.query)
 
     def answer(self, method: str, role: str, relation: str) -> int:
         """The expected status."""

@@ -92,6 +92,12 @@ ROWS = (
         data=new_post,
     ),
     Row(
+        "accounts:change_name",
+        {"POST": DONE},
+        arguments=reader,
+        data=lambda _world, _code: {"name": "Lecteur", "name_ar": "قارئ"},
+    ),
+    Row(
         "accounts:close_post",
         {"POST": DONE},
         arguments=post_of_reader,

@@ -12,6 +12,7 @@ from tests.access.matrix import METHODS, WITHIN, Answer, Answers, Row, money
 from tests.access.world import World
 
 ON = "?on=2025-12-12"
+OPERATING = f"{ON}&budget=general.operating"
 TARGET_SETTERS = ("director", "head_of_service")
 
 
@@ -41,6 +42,16 @@ def holder(_world: World, code: str) -> dict[str, Any]:
 def amount(_world: World, code: str) -> dict[str, Any]:
     """The commitments of an entity."""
     return {"code": code, "amount": "committed"}
+
+
+def total(_world: World, _code: str) -> dict[str, Any]:
+    """The commitments of all that stands under an entity."""
+    return {"amount": "committed"}
+
+
+def rate(_world: World, _code: str) -> dict[str, Any]:
+    """The commitment rate of all that stands under an entity."""
+    return {"rate": "commitment_rate"}
 
 
 def entered_date(_world: World, _code: str) -> dict[str, Any]:
@@ -136,13 +147,20 @@ ROWS = (
     page("budget:what_if", READ, query=ON),
     page("budget:holder_what_if", {"GET": money(WITHIN)}, holder, query=ON),
     page("budget:holders", READ, query=ON),
-    page("budget:levers", READ, query=ON),
-    page("budget:changes", READ, query=ON),
+    page("budget:levers", {"GET": money(WITHIN)}, query=f"{ON}&under={{code}}"),
+    page("budget:changes", {"GET": money(WITHIN)}, query=f"{ON}&under={{code}}"),
     page("budget:sources", READ, query=ON),
     page("budget:targets", READ, query=ON),
     page("budget:calendar", READ, query=ON),
     page("budget:holder", {"GET": money(WITHIN)}, holder, query=ON),
-    page("budget:amount", {"GET": money(WITHIN)}, amount, query=f"{ON}&budget=general.operating"),
+    page("budget:amount", {"GET": money(WITHIN)}, amount, query=OPERATING),
+    page("budget:total", {"GET": money(WITHIN)}, total, query=f"{OPERATING}&under={{code}}"),
+    page("budget:rate", {"GET": money(WITHIN)}, rate, query=f"{OPERATING}&holder={{code}}"),
+    page(
+        "budget:transfers",
+        {"GET": money(WITHIN)},
+        query=f"{ON}&part=investment&under={{code}}",
+    ),
     page("budget:line", {"GET": money(WITHIN)}, line, query=ON),
     page(
         "budget:set_date",

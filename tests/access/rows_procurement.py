@@ -37,6 +37,6 @@ def page(name: str, expected: dict[str, Answers], *rest: Any, **more: Any) -> Ro
 
 
 ROWS = (
-    page("procurement:list", {"GET": money(200)}, query=ON),
+    page("procurement:list", {"GET": money(WITHIN)}, query=f"{ON}&under={{code}}"),
     page("procurement:operation", {"GET": money(WITHIN)}, operation, query=ON),
 )

@@ -21,7 +21,7 @@ def test_every_url_has_its_row_and_every_row_its_url() -> None:
 def requests(row: Row, methods: frozenset[str], world: World) -> Iterator[tuple[str, str, str]]:
     """Each method, role and relation that makes a different request of a URL."""
     for method in (method for method in METHODS if method in methods):
-        differs = method in row.expected and (row.arguments or row.data)
+        differs = method in row.expected and row.is_of_territory
         for role in PLACES:
             for relation in RELATIONS if differs else RELATIONS[:1]:
                 code = territory_of(role, relation)
@@ -32,7 +32,9 @@ def requests(row: Row, methods: frozenset[str], world: World) -> Iterator[tuple[
 def ask(world: World, row: Row, method: str, role: str, code: str) -> HttpResponseBase:
     """One request, whose writes are undone."""
     places = row.arguments(world, code) if row.arguments else None
-    address = reverse(row.name, kwargs=places) + (row.query if method == "GET" else "")
+    address = reverse(row.name, kwargs=places) + (
+        row.query.format(code=code) if method == "GET" else ""
+    )
     data = row.data(world, code) if row.data and method == "POST" else {}
     client = world.client_of(role)
     with transaction.atomic():

@@ -180,6 +180,31 @@ def test_reset_gives_a_password_to_change_and_unlocks(actor: Actor, delegate: Us
     assert last_row()[3] == '{"second_factor_dropped":false}'
 
 
+def test_names_are_corrected_and_the_trail_holds_none(actor: Actor, delegate: User) -> None:
+    actions.change_name(by=actor, user=delegate, name=" Fatima Zahra ", name_ar="فاطمة الزهراء")
+
+    delegate.refresh_from_db()
+    assert (delegate.name, delegate.name_ar) == ("Fatima Zahra", "فاطمة الزهراء")
+    entry = Entry.objects.latest("number")
+    assert (entry.action, entry.kind, entry.code) == ("accounts.change_name", "user", "d.fes")
+    assert (entry.before, entry.after) == ("", "")
+
+
+def test_the_same_names_again_write_nothing(actor: Actor, delegate: User) -> None:
+    count = Entry.objects.count()
+
+    actions.change_name(by=actor, user=delegate, name=delegate.name, name_ar=delegate.name_ar)
+
+    assert Entry.objects.count() == count
+
+
+def test_account_without_a_name_is_refused(actor: Actor, delegate: User) -> None:
+    with pytest.raises(Refused) as refused:
+        actions.change_name(by=actor, user=delegate, name="  ", name_ar="فاطمة")
+
+    assert refused.value.code == "accounts.no-name"
+
+
 def test_language_is_written_when_it_changes(actor: Actor, delegate: User) -> None:
     count = Entry.objects.count()
     actions.choose_language(by=actor, user=delegate, language="fr")

@@ -83,7 +83,7 @@ def test_account_is_closed_reset_and_shows_its_history(signed_in: Client, delega
     assert not delegate.is_active
     page = text(signed_in, path)
     assert "Muté à Taza" in page
-    assert "Compte actif : <bdi>true</bdi> → <bdi>false</bdi>" in page
+    assert "Compte actif : <bdi>Oui</bdi> → <bdi>Non</bdi>" in page
 
     signed_in.post(f"{path}fermer/", {"why": "Revenu"})
     made = signed_in.post(f"{path}mot-de-passe/", {})
@@ -95,6 +95,17 @@ def test_account_is_closed_reset_and_shows_its_history(signed_in: Client, delega
     assert delegate.must_change_password
     assert str(delegate.posts.get().valid_to) == "2025-12-12"
     assert made.headers["Cache-Control"] == "private, no-store"
+
+
+def test_names_are_corrected_on_the_page(signed_in: Client, delegate: User) -> None:
+    page = f"{PEOPLE}personne/d.fes/"
+    sent = signed_in.post(f"{page}nom/", {"name": "Fatima", "name_ar": "فاطمة"})
+
+    assert sent.status_code == 302
+    assert "فاطمة" in text(signed_in, page)
+    assert signed_in.post(f"{page}nom/", {"name": "", "name_ar": "س"}).status_code == 200
+    delegate.refresh_from_db()
+    assert delegate.name_ar == "فاطمة"
 
 
 def test_reason_is_asked_before_closing(signed_in: Client, delegate: User) -> None:

@@ -200,7 +200,7 @@ def test_administrator_sees_no_budget(region: dict[str, Entity]) -> None:
         assert administrator.get(address).status_code in {403, 404}
 
 
-QUERIES = {"/budget/": 21, "/budget/sources/": 7, "/budget/leviers/": 13, "/operations/": 7}
+QUERIES = {"/budget/": 21, "/budget/sources/": 7, "/budget/leviers/": 16, "/operations/": 10}
 
 
 @pytest.mark.parametrize("address", QUERIES)

@@ -14,8 +14,8 @@ from tadbir.budget import queries
 from tadbir.budget.actions import Point, set_target
 from tadbir.budget.calc.amounts import Amounts
 from tadbir.budget.intake import BUDGET, CONVENTIONS
+from tadbir.budget.presenters.compared import sources_table
 from tadbir.budget.presenters.holders import net_table
-from tadbir.budget.presenters.lines import sources_table
 from tadbir.budget.presenters.rates import (
     Around,
     bounds_table,

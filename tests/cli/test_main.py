@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tadbir.cli import usage
+
 COMMANDS = (
     ("audit", "verify"),
     ("show", "entities", "--by", "someone"),
@@ -46,3 +48,27 @@ def test_usage_is_told_in_the_language_asked_for(tmp_path: Path) -> None:
     assert (french.returncode, arabic.returncode) == (2, 2)
     assert french.stderr.splitlines()[-1].startswith("Erreur : Il n'y a pas d'option '--foo'.")
     assert arabic.stderr.splitlines()[-1].startswith("خطأ: ينقص الخيار '--as'")
+
+
+@pytest.mark.parametrize("words", [(), ("intake",), ("intake", "take"), ("show", "budget")])
+def test_help_is_told_in_the_language_asked_for(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Nothing of the English of the code is left, and each language is its own."""
+    french = run(tmp_path, "fr", *words, "--help")
+    arabic = run(tmp_path, "ar", *words, "--help")
+
+    assert (french.returncode, arabic.returncode) == (0, 0)
+    assert french.stdout.startswith("Usage : tadbir")
+    assert arabic.stdout.startswith("الاستعمال: tadbir")
+    for told in (french.stdout, arabic.stdout):
+        for english in ("Usage:", "COMMAND ", "Print ", "Show this", "Take ", "Read ", "Who "):
+            assert english not in told
+
+
+def test_language_of_the_terminal_is_spoken_where_none_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ar_MA.UTF-8")
+    assert usage.language_of(("intake", "--help")) == "ar"
+    assert usage.language_of(("--lang", "fr", "intake")) == "fr"
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert usage.language_of(()) == "fr"

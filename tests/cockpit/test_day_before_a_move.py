@@ -1,17 +1,23 @@
 """A day before a re-attachment: the budget's pages, the cockpit and the calendar say the same."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from click.testing import CliRunner
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from tadbir.budget import presenters
 from tadbir.budget import queries as budget
+from tadbir.budget.models import Line
 from tadbir.budget.presenters.words import total_name
+from tadbir.cli.show import command
+from tadbir.cli.terminal import Terminal
 from tadbir.cockpit import board
 from tadbir.core import clock
 from tadbir.intake import returns
@@ -96,6 +102,89 @@ def test_who_is_out_of_reach_today_counts_and_is_not_named(region: dict[str, Ent
         text = client.get(f"{page}?on={ASKED}").content.decode()
         assert "Sefrou" not in text
         assert "D591" not in text
+
+
+COMPARED = ("/budget/leviers/", "/budget/et-si/", "/budget/changements/?since=2025-01-31",
+            "/indicateurs/operating_commitment_rate/")  # fmt: skip
+
+
+@pytest.mark.parametrize("page", COMPARED)
+def test_who_left_is_named_by_no_page_of_either_region(
+    region: dict[str, Entity], page: str
+) -> None:
+    """Fès alone is named in DR03; DR05, which Sefrou joined later, names itself alone."""
+    asked = f"{page}{'&' if '?' in page else '?'}on={ASKED}"
+    for code in ("DR03", "DR05"):
+        answer = signed_in("director", region[code]).get(asked)
+
+        assert answer.status_code == 200
+        assert "Sefrou" not in answer.content.decode()
+        assert "D591" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("code", "on", "names", "lapses"), [
+    ("DR03", ASKED, {"Délégation de Fès"}, 100),
+    ("DR05", ASKED, {"DR05"}, 180),
+    ("DR05", MOVE, {"DR05", "Délégation de Sefrou"}, 220),
+])  # fmt: skip
+def test_levers_count_the_holders_of_the_day(
+    region: dict[str, Entity], code: str, on: date, names: set[str], lapses: int
+) -> None:
+    """60 of Fès and 40 of Sefrou are not committed; 180 of DR05: the total counts the unnamed."""
+    client = signed_in("director", region[code])
+    book = load_workbook(BytesIO(client.get(f"/budget/leviers/?on={on}&format=xlsx").content))
+
+    *rows, total = (list(row) for row in book.worksheets[0].iter_rows(5, values_only=True))
+
+    assert {row[1] for row in rows} == names
+    assert total[5] == lapses
+
+
+@pytest.mark.parametrize(("code", "on", "names"), [
+    ("DR03", ASKED, {"Délégation de Fès"}),
+    ("DR05", ASKED, {"DR05"}),
+    ("DR05", MOVE, {"DR05", "Délégation de Sefrou"}),
+])  # fmt: skip
+def test_changes_are_of_the_holders_of_the_later_day(
+    region: dict[str, Entity], code: str, on: date, names: set[str]
+) -> None:
+    client = signed_in("director", region[code])
+    asked = f"/budget/changements/?on={on}&since=2025-01-31&format=xlsx"
+    book = load_workbook(BytesIO(client.get(asked).content))
+
+    assert {row[0] for row in book.worksheets[0].iter_rows(5, values_only=True)} == names
+
+
+def test_rates_of_what_if_are_those_of_the_holders_of_the_day(region: dict[str, Entity]) -> None:
+    """40 of Fès more, on what 150 delegated and 50 committed already were: 110 on 150."""
+    client = signed_in("director", region["DR03"])
+    number = Line.objects.get(holder__code="D231").pk
+    levers = budget.levers_on(reach=FES, on=ASKED, today=ASKED, holders=["D231"])
+    asked = f"/budget/et-si/?on={ASKED}&format=xlsx" + "".join(
+        f"&lever={presenters.what_if.value_of(one)}" for one in levers
+    )
+
+    book = load_workbook(BytesIO(client.get(asked).content))
+    rates = next(book.worksheets[0].iter_rows(6, values_only=True))
+
+    assert {one.line.line for one in levers if one.line} == {number}
+    assert [round(value, 4) for value in rates[1:3]] == [0.3333, 0.7333]
+    assert list(rates[4:6]) == [110, 150]
+
+
+@pytest.mark.parametrize(("code", "on", "shown"), [
+    ("DR03", ASKED, ["D231"]), ("DR05", ASKED, ["DR05"]), ("DR05", MOVE, ["DR05", "D591"]),
+])  # fmt: skip
+def test_command_shows_the_holders_of_the_day(
+    region: dict[str, Entity], code: str, on: date, shown: list[str]
+) -> None:
+    signed_in("director", region[code])
+
+    asked = ["budget", "--on", str(on), "--by", f"director.{code}"]
+    ran = CliRunner().invoke(command, asked, obj=Terminal(as_json=True))
+
+    assert ran.exit_code == 0, ran.output
+    assert [row["holder"] for row in json.loads(ran.stdout)] == shown
 
 
 def test_who_was_elsewhere_on_the_day_is_not_counted(region: dict[str, Entity]) -> None:

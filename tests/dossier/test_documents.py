@@ -21,9 +21,10 @@ from tadbir.budget.terms import Part
 from tadbir.core.refused import Refused
 from tadbir.dossier import content, frames, holders, opening, rates, render, sentences, sheets, wire
 from tadbir.dossier.models import Pack as Frozen
+from tadbir.dossier.pack import Frame, Pack, Returns
 from tadbir.dossier.pack import Missing as Unsent
-from tadbir.dossier.pack import Pack, Returns
-from tadbir.territory.models import Entity
+from tadbir.territory.models import Area, Entity
+from tadbir.territory.queries import area_names
 from tadbir.territory.reach import EVERYWHERE
 from tadbir.ui.status import Status
 from tadbir.ui.tables import Missing
@@ -185,3 +186,37 @@ def test_unknown_meeting_is_refused(region: dict[str, Entity]) -> None:
         frames.of_meeting("DR03-2099-01-01", reach=EVERYWHERE)
 
     assert refused.value.code == "meetings.unknown"
+
+
+def test_place_of_a_meeting_is_named_in_the_language_of_the_pack(
+    region: dict[str, Entity],
+) -> None:
+    """The meetings of the region are held at "Fès", as it was typed."""
+    Area.objects.create(
+        code="03.231", kind="prefecture", name_fr="Fès", name_ar="فاس", search="|fes|فاس|",
+        counted=True,
+    )  # fmt: skip
+    frame = frames.framed(frames.of_meeting(CODE, reach=EVERYWHERE), reach=EVERYWHERE)
+
+    assert [frame.where(lang) for lang in ("fr", "ar")] == ["Fès", "فاس"]
+    assert wire.read(Frame, wire.canonical(frame)) == frame
+
+
+@pytest.mark.parametrize("place", ["Siège de la direction", "Fès, salle 2", ""])
+def test_other_place_of_a_meeting_stays_as_it_was_typed(derived: Pack, place: str) -> None:
+    frame = replace(derived.frame, place=place)
+
+    assert frame.place_names == {}
+    assert [frame.where(lang) for lang in ("fr", "ar")] == [place, place]
+
+
+def test_name_that_two_areas_bear_otherwise_in_arabic_names_neither(db: None) -> None:
+    for code, arabic in (("01.1", "أولاد علي"), ("02.1", "اولاد عالي")):
+        Area.objects.create(
+            code=code, kind="commune", name_fr="Oulad Ali", name_ar=arabic, counted=True,
+            search="|oulad ali|",
+        )  # fmt: skip
+
+    assert area_names("oulad ali") is None
+    assert area_names("Oulad") is None
+    assert area_names("") is None

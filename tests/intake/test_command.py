@@ -99,7 +99,7 @@ def test_quiet_prints_one_line_a_file(tmp_path: Path) -> None:
         "  Feuil1 A1:D1 : disposition list ; lignes de données : 1 sur 1 ;"
         " totaux concordants : 0 sur 0",
         "    Crédits ouverts: 5 DH",
-        "  lignes nouvelles: 1 · modifiées: 0 · inchangées: 0 · disparues: 0 · en vigueur, refusées ici: 0"
+        "  lignes nouvelles: 1 · modifiées: 0 · inchangées: 0 · disparues: 0 · en vigueur et refusées ici, ou peut-être: 0"
         " · situations remplacées: 0",
     ]
     assert quiet.stdout == f"a.json\t{Batch.objects.get().pk}\tconservé\n"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tadbir.intake.comparison import Move, Shape, Stood, Values, compare
 from tadbir.intake.contract import Key, Record
+from tadbir.intake.doubts import Doubt
 
 DAY = date(2025, 6, 30)
 NAMES = ("label", "amount")
@@ -114,3 +115,25 @@ def test_row_refused_in_the_file_is_left_out_and_not_gone() -> None:
     assert found.gone_rows == (Stood("A", DAY, ("3",), "Pain"),)
     assert found.left_out_rows == (Stood("A", DAY, ("2",), "Eau"),)
     assert found.moves == (Move("A", DAY, "amount", 21, 5),)
+
+
+def test_row_refused_without_its_key_may_be_a_missing_row_of_its_holder() -> None:
+    """A's bread may be the row at B7, or the one at A9 that may be anybody's; B's cannot be B7."""
+    before: dict[tuple[str, str], Values] = {
+        ("A", "1"): ("Gaz", 5), ("A", "2"): ("Eau", 7), ("A", "3"): ("Pain", 9),
+    }  # fmt: skip
+    arriving = records({("A", "1"): ("Gaz", 5)})
+    shape = Shape(NAMES, frozenset({"amount"}), "label")
+    withheld = frozenset({("A", DAY, ("2",))})
+
+    def found(*doubts: Doubt) -> tuple[int, tuple[Stood, ...]]:
+        made = compare(
+            arriving, standing(before), shape, superseded=1, withheld=withheld, doubts=doubts
+        )
+        return made.gone, made.left_out_rows
+
+    water = Stood("A", DAY, ("2",), "Eau")
+    assert found(Doubt("B", "S", "B7")) == (1, (water,))
+    assert found(Doubt("A", "S", "B7"), Doubt("", "S", "A9")) == (
+        0, (water, Stood("A", DAY, ("3",), "Pain", ("S B7", "S A9"))),
+    )  # fmt: skip

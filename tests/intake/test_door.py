@@ -173,6 +173,10 @@ def test_real_execution_file_tells_the_truth(shared: Path, territory: dict[str, 
         "issued": "17929446968",
         "accepted": "15395526382",
     }  # fmt: skip
+    assert (found["records"], found["understood"]) == (0, 388)
+    assert found["verdict"] == "intake.holder-missing"
+    assert "Lignes comprises : 388." in found["why"]
+    assert "--for" in found["why"]
     groups = table["reconciliation"]["groups"]
     assert sum(groups[name] for name in ("opened", "current", "committed")) == 549
     assert table["reconciliation"]["held"] == table["reconciliation"]["equalities"]
@@ -196,6 +200,49 @@ def test_row_refused_for_a_cell_is_left_out_and_not_gone(
     ]  # fmt: skip
     assert found["verdict"] == "intake.refused-rows"
     assert "qui ne le seraient plus : 1" in found["why"]
+
+
+WATER, BREAD = ("10.20.40", "Eau", 500.5, 500.5), ("10.20.50", "Pain", 7, 7)
+FAULT = "4.5E+10"
+
+
+@pytest.mark.parametrize(
+    ("code", "left_out", "gone"),
+    [(FAULT, {"10.20.40": ["Situation A5"]}, 0), ("10.20.99", {}, 1)],
+    ids=["the code is refused", "the amount is refused"],
+)
+def test_row_refused_in_its_key_may_be_the_missing_one(
+    territory: dict[str, Entity], tmp_path: Path, code: str, left_out: dict[str, Any], gone: int
+) -> None:
+    """A row whose code a spreadsheet made a number may be water; one with another code is not."""
+    actions.take_in(by=BY, path=situation(tmp_path / "a.xlsx", [GAS, WATER]), reach=REGION, **SAID)
+    amount = 500.5 if code is FAULT else "12,5.3x"
+    spoilt = situation(tmp_path / "b.xlsx", [GAS, (code, "Eau", amount, 500.5)])
+
+    found = actions.take_in(by=BY, path=spoilt, reach=REGION, dry_run=True, **SAID).as_json("fr")
+
+    assert (found["changes"]["gone"], found["changes"]["left_out"]) == (gone, len(left_out))
+    assert {one["key"][-1]: one["perhaps"] for one in found["left_out"]} == left_out
+    assert found["verdict"] == "intake.refused-rows"
+
+
+def test_row_that_may_be_missing_is_never_replaced_without_a_word(
+    territory: dict[str, Entity], tmp_path: Path
+) -> None:
+    """Accepting that rows go does not lift a row that may be refused; leaving rows out does."""
+    actions.take_in(by=BY, path=situation(tmp_path / "a.xlsx", [GAS, WATER]), reach=REGION, **SAID)
+    spoilt = situation(tmp_path / "b.xlsx", [GAS, (FAULT, "Eau", 500.5, 500.5)])
+
+    gone = actions.take_in(by=BY, path=spoilt, reach=REGION, ticks=Ticks(accept_gone=True), **SAID)
+    left = actions.take_in(
+        by=BY, path=spoilt, reach=REGION, ticks=Ticks(leave_out_refused=True), **SAID
+    )
+
+    assert gone.batch is None
+    assert gone.refused is not None
+    assert gone.refused.code == "intake.refused-rows"
+    assert left.batch is not None
+    assert left.batch.rows == 1
 
 
 def test_column_without_one_number_has_no_total(

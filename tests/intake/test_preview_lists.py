@@ -90,3 +90,37 @@ def text(page: str) -> str:
     """What a reader sees, marks of direction left out."""
     seen = re.sub(r"<[^>]+>", " ", page)
     return re.sub(r"\s+", " ", re.sub("[\u2066-\u2069\u200e\u200f]", "", seen))
+
+
+def batch_with(head: Client, cells: int) -> str:
+    """The address of a kept batch that left cells out."""
+    row = sent(head, ledger(1, 5_00), bad=[f"D{number}" for number in range(1001, 1001 + cells)])
+    kept = head.post(f"/fichiers/attente/{row.pk}/decision/", {"leave_out_refused": "on"})
+    assert kept.status_code == 302
+    return kept.headers["Location"]
+
+
+def test_cells_left_out_of_a_batch_turn_their_pages(head: Client) -> None:
+    """120 cells: 50, 50 and 20; a withdrawal that is asked again leads back to the batch."""
+    address = batch_with(head, 120)
+
+    first = listed(head.get(address).content.decode(), "refused")
+    third = listed(head.get(f"{address}?refused=3").content.decode(), "refused")
+    asked = head.post(f"{address}retrait/", {"why": ""}).content.decode()
+
+    assert (first.count("<tr>"), third.count("<tr>")) == (51, 21)
+    assert "50 sur 120" in text(first)
+    assert "20 sur 120" in text(third)
+    assert f'href="{address}?refused=2#refused"' in first
+    assert f'href="{address}?refused=2#refused"' in listed(asked, "refused")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_batch_asks_the_same_however_many_cells_it_left_out(
+    head: Client, count: int, django_assert_num_queries: Any
+) -> None:
+    address = batch_with(head, count)
+    head.get(address)
+
+    with django_assert_num_queries(9):
+        head.get(address)

@@ -1,5 +1,6 @@
 """A contract is entered once, its orders move its deadline, and every change is in the trail."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -129,7 +130,8 @@ def test_contract_corrected_keeps_its_lots_and_both_values(operation: int) -> No
     ]  # fmt: skip
     corrected, _entered = history(Subject("operation", str(operation)))
     assert "Électricité" not in str(corrected.before)
-    assert "10.5" in str(corrected.before)
+    assert json.loads(corrected.before)["penalty_cap"] == "0.08"
+    assert [lot["amount"] for lot in json.loads(corrected.before)["lots"]] == ["10.5", None]
     assert "Électricité" in str(corrected.after)
 
 

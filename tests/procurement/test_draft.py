@@ -96,6 +96,22 @@ def test_row_that_is_not_understood_is_refused(row: list[Value], code: str, cell
     assert len(drafted.records) == len(ROWS)
 
 
+@pytest.mark.parametrize(
+    ("amount", "whole", "refused"),
+    [(100, 200, 0), (100, 100, 1), (100, None, 1), (0, 0, 0)],
+)
+def test_equal_shares_are_told_from_a_whole_written_twice(
+    amount: int, whole: int | None, refused: int
+) -> None:
+    of = table([["12/2024", "Travaux", "AO", line, amount, whole] for line in ("1", "2")],
+               ("reference", "purpose", "type", "code_path", "amount", "whole_amount"))  # fmt: skip
+
+    drafted = OPERATIONS.draft(of, sender())
+
+    assert [r.code for r in drafted.refused] == ["operation.same-amount-twice"] * refused
+    assert [r.values[0] for r in drafted.records] == [amount] * (2 - refused)
+
+
 def test_amendment_is_an_operation_of_its_own() -> None:
     of = table([["12/2024", "Travaux", "AO", 100], ["12/2024", "Travaux", "Avenant n° 2", 10]],
                ("reference", "purpose", "type", "amount"))  # fmt: skip

@@ -33,6 +33,10 @@ STATES: tuple[dict[str, Value], ...] = (
     {"on_launched": D1, "on_awarded": "annulé"},
     {"on_visaed": D1, "on_notified": "en cours"},
     {"on_visaed": "en cours"},
+    {"on_deposited": D1, "on_visaed": "en cours", "on_approved": "en instance"},
+    {"on_launched": "en cours"},
+    {"on_issued": "en cours", "on_paid": "في طور الإنجاز"},
+    {"on_deposited": D1, "on_visaed": "rejeté : RIB", "on_paid": "en cours"},
     {"on_paid": D2},
 )
 AMOUNT_OF = {
@@ -40,7 +44,8 @@ AMOUNT_OF = {
     TaxBasis.WITHOUT_TAX: "amount_without_tax",
     TaxBasis.UNSAID: "amount",
 }
-DATED = ("on_launched", "on_bids_opened", "on_awarded", "on_deposited", "on_visaed", "on_notified",
+DATED = ("on_launched", "on_bids_opened", "on_awarded", "on_deposited", "on_visaed", "on_approved",
+         "on_notified",
          "on_issued", "on_accepted_by_accountant", "on_paid")  # fmt: skip
 NAMES = ("reference", "purpose", "type", "budget", "part", "code_path", "supplier",
          *AMOUNT_OF.values(), *DATED, "observations")  # fmt: skip
@@ -63,7 +68,10 @@ def every_operation() -> Table:
         rows.append([said.get(name) for name in NAMES])
         if number % 5 == 0:
             marks[6 + number] = ("struck",)
-    return table(rows, NAMES, marks=marks)
+    equal = {"reference": "9000/2025", "purpose": "Deux lignes", "type": "contract",
+             "budget": "general", "part": "investment", AMOUNT_OF[TaxBasis.WITH_TAX]: 500_00}  # fmt: skip
+    rows += [[(equal | {"code_path": line}).get(name) for name in NAMES] for line in ("2.1", "2.2")]
+    return table(rows, NAMES, marks=marks, has_own_totals=True)
 
 
 @pytest.fixture
@@ -89,7 +97,12 @@ def test_template_sent_back_untouched_changes_nothing(
     changes = found.changes
     assert [row.key for row in changes.gone_rows] == []
     assert (found.report["refused"], changes.figures) == ([], ())
-    assert (changes.new, changes.changed, changes.gone, changes.same) == (0, 0, 0, len(STATES) * 7)
+    assert (changes.new, changes.changed, changes.gone, changes.same) == (
+        0,
+        0,
+        0,
+        len(STATES) * 7 + 2,
+    )
 
 
 def test_days_are_days_and_a_refusal_keeps_its_reason(holder: None) -> None:
@@ -106,3 +119,14 @@ def test_days_are_days_and_a_refusal_keeps_its_reason(holder: None) -> None:
     deposited, visa = (sheet.cell(row, heads[h]) for h in ("Dépôt visa", "Visa / Rejet (motif)"))
     assert (deposited.number_format, deposited.value.date()) == ("dd/mm/yyyy", D1)
     assert visa.value == "Visa rejeté 22/05/2025 : dépense non conforme à la rubrique"
+
+
+def test_en_cours_stands_again_in_its_column(holder: None) -> None:
+    """Operation 63 was notified "en cours" after its visa of the 10th of March."""
+    number = STATES.index({"on_visaed": D1, "on_notified": "en cours"}) * len(Kind)
+    land(OPERATIONS, OPERATIONS.draft(every_operation(), sender()))
+    with translation.override("fr"):
+        rows = OPERATIONS.template("D231", DAY)
+
+    row = next(row for row in rows if row["purpose"] == f"Objet n° {number}")
+    assert (row["on_visaed"], row["on_notified"], row["on_paid"]) == (D1, "en cours", None)

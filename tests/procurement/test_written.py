@@ -29,7 +29,7 @@ def test_marks_written_again_are_read_as_they_were(
     if isinstance(found, State):
         return
 
-    again = marks_of(found.state, found.dates, found.reason)
+    again = marks_of(found.state, found.dates, found.reason, under_way=found.under_way)
 
     assert progress(again.by_column, is_cancelled=again.is_struck) == found
 
@@ -51,6 +51,20 @@ def test_reason_that_holds_a_day_is_read_the_same_twice() -> None:
     assert found == Mark(MarkKind.REJECTED, date(2025, 5, 12), "avis du de la commission")
 
     assert read_mark("Visa rejeté 12/05/2025 : avis du de la commission") == found
+
+
+def test_en_cours_is_written_where_it_stood() -> None:
+    """Deposited on the 19th, the visa under way; then the visa alone, which says no day at all."""
+    day = date(2025, 5, 19)
+
+    dated = marks_of(State.DEPOSITED, {State.DEPOSITED: day}, "", under_way={State.VISAED})
+    alone = marks_of(State.DEPOSITED, {State.DEPOSITED: None}, "", under_way={State.VISAED})
+
+    waits = Mark(MarkKind.UNDER_WAY)
+    assert dated.by_column == {
+        State.DEPOSITED: Mark(MarkKind.REACHED, day), State.VISAED: waits,
+    }  # fmt: skip
+    assert alone.by_column == {State.VISAED: waits}
 
 
 def test_operation_without_a_mark_is_a_need() -> None:

@@ -136,3 +136,23 @@ def test_names_of_sheets_are_short_plain_and_unique() -> None:
     assert load_workbook(io.BytesIO(body)).sheetnames == [
         "Operations to save before the l", "Operations to save before the 2",
     ]  # fmt: skip
+
+
+def test_long_texts_and_reasons_go_over_several_lines() -> None:
+    """A cell cut by its neighbour says nothing on paper; numbers and short texts stay on one line."""
+    sentence = "Contracts: one working day left to deposit. " * 3
+    columns = [Column("said", "What"), Column("rate", "Rate", "percent")]
+    rows = [
+        {"said": sentence, "rate": Missing("no delegated credit")},
+        {"said": "Short", "rate": Decimal("0.5")},
+    ]
+    made = workbook.write(
+        [Sheet("Sheet", Table(columns, rows))], Reader("fr", str),
+        demonstration=None, created=CREATED,
+    )  # fmt: skip
+
+    page = load_workbook(io.BytesIO(made)).worksheets[0]
+
+    wrapped = {str(c.value): bool(c.alignment.wrap_text) for row in page["A4:B5"] for c in row}
+    assert [page.row_dimensions[row].height for row in (4, 5)] == [40.5, None]
+    assert wrapped == {sentence: True, "no delegated credit": True, "Short": False, "0.5": False}

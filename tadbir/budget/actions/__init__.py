@@ -1,6 +1,6 @@
 """The only writers of the budget's tables."""
 
-from tadbir.budget.actions.forecasts import follow_reattachment, refresh_forecasts
+from tadbir.budget.actions.forecasts import follow_form, follow_reattachment, refresh_forecasts
 from tadbir.budget.actions.holidays import load_days_off, read_days_off
 from tadbir.budget.actions.landing import write_conventions, write_executions, write_receipts
 from tadbir.budget.actions.rules import (
@@ -20,6 +20,7 @@ __all__ = [
     "NewClosingDate",
     "Point",
     "Step",
+    "follow_form",
     "follow_reattachment",
     "load_days_off",
     "read_days_off",

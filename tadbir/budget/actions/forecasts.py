@@ -12,13 +12,14 @@ from tadbir.budget.calc.forecast.learning import Position
 from tadbir.budget.calc.forecast.year_end import METHOD, YearEndForecast, year_end_forecasts
 from tadbir.budget.models import Forecast
 from tadbir.budget.queries import ForecastFigures, forecasts
+from tadbir.budget.terms import Part
 from tadbir.core.clock import today
 from tadbir.core.money import centimes
 from tadbir.core.period import year_end
 from tadbir.core.ratio import Ratio
 from tadbir.intake.models import Standing
 from tadbir.intake.registry import StandingChange
-from tadbir.territory.followers import Reattached
+from tadbir.territory.followers import Reattached, Reformed
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
 from tadbir.territory.terms import HOLDER_KINDS
@@ -77,6 +78,15 @@ def follow_reattachment(moved: Reattached, number: int) -> None:
             _refresh_region(region, today().year, number, not_before=moved.on)
 
 
+def follow_form(changed: Reformed, number: int) -> None:
+    """Prepare again the forecasts of a region that has another legal form from a day on.
+
+    A year in which it switched is like no other, and its last days may be others: the forecasts
+    are those of the day of the switch when no return came since.
+    """
+    _refresh_region(changed.path, today().year, number, not_before=changed.on)
+
+
 def _regions(holders: Collection[str]) -> list[str]:
     """The paths of the directorates that some holders lie in today."""
     paths = Entity.objects.filter(code__in=holders).values_list("path", flat=True)
@@ -129,12 +139,18 @@ def _gone(
     return [
         Forecast(
             entity_id=node.ids[one.entity], is_whole=one.is_whole, fiscal_year=one.on_date.year,
-            kind=one.kind.value, part=one.part.value, measure=one.measure, number=number,
+            kind=one.kind.value, part=_stored(one.part), measure=one.measure, number=number,
             on_date=max(one.on_date, not_before), method=METHOD, years=0,
         )
         for one in standing
-        if (node.ids[one.entity], one.is_whole, one.kind, one.part, one.measure) not in again
+        if (node.ids[one.entity], one.is_whole, one.kind, _stored(one.part), one.measure)
+        not in again
     ]  # fmt: skip
+
+
+def _stored(part: Part | None) -> str:
+    """A part in the column of the table, "" for both together."""
+    return part.value if part else ""
 
 
 def _rows(
@@ -156,7 +172,7 @@ def _rows(
     return [
         Forecast(
             entity_id=node.ids[code], is_whole=is_whole, fiscal_year=found.on.year,
-            kind=budget[0].value, part=budget[1].value, measure=measure, on_date=found.on,
+            kind=budget[0].value, part=_stored(budget[1]), measure=measure, on_date=found.on,
             number=number, method=METHOD, path=_path([(day, every[code, is_whole]) for day, every in by_month]),
             **_amounts(forecast),
         )

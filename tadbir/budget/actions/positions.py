@@ -1,7 +1,9 @@
 """Where holders stand today and stood on the same day of past years, as forecasts take it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from tadbir.budget.calc.amounts import Measure
 from tadbir.budget.calc.forecast.learning import Position
@@ -10,6 +12,7 @@ from tadbir.budget.queries import HolderFigures, figures, officer_of, too_late
 from tadbir.budget.queries.figures import asked, figures_of
 from tadbir.budget.queries.perimeter import legal_forms
 from tadbir.budget.terms import BudgetKind, Part
+from tadbir.core.money import ZERO
 from tadbir.core.period import MONTHS_IN_YEAR, month_end, year_end
 from tadbir.intake.speaking import latest_by_month
 from tadbir.territory.reach import Reach
@@ -20,7 +23,10 @@ MEASURES: Mapping[str, Measure] = {
     "issued": Measure.ISSUANCES,
     "paid": Measure.PAYMENTS,
 }
-Budget = tuple[BudgetKind, Part]
+Budget = tuple[BudgetKind, Part | None]
+"""A budget and its part; without a part, both together."""
+TOGETHER = frozenset({BudgetKind.SEGMA})
+"""The budgets that the scorecard rates as one: their parts are forecast together too."""
 
 
 class Past:
@@ -47,16 +53,36 @@ class Past:
 
     @property
     def budgets(self) -> list[Budget]:
-        """The budgets and parts that speak today."""
-        return sorted({(one.kind, one.part) for one in self.now})
+        """The budgets and parts that speak today, and those whose two parts are one rate."""
+        apart = sorted({(one.kind, one.part) for one in self.now})
+        kinds = [kind for kind, _part in apart]
+        return [*apart, *((kind, None) for kind in sorted(TOGETHER) if kinds.count(kind) > 1)]
 
     def today(self, budget: Budget, measure: str) -> list[Position]:
-        """Where holders stand, and the most that their operations still allow."""
+        """Where holders stand, and the most that their operations still allow.
+
+        Parts are added up by holder.
+        """
+        if budget[1] is None:
+            apart = [self.today((budget[0], part), measure) for part in Part]
+            return [added(several) for several in by_holder_and_year(apart).values()]
         positions = (self._position(one, measure) for one in _of(self.now, budget))
         return [position for position in positions if position]
 
     def before(self, budget: Budget, measure: str, month: int) -> list[Position]:
-        """Where holders stood on the same day of past years, and where they were by a month end."""
+        """Where holders stood on the same day of past years, and where they were by a month end.
+
+        Parts are added up where a holder had as many as it has today: one part is like no two.
+        """
+        if budget[1] is None:
+            now = by_holder_and_year([self.today((budget[0], part), measure) for part in Part])
+            many = {holder: len(several) for (holder, _year), several in now.items()}
+            apart = [self.before((budget[0], part), measure, month) for part in Part]
+            return [
+                added(several)
+                for (holder, _year), several in by_holder_and_year(apart).items()
+                if len(several) == many.get(holder)
+            ]
         positions = (
             self._position(one, measure, end)
             for year, then in self.then.items()
@@ -86,6 +112,31 @@ class Past:
             possible=None if lost is None else credit - lost,
             final=end.amounts.of(which) if end else None,
         )  # fmt: skip
+
+
+def by_holder_and_year(
+    apart: Iterable[Sequence[Position]],
+) -> Mapping[tuple[str, int], Sequence[Position]]:
+    """The positions of several parts that stand for one holder in one year."""
+    found: dict[tuple[str, int], list[Position]] = {}
+    for one in chain.from_iterable(apart):
+        found.setdefault((one.holder, one.year), []).append(one)
+    return found
+
+
+def added(parts: Sequence[Position]) -> Position:
+    """The parts of a holder as one: amounts add up, and so does the most that each can reach."""
+    first = parts[0]
+    finals = [one.final for one in parts if one.final is not None]
+    return replace(
+        first,
+        credits=sum((one.credits for one in parts), ZERO),
+        reached=sum((one.reached for one in parts), ZERO),
+        possible=sum((one.ceiling for one in parts), ZERO)
+        if any(one.possible is not None for one in parts)
+        else None,
+        final=sum(finals, ZERO) if len(finals) == len(parts) else None,
+    )
 
 
 def _of(found: Sequence[HolderFigures], budget: Budget) -> list[HolderFigures]:

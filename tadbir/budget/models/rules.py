@@ -179,7 +179,8 @@ class TargetPoint(models.Model):
 class Forecast(models.Model):
     """A year-end forecast prepared at a commit, so that pages read a row.
 
-    `is_whole` says that the node speaks for everything below it, not for itself alone.
+    `is_whole` says that the node speaks for everything below it, not for itself alone; a `part`
+    that is "" is both together.
     `number` is the batch number it was prepared at. Amounts are centimes; `low` and `high` are
     the 80 % interval, null under three comparable years, where `floor` and `ceiling` stand.
     `credits` are those known on the day, null when a node has no forecast any more; `reason`

@@ -4,6 +4,8 @@ from tadbir.budget.presenters import (
     amounts,
     calendar,
     charts,
+    compared,
+    composition,
     holders,
     lines,
     rates,
@@ -11,19 +13,22 @@ from tadbir.budget.presenters import (
     rules,
     what_if,
 )
-from tadbir.budget.presenters.words import budget_name, name_of, unlisted
+from tadbir.budget.presenters.words import budget_name, name_of, source_name, unlisted
 
 __all__ = [
     "amounts",
     "budget_name",
     "calendar",
     "charts",
+    "compared",
+    "composition",
     "holders",
     "lines",
     "name_of",
     "rates",
     "resources",
     "rules",
+    "source_name",
     "unlisted",
     "what_if",
 ]

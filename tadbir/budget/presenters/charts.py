@@ -1,17 +1,18 @@
 """The budget drawn: the year as an S-curve, the gap explained."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from tadbir.budget.calc.amounts import Amounts, Measure
+from tadbir.budget.calc.forecast.year_end import NoBand
 from tadbir.budget.calc.gap import Gap, gap
 from tadbir.budget.calc.rates import CREDITS_OF, AuthorisingOfficer
 from tadbir.budget.calc.trajectory import Trajectory
-from tadbir.budget.presenters.words import MEASURE_LABELS, STEP_LABELS, budget_name
+from tadbir.budget.presenters.words import MEASURE_LABELS, NO_BAND_LABELS, STEP_LABELS, budget_name
 from tadbir.budget.queries import ForecastFigures, History, MonthPoint, officer_of
 from tadbir.budget.terms import BudgetKind, Part
 from tadbir.core.period import month_ends, year_end
@@ -84,7 +85,19 @@ def year_figure(curve: YearCurve, reader: Reader) -> Figure:
         marks=[today, *later],
         maximum=Decimal(1),
     )
-    return scurve.figure(chart, reader)
+    return replace(scurve.figure(chart, reader), note=_why_no_band(curve, reader))
+
+
+def _why_no_band(curve: YearCurve, reader: Reader) -> str:
+    """Why there is no interval until 31 December; empty with one, and before anything was told."""
+    if not curve.actual or curve.actual[-1][0] >= year_end(curve.on.year):
+        return ""
+    if curve.forecast is None:
+        return reader.translate(N_("No forecast has been prepared for this year."))
+    if not curve.forecast.reason:
+        return ""
+    reason = reader.translate(NO_BAND_LABELS[NoBand(curve.forecast.reason)])
+    return reader.translate(N_("No interval (%(reason)s).")) % {"reason": reason}
 
 
 def s_curve(

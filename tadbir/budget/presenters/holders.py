@@ -17,7 +17,7 @@ from tadbir.budget.calc.rates import (
     rates,
     rates_of_totals,
 )
-from tadbir.budget.presenters.amounts import Named
+from tadbir.budget.presenters.amounts import Named, rate_address, transfers_address
 from tadbir.budget.presenters.charts import gap_figure
 from tadbir.budget.presenters.rates import (
     SHOWN,
@@ -87,9 +87,14 @@ def table(found: Sequence[HolderFigures], budget: Budget, around: Around) -> Tab
     footer = {
         "name": total_name(len(found) - len(listed)),
         **_amounts_row(whole, officer),
+        **{
+            f"{name}_href": Named(measure.value, kind, part).whole()
+            for name, measure in measures(officer).items()
+        },
         **_rates_row(
             rates_of_totals((one.amounts for one in found), officer=officer), budget, around
         ),
+        **_rate_hrefs(budget),
     }
     return Table(
         columns=columns(officer),
@@ -102,7 +107,7 @@ def table(found: Sequence[HolderFigures], budget: Budget, around: Around) -> Tab
 
 def columns(officer: AuthorisingOfficer) -> list[Column]:
     """The columns; each rate's title names what it divides."""
-    commitment, *others = (Column(kind.value, _(RATE_HEADS[kind]), "percent") for kind in SHOWN)
+    commitment, *others = _rate_columns()
     return [
         Column("name", _("Budget holder"), href="href", wide=True),
         *(
@@ -115,6 +120,19 @@ def columns(officer: AuthorisingOfficer) -> list[Column]:
         Column("on_date", _("Situation on"), "day"),
         Column("source", _("Source")),
     ]
+
+
+def _rate_columns() -> list[Column]:
+    """A column for each rate; its cells lead to what the rate divides."""
+    return [
+        Column(kind.value, _(RATE_HEADS[kind]), "percent", href=f"{kind.value}_href")
+        for kind in SHOWN
+    ]
+
+
+def _rate_hrefs(budget: Budget, **more: object) -> Row:
+    """Where each rate leads: to the amounts that it divides."""
+    return {f"{kind.value}_href": rate_address(kind, budget, **more) for kind in SHOWN}
 
 
 def measures(officer: AuthorisingOfficer) -> Mapping[str, Measure]:
@@ -139,6 +157,7 @@ def row(one: HolderFigures, around: Around) -> Row:
             for name, measure in measures(officer).items()
         },
         **_rates_row(rates(one.amounts, officer=officer), (one.kind, one.part), around),
+        **_rate_hrefs((one.kind, one.part), holder=one.holder),
         "on_date": one.on_date,
         "source": source_name(one.source),
     }
@@ -167,9 +186,10 @@ def net_table(found: Sequence[HolderFigures], around: Around) -> Table | None:
     return Table(
         columns=[
             Column("name", _("Budget holder"), href="href", wide=True),
-            Column("sent", _("Sent this year"), "amount"),
-            Column("credits", _("%(credits)s without transfers") % {"credits": credit}, "amount"),
-            *(Column(kind.value, _(RATE_HEADS[kind]), "percent") for kind in SHOWN),
+            Column("sent", _("Sent this year"), "amount", href="sent_href"),
+            Column("credits", _("%(credits)s without transfers") % {"credits": credit}, "amount",
+                   href="credits_href"),
+            *_rate_columns(),
         ],
         rows=[
             _net_row(one, rates_without_transfers([member], officer=officer))
@@ -177,10 +197,23 @@ def net_table(found: Sequence[HolderFigures], around: Around) -> Table | None:
             if one in listed
         ],
         caption=_("Without transfers to delegated owners"),
-        footer={"name": total_name(len(found) - len(listed)), **_net_cells(whole)}
+        footer={
+            "name": total_name(len(found) - len(listed)),
+            **_net_cells(whole),
+            **_net_hrefs((found[0].kind, found[0].part)),
+        }
         if len(found) > 1 or not listed
         else None,
-    )
+    )  # fmt: skip
+
+
+def _net_hrefs(budget: Budget, **more: object) -> Row:
+    """Where the figures without transfers lead: to what was sent, and to what each divides."""
+    return {
+        "sent_href": transfers_address(budget, **more),
+        "credits_href": rate_address(RateKind.COMMITMENT, budget, net=1, **more),
+        **_rate_hrefs(budget, net=1, **more),
+    }
 
 
 def _net_row(one: HolderFigures, net: NetRates) -> Row:
@@ -188,6 +221,7 @@ def _net_row(one: HolderFigures, net: NetRates) -> Row:
         "name": name_of(one.name_fr, one.name_ar),
         "href": page_address("budget:holder", one.holder),
         **_net_cells(net),
+        **_net_hrefs((one.kind, one.part), holder=one.holder),
     }
 
 

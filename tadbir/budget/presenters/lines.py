@@ -1,12 +1,12 @@
-"""Lines, levers and changes as tables: the same columns for page, workbook and document."""
+"""Lines and levers as tables: the same columns for page, workbook and document."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from tadbir.budget.calc.amounts import difference
 from tadbir.budget.calc.gap import Step, main_contributors
+from tadbir.budget.calc.operations import Cause
 from tadbir.budget.calc.rates import RateKind, rates
 from tadbir.budget.presenters.words import (
     CAUSE_LABELS,
@@ -16,22 +16,22 @@ from tadbir.budget.presenters.words import (
     name_of,
     rate_value,
     source_name,
+    total_name,
 )
 from tadbir.budget.queries import (
-    Change,
     FoundLever,
-    HolderFigures,
     LineFigures,
-    contradictions,
     officer_of,
 )
-from tadbir.budget.terms import AMOUNT_LABELS, AMOUNTS, BudgetKind, Part
+from tadbir.budget.terms import AMOUNT_LABELS, AMOUNTS
+from tadbir.core.money import ZERO
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
 from tadbir.procurement.terms import STEPS
 from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Row, Table, only
 
 _LINE_AMOUNTS = ("current", "opened", "notified", "delegated", "committed", "issued", "paid")
-_COMPARED = ("delegated", "committed", "issued", "paid")
 
 
 def label_of(line: LineFigures) -> str:
@@ -47,13 +47,26 @@ def lines_table(found: Sequence[LineFigures]) -> Table:
             Column("code", _("Code"), "code", href="href"),
             Column("label", _("Title"), wide=True),
             Column("budget", _("Budget")),
-            *(Column(name, _(AMOUNT_LABELS[name]), "amount") for name in shown),
+            *amount_columns(shown, href="cell"),
             Column("rate", _("Commitment rate"), "percent"),
         ],
         rows=[_line_row(line) for line in found],
         caption=_("Lines"),
         empty=_("No line has been received for this year."),
     )
+
+
+def amount_columns(names: Iterable[str], *, href: str = "") -> list[Column]:
+    """A column for each amount of files; `href` is the key of where each leads."""
+    return [
+        Column(name, _(AMOUNT_LABELS[name]), "amount", href=href or f"{name}_href")
+        for name in names
+    ]
+
+
+def _cell(line: LineFigures) -> str:
+    """The row of the file that a line was read in."""
+    return page_address("intake:cell", line.batch, line.sheet, line.row)
 
 
 def on_page(table: Table) -> Table:
@@ -75,6 +88,7 @@ def _line_row(line: LineFigures) -> Row:
         "label": label_of(line),
         "budget": budget_name(line.kind, line.part),
         "rate": rate_value(rate),
+        "cell": _cell(line),
         **line.values,
     }
 
@@ -86,7 +100,7 @@ def returns_table(found: Sequence[LineFigures]) -> Table:
         columns=[
             Column("on_date", _("Situation on"), "day"),
             Column("source", _("Source")),
-            *(Column(name, _(AMOUNT_LABELS[name]), "amount") for name in shown),
+            *amount_columns(shown, href="cell"),
             Column("file", _("File"), wide=True),
             Column("sheet", _("Sheet"), href="cell"),
             Column("row", _("Row"), "count", href="cell"),
@@ -98,7 +112,7 @@ def returns_table(found: Sequence[LineFigures]) -> Table:
                 "on_date": line.on_date,
                 "source": source_name(line.source),
                 "file": line.file,
-                "cell": page_address("intake:cell", line.batch, line.sheet, line.row),
+                "cell": _cell(line),
                 "sheet": line.sheet,
                 "row": line.row,
                 "number": line.number,
@@ -124,7 +138,7 @@ def contributors_table(found: Sequence[LineFigures]) -> Table:
             Column("step", _("Step")),
             Column("label", _("Line"), href="href", wide=True),
             Column("budget", _("Budget")),
-            Column("amount", _("Dirhams"), "amount"),
+            Column("amount", _("Dirhams"), "amount", href="href"),
             Column("share", _("Share of the step"), "percent"),
         ],
         rows=rows,
@@ -144,10 +158,38 @@ def _contributor(step: Step, line: LineFigures, amount: Decimal, share: Decimal)
     }
 
 
-def levers_table(found: Sequence[FoundLever], names: Mapping[str, str] | None = None) -> Table:
+def causes_named(asked: Mapping[str, str]) -> frozenset[Cause]:
+    """The causes that an address asks for, with commas between; empty is all of them.
+
+    Raises Refused("budget.unknown") where there is no such cause.
+    """
+    codes = set(filter(None, asked.get("causes", "").split(",")))
+    if codes - {*Cause}:
+        raise Refused("budget.unknown", N_("There is no such cause."))
+    return frozenset(Cause(code) for code in codes)
+
+
+def causes_in_words(causes: Collection[Cause]) -> str:
+    """The causes that a list is narrowed to, in the order of the way; empty for all of them."""
+    return _(", ").join(_(label) for cause, label in CAUSE_LABELS.items() if cause in causes)
+
+
+def levers_address(causes: Iterable[Cause] = (), **more: object) -> str:
+    """The page of what to act on first, narrowed to some causes."""
+    named = ",".join(sorted(cause.value for cause in causes))
+    return page_address("budget:levers", **({"causes": named} if named else {}), **more)
+
+
+def levers_table(
+    found: Sequence[FoundLever],
+    names: Mapping[str, str] | None = None,
+    *,
+    of: Sequence[FoundLever] | None = None,
+) -> Table:
     """What to act on first.
 
-    `names` gives the holders' names by code; a page of one holder leaves that column out.
+    `names` gives the holders' names by code; a page of one holder leaves that column out. `of`
+    are those that the totals underneath count; None is a table without totals.
     """
     return Table(
         columns=[
@@ -155,16 +197,28 @@ def levers_table(found: Sequence[FoundLever], names: Mapping[str, str] | None = 
             *([Column("holder", _("Budget holder"))] if names else []),
             Column("cause", _("Cause")),
             Column("state", _("State")),
-            Column("amount", _("Dirhams held back"), "amount"),
-            Column("would_lapse", _("Would lapse on 31 December"), "amount"),
-            Column("to_save", _("Can still be saved"), "amount"),
+            Column("amount", _("Dirhams held back"), "amount", href="href"),
+            Column("would_lapse", _("Would lapse on 31 December"), "amount", href="href"),
+            Column("to_save", _("Can still be saved"), "amount", href="href"),
             Column("points", _("Points of the line's rate"), "points"),
             Column("outlook", _("Outlook")),
         ],
         rows=[_lever_row(one, names or {}) for one in found],
         caption=_("What to act on first"),
+        footer=None if of is None else _levers_total(found, of),
         empty=_("Nothing would lapse, or nothing was received."),
     )
+
+
+def _levers_total(found: Sequence[FoundLever], of: Sequence[FoundLever]) -> Row:
+    """What all would lose and can save, with those whose holders are not named."""
+    hidden = {one.holder for one in of} - {one.holder for one in found}
+    levers = [one.lever for one in of]
+    return {
+        "what": total_name(len(hidden)),
+        "would_lapse": sum((one.would_lapse for one in levers), ZERO),
+        "to_save": sum((one.to_save for one in levers), ZERO),
+    }
 
 
 def _lever_row(one: FoundLever, names: Mapping[str, str]) -> Row:
@@ -185,88 +239,4 @@ def _lever_row(one: FoundLever, names: Mapping[str, str]) -> Row:
         "to_save": lever.to_save,
         "points": lever.points.value,
         "outlook": _(OUTLOOK_LABELS[lever.outlook]),
-    }
-
-
-def changes_table(found: Iterable[Change]) -> Table:
-    """What moved between two moments, holder by holder, amount by amount."""
-    return Table(
-        columns=[
-            Column("name", _("Budget holder"), href="href", wide=True),
-            Column("budget", _("Budget")),
-            Column("amount", _("Amount")),
-            Column("before", _("Before"), "amount"),
-            Column("after", _("After"), "amount"),
-            Column("moved", _("Difference"), "amount"),
-            Column("before_on", _("Situation before"), "day"),
-            Column("after_on", _("Situation after"), "day"),
-        ],
-        rows=[row for change in found for row in _change_rows(change)],
-        caption=_("What changed"),
-        empty=_("Nothing changed between the two."),
-    )
-
-
-def _change_rows(change: Change) -> list[Row]:
-    before, after = _values(change.before), _values(change.after)
-    return [
-        {
-            "name": name_of(change.name_fr, change.name_ar),
-            "href": page_address("budget:holder", change.holder),
-            "budget": budget_name(change.kind, change.part),
-            "amount": _(AMOUNT_LABELS[name]),
-            "before": before.get(name),
-            "after": after.get(name),
-            "moved": difference(after.get(name), before.get(name)),
-            "before_on": change.before.on_date if change.before else None,
-            "after_on": change.after.on_date if change.after else None,
-        }
-        for name in AMOUNTS
-        if before.get(name) != after.get(name)
-    ]
-
-
-def _values(figures: HolderFigures | None) -> Mapping[str, Decimal | None]:
-    return figures.values if figures else {}
-
-
-def sources_table(found: Sequence[HolderFigures]) -> Table:
-    """Every source side by side, dated, never averaged; contradictions stand first.
-
-    Sources contradict one another on an amount that both give. What one of them leaves out is
-    not a contradiction.
-    """
-    differing: dict[tuple[str, BudgetKind, Part], list[str]] = {}
-    for name in _COMPARED:
-        for several in contradictions(found, name):
-            differing.setdefault(_place(several[0]), []).append(_(AMOUNT_LABELS[name]))
-    first_apart = sorted(found, key=lambda one: _place(one) not in differing)
-    return Table(
-        columns=[
-            Column("name", _("Budget holder"), href="href", wide=True),
-            Column("budget", _("Budget")),
-            Column("source", _("Source")),
-            Column("on_date", _("Situation on"), "day"),
-            *(Column(name, _(AMOUNT_LABELS[name]), "amount") for name in _COMPARED),
-            Column("differs", _("Sources differ on")),
-        ],
-        rows=[_source_row(one, differing.get(_place(one), ())) for one in first_apart],
-        caption=_("Sources side by side"),
-        empty=_("No return has been received for this year."),
-    )
-
-
-def _place(one: HolderFigures) -> tuple[str, BudgetKind, Part]:
-    return one.holder, one.kind, one.part
-
-
-def _source_row(one: HolderFigures, differs: Sequence[str]) -> Row:
-    return {
-        "name": name_of(one.name_fr, one.name_ar),
-        "href": page_address("budget:holder", one.holder),
-        "budget": budget_name(one.kind, one.part),
-        "source": source_name(one.source),
-        "on_date": one.on_date,
-        "differs": _(", ").join(differs) or None,
-        **{name: one.values[name] for name in _COMPARED},
     }

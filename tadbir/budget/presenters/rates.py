@@ -13,7 +13,7 @@ from tadbir.budget.calc.amounts import Amounts
 from tadbir.budget.calc.completeness import Completeness, Return, completeness
 from tadbir.budget.calc.conventions import NetRates, NotNet, Paying, rates_without_transfers
 from tadbir.budget.calc.rates import Rate, RateKind, rates_of_totals
-from tadbir.budget.presenters.amounts import Named
+from tadbir.budget.presenters.amounts import Named, rate_address
 from tadbir.budget.presenters.words import (
     ENTITY_KIND_ORDER,
     NOT_NET_LABELS,
@@ -168,20 +168,20 @@ def rates_table(several: Sequence[BudgetRates], around: Around, *, holder: str =
     """Each rate with the dirhams of what it divides, its status, and without transfers.
 
     Budgets are named, and the returns behind them counted, unless it is one budget of a `holder`:
-    its amounts lead to their cells.
+    its amounts lead to their cells, those of all to the holders that they are the sum of.
     """
     named = [] if holder else [Column("budget", _("Budget"))]
     returns = [] if holder else [Column("returns", _("Returns received"))]
     has_net = any(one.net.reason is not NotNet.NO_CONVENTION for one in several)
     net = [
-        Column("net", _("Without transfers"), "percent"),
-        Column("net_below", _("Denominator without transfers"), "amount"),
+        Column("net", _("Without transfers"), "percent", href="net_href"),
+        Column("net_below", _("Denominator without transfers"), "amount", href="net_href"),
     ]
     return Table(
         columns=[
             *named,
             Column("rate", _("Rate"), wide=True),
-            Column("value", _("Value"), "percent"),
+            Column("value", _("Value"), "percent", href="value_href"),
             Column("status", _("Status"), "status"),
             Column("above", _("Numerator"), "amount", href="above_href"),
             Column("below", _("Denominator"), "amount", href="below_href"),
@@ -189,7 +189,7 @@ def rates_table(several: Sequence[BudgetRates], around: Around, *, holder: str =
             *(net if has_net else []),
         ],
         rows=[
-            _rate_row(one, rate, around) | (_cells(one.budget, rate, holder) if holder else {})
+            _rate_row(one, rate, around) | _places(one.budget, rate, holder)
             for one in several
             for rate in one.rates.values()
         ],
@@ -203,9 +203,15 @@ def rates_on_page(table: Table) -> Table:
     return only(table, *(one.key for one in table.columns if one.key != "net_below"))
 
 
-def _cells(budget: Budget, rate: Rate, holder: str) -> dict[str, object]:
-    """Where the two parts of a holder's rate lead."""
+def _places(budget: Budget, rate: Rate, holder: str) -> dict[str, object]:
+    """Where a rate and its two parts lead: to cells for a holder, to holders for a whole."""
+    its = {"holder": holder} if holder else {}
+    value, net = (rate_address(rate.kind, budget, **its, **more) for more in ({}, {"net": 1}))
+    led = {"value_href": value, "net_href": net}
+    if not holder:
+        return {**led, "above_href": value, "below_href": value}
     return {
+        **led,
         "above_href": Named(rate.numerator.value, *budget).address(holder),
         "below_href": Named(rate.denominator.value, *budget).address(holder),
     }
@@ -240,7 +246,7 @@ def bounds_table(several: Sequence[BudgetRates], *, is_named: bool = True) -> Ta
             Column("returns", _("Returns received")),
             Column("share", _("Their share of the credits"), "percent"),
             Column("worst", _("At worst"), "percent"),
-            Column("value", _("Value"), "percent"),
+            Column("value", _("Value"), "percent", href="value_href"),
             Column("best", _("At best"), "percent"),
         ],
         rows=[

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tadbir.budget.calc.amounts import Amounts, Measure
 from tadbir.budget.calc.rates import RateKind, rates
 from tadbir.budget.calc.segma import Resources, segma_position
+from tadbir.budget.presenters.amounts import Named
 from tadbir.budget.presenters.charts import MEASURE_OF
 from tadbir.budget.presenters.words import (
     MEASURE_LABELS,
@@ -34,6 +35,7 @@ from tadbir.budget.terms import (
     Part,
 )
 from tadbir.core.ratio import Ratio
+from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Missing, Row, Table, only
 
 _MEASURES = list(MEASURE_OF)
@@ -46,8 +48,8 @@ def receipts_table(found: Sequence[ReceiptFigures]) -> Table:
         columns=[
             Column("nature", _("Nature"), wide=True),
             Column("part", _("Section")),
-            Column("forecast", _("Forecast"), "amount"),
-            Column("collected", _("Collected"), "amount"),
+            Column("forecast", _("Forecast"), "amount", href="cell"),
+            Column("collected", _("Collected"), "amount", href="cell"),
             Column("on_date", _("Situation on"), "day"),
         ],
         rows=[
@@ -56,6 +58,7 @@ def receipts_table(found: Sequence[ReceiptFigures]) -> Table:
                 "part": section_name(one.part),
                 "forecast": one.forecast,
                 "collected": one.collected,
+                "cell": page_address("intake:cell", one.batch, one.sheet, one.row),
                 "on_date": one.on_date,
             }
             for one in found
@@ -141,7 +144,10 @@ def conventions_table(
             Column("purpose", _("Convention"), wide=True),
             Column("owner", _("Delegated owner")),
             *([Column("holder", _("Budget holder"))] if name_of else []),
-            *(Column(name, _(CONVENTION_LABELS[name]), "amount") for name in CONVENTION_AMOUNTS),
+            *(
+                Column(name, _(CONVENTION_LABELS[name]), "amount", href="cell")
+                for name in CONVENTION_AMOUNTS
+            ),
             Column("share", _("Justified on transferred"), "percent"),
             Column("on_date", _("Situation on"), "day"),
         ],
@@ -153,6 +159,7 @@ def conventions_table(
                 "holder": name_of(one.holder) if name_of else one.holder,
                 "share": Ratio(one.amounts["justified"], one.amounts["transferred"]).value,
                 "on_date": one.on_date,
+                "cell": page_address("intake:cell", one.batch, one.sheet, one.row),
                 **one.amounts,
             }
             for one in found
@@ -173,7 +180,7 @@ def forecasts_table(found: Iterable[ForecastFigures], *, is_share: bool = False)
         columns=[
             Column("budget", _("Budget")),
             Column("measure", _("Amount")),
-            Column("floor", _("Floor, already reached"), kind),
+            Column("floor", _("Floor, already reached"), kind, href="floor_href"),
             Column("low", _("Low, 10 %"), kind),
             Column("median", _("Median"), kind),
             Column("high", _("High, 90 %"), kind),
@@ -192,9 +199,17 @@ def forecasts_table(found: Iterable[ForecastFigures], *, is_share: bool = False)
 def _order(one: ForecastFigures) -> tuple[int, int, int]:
     return (
         list(BudgetKind).index(one.kind),
-        list(Part).index(one.part),
+        [*Part, None].index(one.part),
         _MEASURES.index(one.measure),
     )
+
+
+def _floor_address(one: ForecastFigures) -> str:
+    """The amounts already reached on the day of a forecast: of a holder, or of all under it."""
+    named = Named(MEASURE_OF[one.measure].value, one.kind, one.part)
+    if one.is_whole:
+        return named.whole(under=one.entity, on=one.on_date)
+    return named.address(one.entity, on=one.on_date)
 
 
 def _forecast_row(one: ForecastFigures, is_share: bool) -> Row:
@@ -211,5 +226,6 @@ def _forecast_row(one: ForecastFigures, is_share: bool) -> Row:
         "measure": _(MEASURE_LABELS[MEASURE_OF[one.measure]]),
         "years": one.years,
         "on_date": one.on_date,
+        "floor_href": _floor_address(one),
         **{name: shown(getattr(one, name)) for name in _BAND},
     }

@@ -1,6 +1,6 @@
 """Labels of the budget's figures in the reader's language, and why a figure is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -126,8 +126,10 @@ def name_of(name_fr: str, name_ar: str) -> str:
     return (name_ar if reader().is_rtl else "") or name_fr or name_ar
 
 
-def budget_name(kind: BudgetKind, part: Part) -> str:
-    """A budget and its part: a SEGMA's operating part is its exploitation."""
+def budget_name(kind: BudgetKind, part: Part | None) -> str:
+    """A budget and its part, if it is not of both: a SEGMA's operating part is its exploitation."""
+    if part is None:
+        return _(BUDGET_LABELS[kind])
     if kind is BudgetKind.SEGMA and part is Part.OPERATING:
         return _("SEGMA, exploitation")
     return _(", ").join((_(BUDGET_LABELS[kind]), _(PART_LABELS[part])))
@@ -193,6 +195,11 @@ def target_name(code: str) -> str:
     if kind in set(BudgetKind) and part in set(Part) and rate in set(RateKind):
         return f"{budget_name(BudgetKind(kind), Part(part))} · {_(RATE_LABELS[RateKind(rate)])}"
     return code
+
+
+def target_names(codes: Collection[str]) -> Mapping[str, str]:
+    """What targets are about, for histories; a code that means nothing now has no name."""
+    return {code: name for code in codes if (name := target_name(code)) != code}
 
 
 def rate_name(rate: Rate) -> str:

@@ -46,6 +46,7 @@ from tadbir.budget.queries.rules import (
     work_calendar,
     year_rules,
 )
+from tadbir.budget.queries.transfers import Transfer, transfers
 
 __all__ = [
     "SPENDING_OF",
@@ -61,6 +62,7 @@ __all__ = [
     "MonthPoint",
     "ReceiptFigures",
     "TargetFigures",
+    "Transfer",
     "by_source",
     "changes",
     "circular_rows",
@@ -93,6 +95,7 @@ __all__ = [
     "sent_by",
     "targets",
     "too_late",
+    "transfers",
     "work_calendar",
     "year_rules",
 ]

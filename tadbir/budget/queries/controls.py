@@ -43,9 +43,14 @@ def is_operation_exempt(number: int, *, reach: Reach) -> bool:
     return found.filter(operation=number).exists()
 
 
-def exempt_dossiers(*, reach: Reach) -> frozenset[str]:
-    """The operations outside the regularity control, by the name that `dossier_key` gives them."""
+def exempt_dossiers(*, reach: Reach, holders: Collection[str] | None = None) -> frozenset[str]:
+    """The operations outside the regularity control, by the name that `dossier_key` gives them.
+
+    With `holders`, those of these alone.
+    """
     found = models.ExemptOperation.objects.filter(within(reach, "operation__holder__path"))
+    if holders is not None:
+        found = found.filter(operation__holder__code__in=list(holders))
     pairs = found.values_list("operation__holder__code", "operation__reference")
     return frozenset(f"{holder} {reference}" for holder, reference in pairs)
 
@@ -60,7 +65,7 @@ def scrutinies(
 ) -> frozenset[Scrutiny]:
     """What spending within reach goes through: the controls of its holders, and no control.
 
-    With `holders`, the controls of those alone.
+    With `holders`, what the spending of those alone goes through.
     """
     entered = controls_on(reach=reach, on=on)
     known = Entity.objects.within(reach).of_kinds(HOLDER_KINDS).existing_on(on)
@@ -69,7 +74,9 @@ def scrutinies(
     lines = models.Line.objects.filter(
         within(reach, "holder__path"), fiscal_year=on.year, is_exempt=True
     )
-    if exempt_dossiers(reach=reach) or lines.exists():
+    if holders is not None:
+        lines = lines.filter(holder__code__in=list(holders))
+    if exempt_dossiers(reach=reach, holders=holders) or lines.exists():
         found.add(Scrutiny.EXEMPT)
     return frozenset(found or {Scrutiny.ORDINARY})
 

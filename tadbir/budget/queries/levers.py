@@ -55,18 +55,21 @@ def levers_on(
     today: date,
     holders: Collection[str] | None = None,
     at_number: int | None = None,
+    form: str | None = None,
 ) -> list[FoundLever]:
     """What to act on first for some holders: dirhams that would lapse and can still be saved.
 
+    `form` is the legal form under whose rules they are; None is that of what the reach touches.
     A few queries whatever the number of holders; the work grows with lines and operations.
     """
     found = lines(reach=reach, on=on, holders=holders, at_number=at_number)
     dossiers = shares(reach=reach, on=on, holders=holders, at_number=at_number)
-    return assemble(found, dossiers, _around(reach, on, today))
+    known = legal_form(reach=reach, on=on) if form is None else form
+    return assemble(found, dossiers, _around(reach, on, today, known))
 
 
-def _around(reach: Reach, on: date, today: date) -> "Surroundings":
-    rules = year_rules(on.year, form=legal_form(reach=reach, on=on))
+def _around(reach: Reach, on: date, today: date, form: str) -> "Surroundings":
+    rules = year_rules(on.year, form=form)
     return Surroundings(
         {control: replace(rules, control=control) for control in Control},
         controls_on(reach=reach, on=on),
@@ -87,7 +90,7 @@ def too_late(
     dossiers = shares(reach=reach, on=on)
     found = lines(reach=reach, on=on, holders={one.holder for one in dossiers})
     by_budget: dict[tuple[str, BudgetKind, Part], list[Lever]] = {}
-    for one in assemble(found, dossiers, _around(reach, on, on)):
+    for one in assemble(found, dossiers, _around(reach, on, on, legal_form(reach=reach, on=on))):
         if one.operation and one.line:
             key = (one.holder, one.line.kind, one.line.part)
             by_budget.setdefault(key, []).append(one.lever)

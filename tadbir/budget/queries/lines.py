@@ -13,7 +13,7 @@ from tadbir.budget.queries.figures import amounts_of_values, asked, in_dirhams
 from tadbir.budget.terms import BudgetKind, Part, Source
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
-from tadbir.intake.speaking import NOT_READ_WITH_FACTS, latest
+from tadbir.intake.speaking import NOT_READ_WITH_FACTS, latest, latest_by_source
 from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
 
@@ -64,9 +64,14 @@ def lines(
     on: date,
     holders: Collection[str] | None = None,
     at_number: int | None = None,
+    source: Source | None = None,
 ) -> list[LineFigures]:
-    """The lines of the latest returns of some holders, in the order of their codes: one query."""
-    wanted = latest(asked(reach=reach, on=on, holders=holders, at_number=at_number))
+    """The lines of the latest returns of some holders, in the order of their codes: one query.
+
+    With a `source`, those of its latest returns, whichever source is shown first.
+    """
+    of_any = asked(reach=reach, on=on, holders=holders, at_number=at_number)
+    wanted = latest_by_source(of_any).filter(source=source) if source else latest(of_any)
     found = Execution.objects.filter(standing__in=wanted, line__fiscal_year=on.year)
     ordered = joined(found).order_by(
         "line__holder__path", "line__kind", "line__part", "line__code_path"

@@ -17,14 +17,15 @@ from tadbir.intake.speaking import Asked, latest
 from tadbir.territory.reach import Reach
 
 
-def _asked(
+def asked_of(
     dataset: str, reach: Reach, on: date, holders: Collection[str] | None, at_number: int | None
 ) -> Asked:
+    """What is asked of the returns of a dataset about the budget, of the year of a day."""
     codes = holders if reach.sees("budget") else ()
     return Asked(dataset, on, reach, SOURCE_ORDER, codes, at_number, since=date(on.year, 1, 1))
 
 
-def _asked_at_last_year_end(wanted: Asked) -> Asked:
+def at_last_year_end(wanted: Asked) -> Asked:
     """The same holders as they stood when the year began, whenever they said it."""
     return replace(wanted, on=year_end(wanted.on.year - 1), since=None)
 
@@ -54,7 +55,7 @@ def receipts(
     *, reach: Reach, on: date, holders: Collection[str] | None = None, at_number: int | None = None
 ) -> list[ReceiptFigures]:
     """The receipts of the latest returns, by holder, section and nature; cash is among them."""
-    wanted = latest(_asked("receipts", reach, on, holders, at_number))
+    wanted = latest(asked_of("receipts", reach, on, holders, at_number))
     found = Receipt.objects.filter(standing__in=wanted, fiscal_year=on.year)
     ordered = (
         found.select_related("standing__holder")
@@ -128,7 +129,7 @@ def conventions(
     *, reach: Reach, on: date, holders: Collection[str] | None = None, at_number: int | None = None
 ) -> list[ConventionFigures]:
     """The conventions of the latest returns, by holder and reference: two queries."""
-    asked = _asked("conventions", reach, on, holders, at_number)
+    asked = asked_of("conventions", reach, on, holders, at_number)
     found = ConventionFact.objects.filter(standing__in=latest(asked))
     ordered = (
         found.select_related("standing__holder", "convention")
@@ -172,7 +173,7 @@ class _Before:
 
 
 def _transferred_before(asked: Asked) -> _Before:
-    rows = ConventionFact.objects.filter(standing__in=latest(_asked_at_last_year_end(asked)))
+    rows = ConventionFact.objects.filter(standing__in=latest(at_last_year_end(asked)))
     found = list(rows.values_list("standing__holder_id", "convention_id", "transferred"))
     return _Before(
         frozenset(holder for holder, _, _ in found),

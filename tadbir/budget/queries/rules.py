@@ -149,13 +149,15 @@ def _target(row: models.Target) -> TargetFigures:
 class ForecastFigures:
     """A year-end forecast prepared at a commit, in dirhams; `path` is in shares of the credits.
 
+    Without a `part` it is of both together.
+
     Without a band `median`, `low`, `high` are None and `reason` says why.
     """
 
     entity: str
     is_whole: bool
     kind: BudgetKind
-    part: Part
+    part: Part | None
     measure: str
     on_date: date
     number: int
@@ -211,7 +213,7 @@ def _forecast(row: models.Forecast) -> ForecastFigures:
         entity=row.entity.code,
         is_whole=row.is_whole,
         kind=BudgetKind(row.kind),
-        part=Part(row.part),
+        part=Part(row.part) if row.part else None,
         measure=row.measure,
         on_date=row.on_date,
         number=row.number,

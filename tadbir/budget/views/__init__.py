@@ -3,6 +3,7 @@
 from tadbir.budget.views.amount import amount
 from tadbir.budget.views.calendar import calendar, remove_date, set_date, set_target, targets
 from tadbir.budget.views.comparing import changes, levers, sources
+from tadbir.budget.views.composing import rate, total, transfers
 from tadbir.budget.views.reading import holder, holders, line
 from tadbir.budget.views.rules import (
     exemptions,
@@ -24,6 +25,7 @@ __all__ = [
     "holders",
     "levers",
     "line",
+    "rate",
     "remove_date",
     "rules",
     "set_control",
@@ -35,5 +37,7 @@ __all__ = [
     "set_target",
     "sources",
     "targets",
+    "total",
+    "transfers",
     "what_if",
 ]

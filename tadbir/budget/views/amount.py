@@ -16,13 +16,17 @@ def amount(request: HttpRequest, code: str, amount: str) -> HttpResponse:
     asked = asking(request)
     entity = territory.entity(code, reach=asked.reach)
     of = presenters.amounts.named(amount, request.GET.get("budget", ""))
-    lines = queries.lines(reach=asked.reach, on=asked.on, holders=[code], at_number=asked.at_number)
+    source = presenters.amounts.source_named(request.GET.get("source", ""))
+    lines = queries.lines(
+        reach=asked.reach, on=asked.on, holders=[code], at_number=asked.at_number, source=source
+    )
     table = presenters.amounts.cells_table(lines, of)
     if wants_workbook(request):
         sheet = Sheet(of.title, table, asked.notes)
         return workbook_response(request, f"budget-{code}-{amount}", [sheet])
     context = {
         "asked": asked, "code": code, "of": of, "table": table,
+        "source": presenters.source_name(source) if source else "",
         "name": presenters.name_of(entity.name_fr, entity.name_ar),
     }  # fmt: skip
     return render(request, "budget/amount.html", context)

@@ -14,7 +14,7 @@ from tadbir.budget import presenters, queries
 from tadbir.budget.calc.levers import to_save
 from tadbir.budget.forms import BetweenForm
 from tadbir.budget.queries import Moment
-from tadbir.budget.views.moment import Asking, asking, holder_names
+from tadbir.budget.views.moment import Asking, asking, scope_of
 from tadbir.territory import queries as territory
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.tables import Table
@@ -48,21 +48,27 @@ def _last_occasion(asked: Asking) -> dict[str, object]:
 
 @require_GET
 def changes(request: HttpRequest) -> HttpResponse:
-    """What changed between two days or states of knowledge: by default since the last meeting."""
+    """What changed between two days or states of knowledge: by default since the last meeting.
+
+    Both figures are of the holders of the later day.
+    """
     asked = asking(request)
     first = {} if "since" in request.GET else _last_occasion(asked)
     asked_for = {"on": asked.on} | first | request.GET.dict()
     form = BetweenForm(asked_for)
-    found = []
+    table, scope = presenters.compared.nothing_changed(), scope_of(request, asked)
     if form.is_valid():
         typed = form.cleaned_data
-        found = queries.changes(
-            reach=asked.reach,
-            before=Moment(typed["since"], typed["since_at"]),
-            after=Moment(typed["on"], typed["at"]),
+        before, after = (
+            Moment(typed[day], typed[number])
+            for day, number in (("since", "since_at"), ("on", "at"))
         )
-    table = presenters.lines.changes_table(found)
-    return _page(request, asked, "budget/changes.html", _("What changed"), table, form=form)
+        found = queries.changes(reach=scope.reach, before=before, after=after, holders=scope.codes)
+        table = presenters.compared.changes_table(scope.listed(found), before, after)
+    return _page(
+        request, asked, "budget/changes.html", _("What changed"), table, form=form,
+        unlisted=presenters.unlisted(len(scope.hidden)),
+    )  # fmt: skip
 
 
 @require_GET
@@ -73,7 +79,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     found = queries.by_source(
         reach=asked.reach, on=asked.on, holders=those.codes, at_number=asked.at_number
     )
-    table = presenters.lines.sources_table(found)
+    table = presenters.compared.sources_table(found)
     title, unlisted = _("Sources side by side"), presenters.unlisted(len(those.hidden))
     return _page(request, asked, "budget/sources.html", title, table, unlisted=unlisted)
 
@@ -82,11 +88,13 @@ def sources(request: HttpRequest) -> HttpResponse:
 def levers(request: HttpRequest) -> HttpResponse:
     """What to act on first: dirhams that would lapse and can still be saved."""
     asked = asking(request)
-    found = queries.levers_on(
-        reach=asked.reach, on=asked.on, today=asked.on, at_number=asked.at_number
-    )
-    table = presenters.lines.levers_table(found, holder_names(asked.reach))
-    saved = to_save(one.lever for one in found)
+    scope, causes = scope_of(request, asked), presenters.lines.causes_named(request.GET)
+    found = queries.levers_on(today=asked.on, form=asked.form, **scope.told)
+    kept = [one for one in found if not causes or one.lever.cause in causes]
+    table = presenters.lines.levers_table(scope.listed(kept), scope.names, of=kept)
     return _page(
-        request, asked, "budget/levers.html", _("What to act on first"), table, to_save=saved
-    )
+        request, asked, "budget/levers.html", _("What to act on first"), table,
+        to_save=to_save(one.lever for one in kept), scope=scope,
+        causes=presenters.lines.causes_in_words(causes),
+        unlisted=presenters.unlisted(len(scope.hidden)),
+    )  # fmt: skip

@@ -6,8 +6,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from tadbir.budget import presenters, queries
-from tadbir.budget.views.moment import asking, holder_names
-from tadbir.territory import queries as territory
+from tadbir.budget.views.moment import asking, scope_of
 from tadbir.ui.addresses import page_address
 from tadbir.ui.pages import render, wants_workbook, workbook_response
 from tadbir.ui.workbook import Sheet
@@ -17,25 +16,16 @@ from tadbir.ui.workbook import Sheet
 def what_if(request: HttpRequest, code: str = "") -> HttpResponse:
     """The choices of a region or of one holder, and the outcome of those in the address."""
     asked = asking(request)
-    names, holders = holder_names(asked.reach), None
     title, address = _("What if"), page_address("budget:what_if")
+    scope = scope_of(request, asked, holder=code)
     if code:
-        entity = territory.entity(code, reach=asked.reach)
-        holders, address = [code], page_address("budget:holder_what_if", code)
-        title = _("What if: %(name)s") % {
-            "name": presenters.name_of(entity.name_fr, entity.name_ar)
-        }
-    found = presenters.what_if.offered(
-        queries.levers_on(
-            reach=asked.reach, on=asked.on, today=asked.on, holders=holders,
-            at_number=asked.at_number,
-        )
-    )  # fmt: skip
-    figures = queries.figures(
-        reach=asked.reach, on=asked.on, holders=holders, at_number=asked.at_number
-    )
+        address = page_address("budget:holder_what_if", code)
+        title = _("What if: %(name)s") % {"name": scope.name}
+    levers = queries.levers_on(today=asked.on, form=asked.form, **scope.told)
+    found = presenters.what_if.offered(scope.listed(levers))
+    figures = queries.figures(**scope.told)
     ticked = frozenset(request.GET.getlist("lever"))
-    sections = presenters.what_if.sections(found, figures, ticked, names)
+    sections = presenters.what_if.sections(found, figures, ticked, scope.names)
     if wants_workbook(request) and ticked:
         sheets = [
             Sheet(f"{number} {table.caption}", table, [one.name, *asked.notes])
@@ -44,13 +34,13 @@ def what_if(request: HttpRequest, code: str = "") -> HttpResponse:
         ]
         return workbook_response(request, f"et-si-{asked.on}", sheets)
     gone = len(ticked) - sum(section.ticked for section in sections)
-    scrutinies = queries.scrutinies(reach=asked.reach, on=asked.on, holders=holders)
+    scrutinies = queries.scrutinies(reach=scope.reach, on=asked.on, holders=scope.codes)
     calendar = presenters.calendar.Calendar(asked.rules, scrutinies, asked.on)
     return render(request, "budget/what_if.html", {
         "asked": asked, "title": title, "address": address, "code": code, "sections": sections,
         "ticked": len(ticked) - gone, "gone": _gone(gone),
         "sentence": presenters.calendar.sentence(calendar.strictest, asked.on),
-        "name": names.get(code, ""),
+        "name": scope.name, "unlisted": presenters.unlisted(len(scope.hidden)),
     })  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tadbir.intake.reading.heads import head
 from tadbir.intake.reading.matching import Matching
 from tadbir.intake.reading.refusals import refusal
 from tadbir.intake.reading.scene import Region, Scene
+from tadbir.intake.reading.shares import decided
 from tadbir.intake.reading.vectors import Vector
 
 _ENOUGH = 0.8
@@ -85,7 +86,23 @@ def read_columns(
     for number, options in undecided.items():
         found.refused.append(_ambiguous(scene, region, number, options))
     found.matches.sort(key=lambda match: match.index)
+    _decide_shares(scene, found)
     return found
+
+
+def _decide_shares(scene: Scene, found: Columns) -> None:
+    """Rates that may be read in two ways, where the amounts beside them tell which."""
+    for match in found.matches:
+        column = scene.dataset.column(match.name)
+        if column.share_of:
+            before = f"{match.group}/" if match.group else ""
+            amounts = {
+                name: found.vectors[key]
+                for name in column.share_of
+                for key in (before + name, name)
+                if key in found.vectors
+            }
+            found.vectors[match.key] = decided(column, found.vectors[match.key], amounts)
 
 
 def _read(

@@ -1,6 +1,7 @@
 """What can be refused inside a file, in whole sentences, each with its remedy."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
@@ -86,8 +87,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("Write the rate as a percentage, with its sign."),
     ),
     "intake.ambiguous-rate": (
-        N_("“{value}” may be a percentage or a fraction of 1."),
-        N_("Write the percent sign in the cell."),
+        N_("“{value}” may be {fraction} or {hundredths}: the column holds both ways of writing."),
+        N_("Write {fraction} or {hundredths} in the cell, with its sign."),
     ),
     "intake.not-a-count": (
         N_("“{value}” is not a whole number."),
@@ -155,6 +156,13 @@ def refusal(sheet: str, address: str, code: str, value: str, **details: str) -> 
     """The refusal of a cell, with the sentences of its code."""
     reason, remedy = SENTENCES[code]
     shown = value[:80]
+    if code == "intake.ambiguous-rate":
+        details |= _both_readings(Decimal(value))
     return Refusal(
         sheet, address, shown, code, reason, remedy, {"value": shown, "cell": address, **details}
     )
+
+
+def _both_readings(value: Decimal) -> dict[str, str]:
+    """A bare rate as a fraction of 1 and as hundredths: 0.95 is 95% or 0.95%."""
+    return {"fraction": f"{(value * 100).normalize():f}%", "hundredths": f"{value.normalize():f}%"}

@@ -11,6 +11,8 @@ from tadbir.core.words import fold
 from tadbir.intake.reading.sums import Flags, Ints, Runs
 
 Path = tuple[int, ...]
+_NO_SIGNATURE = 4
+"""Cells from which a row without figures, under the last figure, is no line of signatures."""
 
 
 class Class(IntEnum):
@@ -134,8 +136,8 @@ def _by_content(body: Body) -> Ints:
     last = _last(has_figures if has_figures.any() else is_data & ~body.totals)
     places = np.arange(len(is_data))
     trailing = places > last
-    is_told = body.others | (body.filled * 2 >= body.columns)
-    is_data &= ~trailing | body.wordy | body.identified & is_told
+    says_enough = (body.filled * 2 >= body.columns) | (body.filled >= _NO_SIGNATURE)
+    is_data &= ~trailing | body.wordy | body.identified & says_enough
     classes = np.where(is_data, Class.DATA, np.where(trailing, Class.NOTE, Class.TITLE))
     classes = np.where(
         body.totals & (has_figures | ~is_data | (body.filled <= 2)),

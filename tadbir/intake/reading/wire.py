@@ -69,7 +69,8 @@ def _dataset(told: Json) -> Dataset:
     columns = tuple(
         Column(**{**c, "kind": Kind(c["kind"]), "synonyms": tuple(c["synonyms"]),
                   "within": tuple(c["within"]),
-                  "formula": tuple((sign, name) for sign, name in c["formula"])})
+                  "formula": tuple((sign, name) for sign, name in c["formula"]),
+                  "share_of": tuple(c["share_of"])})
         for c in told["columns"]
     )  # fmt: skip
     groups = tuple(Group(g["code"], tuple(g["synonyms"])) for g in told["groups"])

@@ -166,8 +166,13 @@ def _keep(
     record(by=by, action=action, subject=subject, before=_said(before), after=_said(after), why=why)
 
 
-def _said(values: dict[str, Any] | None) -> dict[str, object] | None:
-    """Values as the trail keeps them: what is not text is written out."""
-    if values is None:
-        return None
-    return {k: v if isinstance(v, str | int | None) else str(v) for k, v in values.items()}
+def _said(value: Any) -> Any:
+    """A value as the trail keeps it: a decimal without needless zeros, whatever it came from."""
+    match value:
+        case Decimal():
+            return f"{value.normalize():f}"
+        case dict():
+            return {key: _said(inner) for key, inner in value.items()}
+        case list():
+            return [_said(item) for item in value]
+    return value

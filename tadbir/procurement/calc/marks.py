@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -110,12 +110,16 @@ def day_in(text: str) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an operation is: its state, since when, the dates of all it passed, its obstacle."""
+    """How far an operation is: its state, since when, the dates of all it passed, its obstacle.
+
+    `under_way` are the states of which a mark says that they are under way.
+    """
 
     state: State
     state_on: date | None
     dates: Mapping[State, date | None]
     reason: str
+    under_way: frozenset[State] = frozenset()
 
 
 STOPS: Mapping[tuple[State, MarkKind], State] = {
@@ -161,7 +165,8 @@ def progress(marks: Mapping[State, Mark], *, is_cancelled: bool = False) -> Prog
         elif mark.kind is not MarkKind.BLANK:
             stop = (found, mark)
     is_cancelled = is_cancelled or (stop is not None and stop[0] is State.CANCELLED)
-    return _progress(dates, stop, is_cancelled)
+    under_way = frozenset(s for s, mark in marks.items() if mark.kind is MarkKind.UNDER_WAY)
+    return replace(_progress(dates, stop, is_cancelled), under_way=under_way)
 
 
 def stopped(column: State, mark: Mark) -> State | None:

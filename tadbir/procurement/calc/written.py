@@ -1,6 +1,6 @@
 """From the state of an operation back to the marks of a follow-up table that say it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,16 +24,28 @@ class Marks:
     is_struck: bool
 
 
-def marks_of(state: State, dates: Mapping[State, date | None], reason: str) -> Marks:
-    """The marks that `marks.progress` reads as this state, these dates and this reason."""
+def marks_of(
+    state: State,
+    dates: Mapping[State, date | None],
+    reason: str,
+    *,
+    under_way: Collection[State] = (),
+) -> Marks:
+    """The marks that `marks.progress` reads as this state, these dates, this reason, and what is
+    under way."""
+    implied = {WAITS_IN[column] for column in under_way if column in WAITS_IN}
     found: dict[State, Mark] = {
-        column: Mark(MarkKind.REACHED, dates[column]) for column in _COLUMNS if column in dates
+        column: Mark(MarkKind.REACHED, dates[column])
+        for column in _COLUMNS
+        if column in dates and (dates[column] or column not in implied)
     }
     stop = next((one for one in dates if one in _KINDS), None)
     if stop is not None:
         waiting = _set_waiting(found, _allowed(stop))
-        found[_after(found, _allowed(stop))[0]] = Mark(_KINDS[stop], dates[stop], reason)
+        free = (column for column in _after(found, _allowed(stop)) if column not in under_way)
+        found[next(free)] = Mark(_KINDS[stop], dates[stop], reason)
         found |= {column: Mark(MarkKind.UNDER_WAY) for column in waiting}
+    found |= {column: Mark(MarkKind.UNDER_WAY) for column in under_way}
     return Marks(found, state is State.CANCELLED and stop is not State.CANCELLED)
 
 

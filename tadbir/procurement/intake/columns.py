@@ -11,6 +11,8 @@ from tadbir.procurement.terms import (
     PLACE_LABELS,
     STEPS,
     TAX_LABELS,
+    UNDER_WAY,
+    UNDER_WAY_LABEL,
     State,
 )
 
@@ -59,6 +61,9 @@ _AMOUNTS: tuple[Column, ...] = (
            ("Montant", "Montant (DH)", "Montant en DH", "Montant du marché", "Coût", "Estimation",
             "Montant estimatif", "Montant engagé", "المبلغ", "المبلغ بالدرهم", "الكلفة", "Amount"),
            additive=True),
+    Column("whole_amount", N_("Total of the operation, over all its lines"), Kind.AMOUNT,
+           ("Montant total de l'opération", "Total de l'opération",
+            "المبلغ الإجمالي للعملية", "Total of the operation")),
 )  # fmt: skip
 STATE_HEADERS: Mapping[State, tuple[str, tuple[str, ...]]] = {
     State.LAUNCHED: (N_("Launched"), (
@@ -121,7 +126,7 @@ WORDING = Wording(
         "kind": KIND_LABELS,
         "tax_basis": TAX_LABELS,
         "state": _STATE_LABELS,
-        "dates": _STATE_LABELS,
+        "dates": {**_STATE_LABELS, UNDER_WAY: UNDER_WAY_LABEL},
         "place": PLACE_LABELS,
     },
     key_names=(YEAR, "reference", "budget", "part", "code_path"),

@@ -13,7 +13,7 @@ from tadbir.intake.holder import Holders
 from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of
 from tadbir.procurement.calc import marks, nature
 from tadbir.procurement.intake.columns import STATE_HEADERS
-from tadbir.procurement.terms import BudgetKind, Kind, State, TaxBasis, place_of
+from tadbir.procurement.terms import UNDER_WAY, BudgetKind, Kind, State, TaxBasis, place_of
 
 AMOUNT_NAMES = ("amount", "amount_without_tax")
 SHARED_NAMES = (
@@ -27,6 +27,8 @@ _NUMBERED = re.compile(r" / A\d*$")
 _LONGEST = 200
 _ANY_AMOUNT = ("amount_with_tax", "amount", "amount_without_tax")
 """The columns of amounts, the first that a row fills being its amount."""
+WHOLE = "whole_amount"
+"""The column of the amount of an operation over all its lines."""
 _NO_KIND: Why = (
     "operation.no-kind",
     N_("The type of this operation is not understood."),
@@ -51,7 +53,10 @@ _TWO_STATES: Why = (
 _SAME_AMOUNT: Why = (
     "operation.same-amount-twice",
     N_("The same amount stands on both lines of this operation: see row {first}."),
-    N_("Write on each line the share it bears."),
+    N_(
+        "Write on each line the share it bears; where shares are equal, write the total of the"
+        " operation in a column of its own."
+    ),
 )
 
 
@@ -81,7 +86,7 @@ class _Draft:
         ]
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
-        self.withheld: list[Key] = []
+        self.withheld: dict[int, Key] = {}
         self.open: dict[tuple[str, str], _Open] = {}
         self.last: tuple[str, str] | None = None
 
@@ -103,7 +108,7 @@ class _Draft:
         shared = self._shared(index) if met is None else self._again(index, met)
         if isinstance(shared, Refusal):
             self.refused.append(shared)
-            self.withheld.append((holder, self.day, self._key(index, identity[1])))
+            self._withhold(index, (holder, self.day, self._key(index, identity[1])))
             return
         amounts = self._amounts(index)
         if met is None:
@@ -115,12 +120,16 @@ class _Draft:
         self, index: int, identity: tuple[str, str], values: tuple[Value, ...], met: _Open | None
     ) -> None:
         key = self._key(index, identity[1])
-        if met is not None and (why := self._clash(index, key, identity[0], met, values[0])):
+        if met is not None and (why := self._clash(index, (identity[0], key), met, values[0])):
             self.refused.append(at_cell(self.table, index, "code_path", why, first=str(met.row)))
-            self.withheld.append((identity[0], self.day, key))
+            self._withhold(index, (identity[0], self.day, key))
             return
         row = self.table.rows[index]
         self.records.append(Record(identity[0], self.day, key, values, self.table.sheet, row))
+
+    def _withhold(self, index: int, key: Key) -> None:
+        """Remember what a refused row speaks of."""
+        self.withheld[self.table.rows[index]] = key
 
     def _key(self, index: int, reference: str) -> tuple[str, ...]:
         """What a row of an operation speaks of: its year, its reference, its line."""
@@ -128,13 +137,19 @@ class _Draft:
         return (self.year, reference, *self._nature(index, path), path)
 
     def _clash(
-        self, index: int, key: tuple[str, ...], holder: str, met: _Open, amount: Value
+        self, index: int, spoken: tuple[str, tuple[str, ...]], met: _Open, amount: Value
     ) -> Why | None:
-        """Why a second row of an operation cannot be a share of it on another line."""
-        if any(record.key == key and record.holder == holder for record in self.records):
+        """Why a second row of an operation cannot be a share of it on another line.
+
+        `spoken` is its holder and key. An amount that stands twice is the whole written again,
+        unless totals prove it or the row says another whole.
+        """
+        if any((record.holder, record.key) == spoken for record in self.records):
             return TWICE
-        repeated = amount is not None and amount == met.amount
-        return _SAME_AMOUNT if repeated and not self.table.has_own_totals else None
+        is_share = column(self.table, WHOLE)[index] not in (None, amount)
+        if not amount or amount != met.amount or is_share or self.table.has_own_totals:
+            return None
+        return _SAME_AMOUNT
 
     def _identity(self, index: int, holder: str) -> tuple[str, str] | None:
         """Holder and reference; the folded purpose stands for a reference that is not there.
@@ -171,6 +186,7 @@ class _Draft:
         if kind is None:
             return at_cell(self.table, index, "type", _NO_KIND)
         dates = {state.value: on.isoformat() if on else "" for state, on in progress.dates.items()}
+        dates |= {state.value: UNDER_WAY for state in progress.under_way}
         return (
             self._tax(index).value,
             self.text(index, "purpose")[:500] or self.text(index, "reference"),
@@ -270,10 +286,11 @@ def draft(table: Table, sender: Sender) -> Drafted:
     work = _Draft(table, sender, day)
     for index in range(len(table.rows)):
         work.take(index)
-    return Drafted(work.records, tuple(work.refused), tuple(work.withheld))
+    return Drafted(work.records, tuple(work.refused), work.withheld)
 
 
 def dates_of(text: str) -> Mapping[str, str]:
-    """The dates of an operation by state, from the text that a record carries."""
+    """The dates of an operation by state, from the text that a record carries: ISO days, "" for a
+    cross, `UNDER_WAY`."""
     found: dict[str, str] = json.loads(text)
     return found

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from tadbir.core.words import N_
 from tadbir.intake import standings
 from tadbir.intake.columns import STRUCK, YEAR
 from tadbir.intake.contract import Key, Scope, Value
@@ -15,10 +14,10 @@ from tadbir.procurement.calc.written import Marks, marks_of
 from tadbir.procurement.intake import draft
 from tadbir.procurement.intake.columns import STATE_HEADERS
 from tadbir.procurement.models import OperationShare
-from tadbir.procurement.terms import STEPS, State, TaxBasis
+from tadbir.procurement.terms import STEPS, UNDER_WAY, UNDER_WAY_LABEL, State, TaxBasis
 
 SOURCES = ("holder", "treasury", "directorate")
-_CROSS, _UNDER_WAY = "x", N_("under way")
+_CROSS = "x"
 _AMOUNT_OF: Mapping[str, str] = {
     TaxBasis.WITH_TAX: "amount_with_tax",
     TaxBasis.WITHOUT_TAX: "amount_without_tax",
@@ -55,10 +54,31 @@ def template(holder: str, on: date) -> Sequence[Mapping[str, Value]]:
     if latest is None:
         return []
     scope = Scope("operations", SOURCES[0], frozenset({(holder, latest)}))
-    return [_template_row(key, values) for key, values in sorted(standing(scope).items())]
+    rows = sorted(standing(scope).items())
+    wholes = _wholes([(key[2][:2], values[0]) for key, values in rows])
+    return [
+        _template_row(key, values)
+        | ({draft.WHOLE: wholes[key[2][:2]]} if key[2][:2] in wholes else {})
+        for key, values in rows
+    ]
 
 
-def _template_row(key: Key, values: tuple[Value, ...]) -> Mapping[str, Value]:
+def _wholes(
+    shares: Sequence[tuple[tuple[str, ...], Value]],
+) -> Mapping[tuple[str, ...], int]:
+    """The whole amount of each operation of which two shares are equal: else each would be taken
+    for the whole when they come back. `shares` are years and
+    references, with amounts."""
+    amounts: dict[tuple[str, ...], list[int]] = {}
+    for reference, amount in shares:
+        if isinstance(amount, int):
+            amounts.setdefault(reference, []).append(amount)
+    return {
+        reference: sum(some) for reference, some in amounts.items() if len(set(some)) < len(some)
+    }
+
+
+def _template_row(key: Key, values: tuple[Value, ...]) -> dict[str, Value]:
     """One operation and line as the columns of the template hold it."""
     holder, _day, (year, reference, budget, part, path) = key
     said = dict(zip(draft.VALUE_NAMES, values, strict=True))
@@ -88,11 +108,14 @@ def _amounts(said: Mapping[str, Value]) -> Mapping[str, Value]:
 
 
 def _marks(said: Mapping[str, Value]) -> Marks:
+    told = {State(state): day for state, day in draft.dates_of(str(said["dates"])).items()}
+    under_way = {state for state, day in told.items() if day == UNDER_WAY}
     dates = {
-        State(state): date.fromisoformat(day) if day else None
-        for state, day in draft.dates_of(str(said["dates"])).items()
+        state: date.fromisoformat(day) if day else None
+        for state, day in told.items()
+        if state not in under_way
     }
-    return marks_of(State(str(said["state"])), dates, str(said["reason"]))
+    return marks_of(State(str(said["state"])), dates, str(said["reason"]), under_way=under_way)
 
 
 def _written(column: State, mark: Mark | None) -> Value:
@@ -102,7 +125,7 @@ def _written(column: State, mark: Mark | None) -> Value:
     if mark.kind is MarkKind.REACHED:
         return mark.on or _CROSS
     if mark.kind is MarkKind.UNDER_WAY:
-        return gettext(_UNDER_WAY)
+        return gettext(UNDER_WAY_LABEL)
     stop = stopped(column, mark)
     if stop is None:
         raise ValueError(f"{mark} makes no sense under {column}")

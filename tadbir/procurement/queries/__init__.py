@@ -31,6 +31,7 @@ class Filter:
     holder: str = ""
     states: Sequence[State] = ()
     places: Sequence[Place] = ()
+    phases: Sequence[Phase] = ()
     line: str = ""
     text: str = ""
     least: Decimal | None = None
@@ -79,6 +80,8 @@ def _condition(asked: Filter) -> Q:
     condition = Q()
     if asked.states:
         condition &= Q(state__in=[state.value for state in asked.states])
+    if asked.phases:
+        condition &= Q(state__in=[state.value for state in states_in(tuple(asked.phases))])
     if asked.places:
         condition &= Q(place__in=[place.value for place in asked.places])
     if asked.line:
@@ -165,6 +168,23 @@ def _facts(number: int, reach: Reach) -> QuerySet[OperationFact]:
         .defer(*NOT_READ_WITH_FACTS)
         .prefetch_related("shares")
     )
+
+
+def contracted(numbers: Collection[int], *, reach: Reach, on: date) -> dict[int, OperationFact]:
+    """Operations by number, as last reported until a day, with their contract, lots and orders.
+
+    Four queries at most, however many are asked; those out of reach are not there.
+    """
+    if not reach.sees("procurement"):
+        return {}
+    facts = OperationFact.objects.filter(
+        within(reach, "operation__holder__path"), operation__in=numbers,
+        standing__is_current=True, standing__on_date__lte=on,
+    )  # fmt: skip
+    joined = facts.select_related("operation__holder", "operation__contract", "supplier")
+    whole = joined.prefetch_related("operation__contract__lots", "operation__contract__orders")
+    ordered = whole.order_by("standing__on_date", "standing__number")
+    return {one.operation_id: one for one in ordered}
 
 
 def on_line(

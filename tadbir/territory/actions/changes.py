@@ -14,7 +14,7 @@ from tadbir.core.refused import Refused
 from tadbir.core.words import N_, fold
 from tadbir.territory import naming
 from tadbir.territory.actions.entering import searched
-from tadbir.territory.followers import Reattached, followers
+from tadbir.territory.followers import Reattached, Reformed, followers, form_followers
 from tadbir.territory.models import Alias, Attachment, Entity, EntityName, LegalForm, Status
 from tadbir.territory.naming import Names
 from tadbir.territory.terms import PARENTS, EntityKind, Form, SiteStatus, Tree
@@ -78,7 +78,10 @@ def set_status(
 
 @transaction.atomic
 def change_form(*, by: Actor, entity: Entity, form: Form, on: date, why: str = "") -> None:
-    """Change a region's legal form from a day on, and its names with it."""
+    """Change a region's legal form from a day on, and its names with it.
+
+    What rests on the form, forecasts and last days, is prepared again.
+    """
     if entity.kind != EntityKind.DIRECTORATE:
         raise Refused(
             "territory.no-form", N_("{entity} has no legal form of a region."), entity=entity.code
@@ -87,6 +90,9 @@ def change_form(*, by: Actor, entity: Entity, form: Form, on: date, why: str = "
     LegalForm.objects.create(entity=entity, form=form, valid_from=on)
     area = entity.area
     _write_name(entity, naming.directorate(Names(area.name_fr, area.name_ar), form), on)
+    number = next_number()
+    for follow in form_followers():
+        follow(Reformed(entity.code, entity.path, on), number)
     before = {"form": previous.form if previous else None}
     after = {"form": form.value, "on": on.isoformat()}
     _record(by, "territory.change_form", entity, before, after, why)

@@ -33,10 +33,11 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The part of a bar that one cause explains."""
+    """The part of a bar that one cause explains; `href` is what its cell of the table leads to."""
 
     cause: str
     value: Decimal
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,10 @@ def twin(chart: BarChart) -> Table:
     has_status = any(bar.status for bar in chart.bars)
     columns = [
         Column("label", chart.label_title, wide=True, href="href"),
-        *(Column(f"cause_{c.code}", c.label, chart.kind) for c in chart.causes),
+        *(
+            Column(f"cause_{c.code}", c.label, chart.kind, href=f"cause_{c.code}_href")
+            for c in chart.causes
+        ),
         Column("value", chart.value_title, chart.kind),
         *([Column("status", "", "status")] if has_status else []),
     ]
@@ -240,7 +244,8 @@ def twin(chart: BarChart) -> Table:
 
 
 def _twin_row(bar: Bar) -> Row:
-    parts = {f"cause_{segment.cause}": segment.value for segment in bar.segments}
+    parts: dict[str, object] = {f"cause_{one.cause}": one.value for one in bar.segments}
+    parts |= {f"cause_{one.cause}_href": one.href for one in bar.segments}
     own = {"label": bar.label, "value": bar.value, "status": bar.status, "href": bar.href}
     return parts | own
 

@@ -139,7 +139,7 @@ class Register:
         named = self._named(folded, rest, said, holder)
         within = [site for site in named if self._is_under(site, holder)]
         if said is not None:
-            return _of_category(within, said)
+            return _exact(within, said, rest) or _of_category(within, said)
         is_region = holder.startswith("DR")
         return tuple(site for site in within if not is_region or site.category == CENTRE)
 
@@ -177,6 +177,19 @@ class Programmes:
     def of_site(self, site: KnownSite) -> list[KnownProgramme]:
         """The programmes whose body is above a site."""
         return [one for one in self.programmes if site.path.startswith(one.path)]
+
+
+def _exact(sites: Sequence[KnownSite], said: frozenset[str], rest: str) -> tuple[KnownSite, ...]:
+    """The one site of some categories that bears this very name: "Meknès 2" is not "Meknès 22", nor
+    "Meknès" the whole province. Centres are told from their hospitals elsewhere."""
+    found = [
+        site
+        for site in sites
+        if site.category in said
+        and site.category != CENTRE
+        and rest in {text for name in site.names for text in (fold(name), _read(fold(name))[1])}
+    ]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _of_category(sites: Sequence[KnownSite], said: frozenset[str]) -> tuple[KnownSite, ...]:

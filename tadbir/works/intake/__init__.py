@@ -4,7 +4,7 @@ from tadbir.core.words import N_
 from tadbir.intake.contract import Dataset
 from tadbir.works import queries
 from tadbir.works.actions import write_gates, write_progress
-from tadbir.works.intake import doubts, draft, gates, store
+from tadbir.works.intake import contradictions, draft, gates, store
 from tadbir.works.intake.columns import (
     GATES_COLUMNS,
     GATES_WORDING,
@@ -25,7 +25,7 @@ PROGRESS = Dataset(
     write=write_progress,
     template=store.template,
     knows=queries.register,
-    doubts=doubts.doubts,
+    contradictions=contradictions.contradictions,
     wording=PROGRESS_WORDING,
 )
 GATES = Dataset(

@@ -23,7 +23,7 @@ _STATED: tuple[tuple[Stated, str], ...] = (
     (Stated.ACCEPTED,
      r"(?:provisoirement )?receptionn(?:e|ee|es|ees)(?: provisoirement)?|reception provisoire"
      r"(?: prononcee| faite| effectuee)?|rp prononcee|accepted"
-     r"|تم (?:ال)?تسلم(?: (?:ال)?موقت)?|مستلم[ه]?|تم (?:ال)?تسليم(?: (?:ال)?موقت)?"),
+     r"|تم (?:ال)?تسلم(?: (?:ال)?موقت)?|متسلمه?|مستلمه?|تم (?:ال)?تسليم(?: (?:ال)?موقت)?"),
     (Stated.DONE_TO_ACCEPT,
      r"(?:achev|termin|finalis)(?:e|ee|es|ees)(?: (?:et )?(?:en )?attente de (?:la )?reception"
      r"(?: provisoire)?| a receptionner)?|(?:en )?attente de (?:la )?reception(?: provisoire)?"

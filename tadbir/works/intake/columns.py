@@ -63,7 +63,7 @@ PROGRESS_COLUMNS: tuple[Column, ...] = (
     Column("financial", N_("Financial progress"), Kind.PROGRESS,
            ("Av. financier %", "Av. financier", "Avancement financier", "Avancement financier %",
             "Taux d'avancement financier", "Taux financier", "نسبة التقدم المالي",
-            "نسبة الأداء", "Financial progress")),
+            "نسبة الأداء", "Financial progress"), share_of=("paid", "amount")),
     Column("paid", N_("Interim statements, cumulated"), Kind.AMOUNT,
            ("Cumul décomptes", "Cumul des décomptes", "Montant des décomptes", "Décomptes",
             "Montant payé", "Décomptes payés", "مجموع الكشوفات", "المبالغ المؤداة", "الأداءات",

@@ -10,7 +10,7 @@ from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, 
 from tadbir.works.intake import cells
 from tadbir.works.intake.cells import NOTHING, Said
 from tadbir.works.intake.resolve import Sites
-from tadbir.works.terms import Stated
+from tadbir.works.terms import ReportSource, Stated
 
 VALUE_NAMES = (
     "written", "contractor", "amount", "service_order_on", "duration", "duration_unit", "stops",
@@ -59,6 +59,11 @@ LOT_TWICE: Why = (
     "works.lots-in-a-lot",
     N_("The row speaks of one lot, and its progress of several."),
     N_("Write a row for each lot, or leave the column of the lot empty."),
+)
+NO_PROGRESS: Why = (
+    "works.no-progress-column",
+    N_("No head of this table is known for the physical progress of works."),
+    N_("Say by hand which column it is, or send the file as interim statements of account."),
 )
 NEGATIVE: Why = (
     "works.negative-amount",
@@ -193,7 +198,7 @@ class _Draft:
         self.sites = Sites(table, sender)
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
-        self.withheld: list[Key] = []
+        self.withheld: dict[int, Key] = {}
         self.first: dict[Key, int] = {}
 
     def take(self, index: int) -> None:
@@ -212,7 +217,7 @@ class _Draft:
         except _Bad as bad:
             self.refused.append(at_cell(self.table, index, bad.name, bad.why, **bad.details))
             lot = str(cells.lot(row.text("lot")) or WHOLE)
-            self.withheld.append((site.holder, self.day, (*keys, lot)))
+            self.withheld[self.table.rows[index]] = (site.holder, self.day, (*keys, lot))
             return
         for number, said in lots.items():
             self._keep(index, (site.holder, self.day, (*keys, str(number))), said)
@@ -234,13 +239,20 @@ def _exact(value: Value) -> Value:
 
 
 def draft(table: Table, sender: Sender) -> Drafted:
-    """The records of a statement of progress; a table that says none gives none."""
+    """The records of a statement of progress; a table that says none gives none.
+
+    Only interim statements of account speak of money alone: elsewhere a column of progress that was
+    not recognised would blank what is known.
+    """
     if not any(table.match(name) for name in ("physical", "financial", "paid", "stated")):
         return Drafted(())
+    speaks_of_works = table.match("physical") or table.match("stated")
+    if not speaks_of_works and sender.source != ReportSource.INTERIM_STATEMENT:
+        return Drafted((), (at_table(table, NO_PROGRESS),))
     day = day_of(table, sender)
     if day is None:
         return Drafted((), (at_table(table, NO_DAY),))
     work = _Draft(table, sender, day)
     for index in range(len(table.rows)):
         work.take(index)
-    return Drafted(work.records, tuple(work.refused), tuple(work.withheld))
+    return Drafted(work.records, tuple(work.refused), work.withheld)

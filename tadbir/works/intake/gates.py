@@ -33,7 +33,7 @@ class _Draft:
         self.sites = Sites(table, sender)
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
-        self.withheld: list[Key] = []
+        self.withheld: dict[int, Key] = {}
         self.first: dict[Key, int] = {}
 
     def take(self, index: int) -> None:
@@ -54,7 +54,7 @@ class _Draft:
         values = self._values(index)
         if isinstance(values, Refusal):
             self.refused.append(values)
-            self.withheld.append(key)
+            self.withheld[row] = key
             return
         self.records.append(Record(*key, values, self.table.sheet, row))
 
@@ -83,4 +83,4 @@ def draft(table: Table, sender: Sender) -> Drafted:
     work = _Draft(table, sender, day)
     for index in range(len(table.rows)):
         work.take(index)
-    return Drafted(work.records, tuple(work.refused), tuple(work.withheld))
+    return Drafted(work.records, tuple(work.refused), work.withheld)

@@ -1,7 +1,6 @@
 """The only reader of the tables of works."""
 
 from tadbir.works.models import PhaseEntry, Programme
-from tadbir.works.queries.doubts import contracts_known, days_of_month, figures_known
 from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.following import curves, delegations, entered_days, followed
 from tadbir.works.queries.gates import gate_history, gates
@@ -14,6 +13,7 @@ from tadbir.works.queries.listed import (
     steps_known,
 )
 from tadbir.works.queries.openings import OpenedSite, opened
+from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
     SiteOutlook,

@@ -1,6 +1,6 @@
 """The words of works."""
 
-from tadbir.works.terms.audited import ACTIONS, FIELDS
+from tadbir.works.terms.audited import ACTIONS, FIELDS, VALUES
 from tadbir.works.terms.phases import (
     ACTOR_LABELS,
     GATE_LABELS,
@@ -43,6 +43,7 @@ from tadbir.works.terms.reports import (
 )
 
 __all__ = [
+    "VALUES",
     "ACTIONS",
     "ACTOR_LABELS",
     "ANSWER_LABELS",

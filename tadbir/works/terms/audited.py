@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
+from tadbir.audit.kinds import Named, Plain, Written
 from tadbir.core.words import N_
+from tadbir.works.terms.phases import (
+    KIND_LABELS,
+    REASON_LABELS,
+    STEERING_LABELS,
+    STEPS,
+    Phase,
+)
 
 FIELDS: Mapping[str, str] = {
     "entity": N_("Entity"),
@@ -24,6 +32,23 @@ FIELDS: Mapping[str, str] = {
     "planned_since": N_("Plan of"),
     "points": N_("Points of the curve"),
     "day": N_("Date of the outlook"),
+}
+PHASE_LABELS: Mapping[Phase, str] = {phase: step.label for phase, step in STEPS.items()}
+VALUES: Mapping[str, Written] = {
+    "entity": Named("entity"),
+    "name_fr": Plain.TEXT,
+    "name_ar": Plain.TEXT,
+    "programme": Plain.REFERENCE,
+    "site": Named("entity"),
+    "kind": KIND_LABELS,
+    "steering": STEERING_LABELS,
+    "phase": PHASE_LABELS,
+    "since": Plain.DAY,
+    "reason": REASON_LABELS,
+    "note": Plain.TEXT,
+    "population": Plain.COUNT,
+    "staff": Plain.COUNT,
+    "inaugurated_by": Plain.TEXT,
 }
 ACTIONS: Mapping[str, str] = {
     "works.open_programme": N_("Programme of works opened"),

@@ -120,3 +120,57 @@ def _plain(text: str) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3]))
     day, month, year = text.split(" ")[0].split("/")
     return date(int(year), int(month), int(day))
+
+
+DATED = {"tender": "Tender Closed", "bni": "BNI", "bca": "BCA", "pbc": "PBC",
+         "first": "Stage1", "second": "Stage2", "third": "Stage3"}  # fmt: skip
+
+
+def test_every_date_cell_of_every_project_is_right_or_refused(shared: Path) -> None:
+    """445 projects and 2,845 date cells in four formats, the costs read as texts: no row is left out."""
+    path = shared / "data/works/melbourne_capital.csv"
+    columns = tuple(c for c in datasets.GATES.columns if c.name != "cost")
+    without_costs = datasets.dataset("gates", columns)
+    table = _only(path, without_costs)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        written = list(csv.DictReader(file))
+
+    refused = {refusal.cell for refusal in table.refused}
+    expected = {
+        (number, key): _plain(row[head])
+        for number, row in enumerate(written, 2)
+        for key, head in DATED.items()
+    }
+    found = {
+        (number, key): value
+        for key in DATED
+        for number, value in zip(table.rows, table.values[key], strict=True)
+    }
+
+    assert sum(day is not None for day in expected.values()) == 2_845
+    assert (len(table.rows), refused) == (445, set())
+    assert found == expected
+
+
+def test_month_first_date_among_them_turns_no_other_round(shared: Path, tmp_path: Path) -> None:
+    """One cell written the American way: days that could be turned round are refused, not guessed."""
+    text = (shared / "data/works/melbourne_capital.csv").read_text(encoding="utf-8-sig")
+    lines = text.splitlines()
+    lines[1] = lines[1].replace("5/02/2016 5:00:00 PM", "02/25/2016 5:00:00 PM")
+    path = tmp_path / "turned.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    columns = tuple(c for c in datasets.GATES.columns if c.name != "cost")
+    table = _only(path, datasets.dataset("gates", columns))
+    written = list(csv.DictReader(lines))
+
+    refused = {int(re.sub(r"\D", "", one.cell)) for one in table.refused}
+    for key, head in DATED.items():
+        for number, value in zip(table.rows, table.values[key], strict=True):
+            assert value == _plain(written[number - 2][head])
+    turnable = {
+        number
+        for number, row in enumerate(written, 2)
+        if (day := re.match(r"(\d+)/(\d+)/", row["BNI"])) and int(day[1]) <= 12
+    }
+    assert turnable <= refused
+    assert 2 in refused

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from tadbir.intake.verdict import Ticks
+from tadbir.works.intake import cells
 from tadbir.works.models import Report
+from tadbir.works.terms import STATED_LABELS, Stated
 from tests.works.sites import DAY, refused, send, statement
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +109,17 @@ def test_what_is_unsure_is_refused_at_its_cell(
     assert "P-A" not in {project for project, _reference, _lot in kept()}
 
 
+def test_bare_financial_fraction_beside_hundredths_is_decided_by_what_is_paid(
+    sites: None, tmp_path: Path
+) -> None:
+    rows = [row(ROWS[0], L=0.62), row(ROWS[1], L=95, K="95 %", M=855_000)]
+
+    assert send(statement(tmp_path / "a.xlsx", rows)).refused is None
+    assert {key[0]: one.financial for key, one in kept().items()} == {
+        "P-A": D("0.62"), "P-B": D("0.95"),
+    }  # fmt: skip
+
+
 def test_bare_fraction_beside_hundredths_is_refused(sites: None, tmp_path: Path) -> None:
     rows = [row(ROWS[0], K=0.95), row(ROWS[1], K=95)]
 
@@ -130,6 +144,31 @@ def test_province_may_stand_in_the_sheets_name(sites: None, tmp_path: Path) -> N
     assert {(r.project.code, r.standing.holder.code) for r in kept().values()} == {
         ("P-A", "D591"), ("P-F", "D231"),
     }  # fmt: skip
+
+
+def test_statement_without_a_known_progress_column_is_refused_unless_it_speaks_of_money(
+    sites: None, tmp_path: Path
+) -> None:
+    heads = ("N°", "Province", "Établissement", "N° marché", "Décomptes", "Zzz")
+    rows = [(1, "Sefrou", "CSR-1 Aïn Chkef", "9/2025", 100_000, "40 %")]
+    path = statement(tmp_path / "a.xlsx", rows, heads=heads)
+
+    outcome = send(path)
+    money = send(path, source="interim_statement")
+
+    assert refused(outcome) == [("A3:F3", "works.no-progress-column")]
+    assert money.refused is None
+    assert [(r.paid, r.physical) for r in kept().values()] == [(10_000_000, None)]
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_word_of_a_template_is_read_back(lang: str) -> None:
+    with translation.override(lang):
+        words = {stated: translation.gettext(label) for stated, label in STATED_LABELS.items()}
+
+    assert {stated: cells.word(text) for stated, text in words.items()} == {
+        stated: stated for stated in Stated
+    }
 
 
 def test_arabic_sheet_is_read(sites: None, tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from tadbir.core.money import dirhams
 from tadbir.core.words import N_, fold
-from tadbir.intake.contract import Doubt, Record, Value
+from tadbir.intake.contract import Contradiction, Record, Value
 from tadbir.intake.refuse import Why
 from tadbir.works import queries
 from tadbir.works.intake import draft
 from tadbir.works.intake.draft import WHOLE
-from tadbir.works.queries.doubts import KnownContract, KnownFigures
+from tadbir.works.queries.known import KnownContract, KnownFigures
 
 BELOW: Why = (
     "works.below-the-last",
@@ -70,16 +70,16 @@ class _Known:
     contracts: Mapping[tuple[str, str], KnownContract]
 
 
-def doubts(records: Sequence[Record], source: str) -> Sequence[Doubt]:
+def contradictions(records: Sequence[Record], source: str) -> Sequence[Contradiction]:
     """Everything in some records that contradicts what stands, or one another; four queries."""
     rows = [_Row(r, dict(zip(draft.VALUE_NAMES, r.values, strict=True))) for r in records]
     projects = {row.record.key[1] for row in rows}
     known = _Known(queries.figures_known(projects, source), queries.contracts_known(projects))
-    of_rows = (doubt for row in rows for check in _CHECKS for doubt in check(row, known))
+    of_rows = (one for row in rows for check in _CHECKS for one in check(row, known))
     return [*of_rows, *_same_month(records, source)]
 
 
-def _below(row: _Row, known: _Known) -> Iterator[Doubt]:
+def _below(row: _Row, known: _Known) -> Iterator[Contradiction]:
     """A figure that went down since the last one of the same source."""
     before = [
         one
@@ -90,12 +90,12 @@ def _below(row: _Row, known: _Known) -> Iterator[Doubt]:
         said = row.said[name]
         last = next((one for one in before if getattr(one, name) is not None), None)
         if said is not None and last is not None and said < getattr(last, name):
-            yield _doubt(
+            yield _against(
                 row, name, BELOW, said, known=_text(name, getattr(last, name)), day=_day(last.on)
             )
 
 
-def _before_order(row: _Row, known: _Known) -> Iterator[Doubt]:
+def _before_order(row: _Row, known: _Known) -> Iterator[Contradiction]:
     """An expected end, or works reported, before the service order."""
     contract = known.contracts.get(row.contract)
     ordered = row.said["service_order_on"] or (contract.service_order_on if contract else None)
@@ -103,12 +103,12 @@ def _before_order(row: _Row, known: _Known) -> Iterator[Doubt]:
         return
     expected, done = row.said["expected_on"], row.said["physical"]
     if isinstance(expected, date) and expected < ordered:
-        yield _doubt(row, "expected", BEFORE_ORDER, expected, known=_day(ordered))
+        yield _against(row, "expected", BEFORE_ORDER, expected, known=_day(ordered))
     if done and row.record.on_date < ordered:
-        yield _doubt(row, "service_order", BEFORE_ORDER, row.record.on_date, known=_day(ordered))
+        yield _against(row, "service_order", BEFORE_ORDER, row.record.on_date, known=_day(ordered))
 
 
-def _above_contract(row: _Row, known: _Known) -> Iterator[Doubt]:
+def _above_contract(row: _Row, known: _Known) -> Iterator[Contradiction]:
     """More paid than the contract, or the lot, is worth: the larger of what the file and the
     register say."""
     contract = known.contracts.get(row.contract)
@@ -116,25 +116,25 @@ def _above_contract(row: _Row, known: _Known) -> Iterator[Doubt]:
     amounts = [one for one in (row.said["amount"], entered) if isinstance(one, int)]
     paid = row.said["paid"]
     if isinstance(paid, int) and amounts and paid > max(amounts):
-        yield _doubt(row, "paid", ABOVE_CONTRACT, paid, known=_text("paid", max(amounts)))
+        yield _against(row, "paid", ABOVE_CONTRACT, paid, known=_text("paid", max(amounts)))
 
 
-def _unknown_lot(row: _Row, known: _Known) -> Iterator[Doubt]:
+def _unknown_lot(row: _Row, known: _Known) -> Iterator[Contradiction]:
     """A lot that the contract, entered with its lots, does not have."""
     contract = known.contracts.get(row.contract)
     if contract is None or not contract.lots or row.lot in (WHOLE, *contract.lots):
         return
     lots = ", ".join(map(str, sorted(contract.lots)))
     column = "lot" if row.said["amount"] is not None else "physical"
-    yield _doubt(row, column, UNKNOWN_LOT, str(row.lot), known=lots)
+    yield _against(row, column, UNKNOWN_LOT, str(row.lot), known=lots)
 
 
-_CHECKS: tuple[Callable[[_Row, _Known], Iterable[Doubt]], ...] = (
+_CHECKS: tuple[Callable[[_Row, _Known], Iterable[Contradiction]], ...] = (
     _below, _before_order, _above_contract, _unknown_lot,
 )  # fmt: skip
 
 
-def _same_month(records: Sequence[Record], source: str) -> Iterator[Doubt]:
+def _same_month(records: Sequence[Record], source: str) -> Iterator[Contradiction]:
     """Holders of which this source sent another day of the same month already."""
     by_holder: dict[tuple[str, date], list[Record]] = defaultdict(list)
     for record in records:
@@ -145,13 +145,15 @@ def _same_month(records: Sequence[Record], source: str) -> Iterator[Doubt]:
             known = ", ".join(map(_day, sorted(days)))
             code, reason, remedy = SAME_MONTH
             details = {"said": _day(at[1]), "known": known}
-            yield Doubt(some, "", _day(at[1]), code, reason, remedy, details)
+            yield Contradiction(some, "", _day(at[1]), code, reason, remedy, details)
 
 
-def _doubt(row: _Row, column: str, why: Why, said: Value, **details: str) -> Doubt:
+def _against(row: _Row, column: str, why: Why, said: Value, **details: str) -> Contradiction:
     code, reason, remedy = why
     shown = _text(column, said)
-    return Doubt([row.record], column, shown, code, reason, remedy, {**details, "said": shown})
+    return Contradiction(
+        [row.record], column, shown, code, reason, remedy, {**details, "said": shown}
+    )
 
 
 def _text(name: str, value: Value) -> str:

@@ -31,11 +31,11 @@ def send_rows(
     return send(statement(path, rows, **said), ticks=ticks)  # type: ignore[arg-type]
 
 
-def doubted(outcome: Outcome) -> list[tuple[str, str, str, str]]:
-    """The doubts of a file: cell, code, what it says and what it is held against."""
+def contradicted(outcome: Outcome) -> list[tuple[str, str, str, str]]:
+    """The contradictions of a file: cell, code, what it says and what it is held against."""
     return [
         (one["cell"], one["code"], one["details"]["said"], one["details"]["known"])
-        for one in (outcome.report or {}).get("doubts", ())
+        for one in (outcome.report or {}).get("contradictions", ())
     ]
 
 
@@ -54,22 +54,22 @@ def known(sites: None, tmp_path: Path) -> None:
     assert send_rows(tmp_path, rows, title=OCTOBER).refused is None
 
 
-def test_each_doubt_names_its_cell_and_both_values(known: None, tmp_path: Path) -> None:
+def test_each_contradiction_names_its_cell_and_both_values(known: None, tmp_path: Path) -> None:
     rows = [row(ROWS[0], K="55 %", L="40 %", M=1_300_000, N="01/03/2025"), row(ROWS[1], K="30 %")]
 
     outcome = send_rows(tmp_path, rows)
 
-    assert doubted(outcome) == [
+    assert contradicted(outcome) == [
         ("K4", "works.below-the-last", "55 %", "60 %"),
         ("N4", "works.before-the-service-order", "01/03/2025", "12/03/2025"),
         ("M4", "works.paid-above-the-contract", "1 300 000,00", "1 200 000,50"),
     ]
     assert outcome.refused is not None
-    assert outcome.refused.code == "intake.doubtful-rows"
+    assert outcome.refused.code == "intake.contradictions"
     assert physical("P-A", date(2025, 11, 30)) == []
 
 
-def test_doubtful_row_is_left_out_without_a_reason(known: None, tmp_path: Path) -> None:
+def test_contradicting_row_is_left_out_without_a_reason(known: None, tmp_path: Path) -> None:
     rows = [row(ROWS[0], K="55 %"), row(ROWS[1], K="30 %")]
 
     outcome = send_rows(tmp_path, rows, ticks=Ticks(leave_out_refused=True))
@@ -82,7 +82,7 @@ def test_doubtful_row_is_left_out_without_a_reason(known: None, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("named", ["K4", "Travaux!K4", "*"])
-def test_doubtful_row_is_kept_with_its_reason(known: None, tmp_path: Path, named: str) -> None:
+def test_contradicting_row_is_kept_with_its_reason(known: None, tmp_path: Path, named: str) -> None:
     rows = [row(ROWS[0], K="55 %"), row(ROWS[1], K="30 %")]
 
     outcome = send_rows(tmp_path, rows, ticks=Ticks(reasons={named: "métré contradictoire"}))
@@ -97,7 +97,7 @@ def test_doubtful_row_is_kept_with_its_reason(known: None, tmp_path: Path, named
     assert "métré contradictoire" in told.after
 
 
-def test_record_doubted_twice_needs_two_reasons(known: None, tmp_path: Path) -> None:
+def test_record_that_contradicts_twice_needs_two_reasons(known: None, tmp_path: Path) -> None:
     rows = [row(ROWS[0], K="55 %", M=1_300_000), row(ROWS[1], K="30 %")]
     ticks = Ticks(leave_out_refused=True, reasons={"K4": "métré"})
 
@@ -107,25 +107,27 @@ def test_record_doubted_twice_needs_two_reasons(known: None, tmp_path: Path) -> 
     assert physical("P-A", date(2025, 11, 30)) == []
 
 
-def test_reason_for_a_cell_that_nobody_doubts_is_refused(known: None, tmp_path: Path) -> None:
+def test_reason_for_a_cell_where_nothing_is_contradicted_is_refused(
+    known: None, tmp_path: Path
+) -> None:
     outcome = send_rows(
         tmp_path, [row(ROWS[0], K="55 %")], ticks=Ticks(reasons={"K4": "métré", "Z9": "?"})
     )
 
     assert outcome.refused is not None
     assert (outcome.refused.code, outcome.refused.details) == (
-        "intake.no-such-doubt", {"cells": "Z9"},
+        "intake.no-such-contradiction", {"cells": "Z9"},
     )  # fmt: skip
 
 
-def test_nothing_is_kept_of_a_file_of_doubts_alone(known: None, tmp_path: Path) -> None:
+def test_nothing_is_kept_of_a_file_of_contradictions_alone(known: None, tmp_path: Path) -> None:
     outcome = send_rows(tmp_path, [row(ROWS[0], K="55 %")], ticks=Ticks(leave_out_refused=True))
 
     assert outcome.refused is not None
     assert outcome.refused.code == "intake.nothing-to-keep"
 
 
-def test_correcting_the_same_day_does_not_call_a_doubtful_row_gone(
+def test_correcting_the_same_day_does_not_call_a_contradicting_row_gone(
     known: None, tmp_path: Path
 ) -> None:
     rows = [row(ROWS[0], K="70 %"), row(ROWS[1], K="30 %")]
@@ -135,16 +137,16 @@ def test_correcting_the_same_day_does_not_call_a_doubtful_row_gone(
 
     changes = (outcome.report or {})["changes"]
     assert (changes["changed"], changes["gone"], changes["left_out"]) == (1, 0, 1)
-    assert doubted(outcome) == [("K4", "works.below-the-last", "50 %", "60 %")]
+    assert contradicted(outcome) == [("K4", "works.below-the-last", "50 %", "60 %")]
 
 
-def test_second_day_of_a_month_is_doubted_as_a_whole(known: None, tmp_path: Path) -> None:
+def test_second_day_of_a_month_is_questioned_as_a_whole(known: None, tmp_path: Path) -> None:
     rows = [row(ROWS[0], K="65 %"), row(ROWS[1], K="30 %")]
     title = "Situation au 15/10/2025"
 
     outcome = send_rows(tmp_path, rows, title=title)
 
-    assert doubted(outcome) == [("A3:O3", "works.two-in-a-month", "15/10/2025", "31/10/2025")]
+    assert contradicted(outcome) == [("A3:O3", "works.two-in-a-month", "15/10/2025", "31/10/2025")]
     reason = {"A3:O3": "situation intermédiaire demandée"}
     assert send_rows(tmp_path, rows, title=title, ticks=Ticks(reasons=reason)).refused is None
 
@@ -152,7 +154,7 @@ def test_second_day_of_a_month_is_doubted_as_a_whole(known: None, tmp_path: Path
 def test_other_sources_never_contradict(known: None, tmp_path: Path) -> None:
     path = statement(tmp_path / "d.xlsx", [row(ROWS[0], K="10 %", M=None)])
 
-    assert doubted(send(path, source="delegation")) == []
+    assert contradicted(send(path, source="delegation")) == []
 
 
 def test_lot_and_amount_of_the_contract_as_entered(
@@ -168,7 +170,7 @@ def test_lot_and_amount_of_the_contract_as_entered(
     ProjectContract.objects.create(project=project, operation=operation)
     rows = [row(ROWS[3], F=None, K="Lot 1 : 80 % / Lot 3 : 35 %", M=2_100_000)]
 
-    assert doubted(send_rows(tmp_path, rows)) == [
+    assert contradicted(send_rows(tmp_path, rows)) == [
         ("M4", "works.paid-above-the-contract", "2 100 000,00", "2 000 000,00"),
         ("K4", "works.lot-unknown", "3", "1, 2"),
     ]
@@ -185,12 +187,12 @@ def test_page_asks_why_and_keeps_the_reason(
     address = f"/fichiers/attente/{staging.pk}/"
 
     shown = browser.get(address).content.decode()
-    assert 'name="doubt-0"' in shown
+    assert 'name="reason-0"' in shown
     assert "55 %" in shown
     assert "60 %" in shown
     refusal = browser.post(f"{address}decision/", {})
     assert refusal.status_code == 409
-    kept = browser.post(f"{address}decision/", {"doubt-0": "métré contradictoire"})
+    kept = browser.post(f"{address}decision/", {"reason-0": "métré contradictoire"})
 
     assert kept.status_code == 302
     assert "métré contradictoire" in browser.get(kept["Location"]).content.decode()

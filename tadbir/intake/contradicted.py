@@ -1,4 +1,4 @@
-"""Doubts as people see them: what is asked of each in a preview, and why each was accepted."""
+"""Contradictions as people see them: what is asked of each in a preview, why each was accepted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from tadbir.ui.tables import Column, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Doubtful:
-    """A row that contradicts what is known; `field` is the field of the decision for its reason."""
+class Contradicting:
+    """A row against what is known; `field` is the field of the decision for its reason."""
 
     field: str
     place: str
@@ -20,20 +20,20 @@ class Doubtful:
     remedy: str
 
 
-def doubtful_rows(report: Report) -> Sequence[Doubtful]:
-    """What is doubted, in the order of the fields of the decision."""
+def contradicting_rows(report: Report) -> Sequence[Contradicting]:
+    """What is contradicted, in the order of the fields of the decision."""
     return [
-        Doubtful(f"doubt-{index}", _place(one), one["value"], one["reason"], one["remedy"])
-        for index, one in enumerate(refusals(report.get("doubts", ()), gettext))
+        Contradicting(f"reason-{index}", _place(one), one["value"], one["reason"], one["remedy"])
+        for index, one in enumerate(refusals(report.get("contradictions", ()), gettext))
     ]
 
 
 def accepted_table(report: Report) -> Table:
-    """The doubts that were accepted when a file was kept, each with the reason given."""
+    """The contradictions that were accepted when a file was kept, each with the reason given."""
     columns = (
         Column("place", gettext("Cell"), "code"),
         Column("value", gettext("Value"), wide=True),
-        Column("reason", gettext("Doubt"), wide=True),
+        Column("reason", gettext("Contradiction"), wide=True),
         Column("why", gettext("Why it was kept"), wide=True),
     )
     found = refusals(report.get("accepted", ()), gettext)
