@@ -50,7 +50,7 @@ _TITLES: tuple[tuple[re.Pattern[str], EntityKind], ...] = tuple(
 )  # fmt: skip
 _JOINING = frozenset({"de", "d", "du", "des", "la", "le", "les", "l", "el", "al", "a", "et", "ou"})
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_DOUBLE = re.compile(r"(.)\1")
+_DOUBLE = re.compile(r"(\D)\1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,3 +109,4 @@ def test_title_is_a_word_not_a_beginning() -> None:
     assert title_of(fold("Draa Tafilalet")) == (None, "draa tafilalet")
     assert title_of(fold("Dr Larache"))[1] == "larache"
     assert bare(fold("El Kelâa des Sraghna")) == "kelasraghna"
+    assert bare(fold("Meknès 22")) != bare(fold("Meknès 2"))

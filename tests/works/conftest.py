@@ -33,3 +33,9 @@ def sites(region: dict[str, Entity], programme: Programme) -> None:
     """Sites of Fès and Sefrou with their projects."""
     found_sites(region)
     enter_projects()
+
+
+@pytest.fixture
+def bare_sites(region: dict[str, Entity], programme: Programme) -> None:
+    """Sites without any project."""
+    found_sites(region)

@@ -18,6 +18,7 @@ from tadbir.cli.demonstration.manifest import (
     Progress,
     silence,
 )
+from tadbir.cli.demonstration.works import programmes
 from tadbir.core.refused import Refused
 from tadbir.intake import actions as intake
 from tadbir.intake.gathering import gathered
@@ -74,18 +75,20 @@ def load(*, folder: Path, progress: Progress = silence) -> Loaded:
         with gathered():
             for entry, outcome in _taken(manifest, until):
                 done.add(entry, outcome)
+        programmes.plan_hospitals(by=BY)
         settled.hold_meeting(by=BY, on=until)
     return Loaded(True, done.kept, done.refused, settled.held_meetings())
 
 
 def _found() -> None:
-    """Census, regions, people, expected returns and targets, where they are missing."""
+    """Census, regions, people, expected returns, targets and programmes of works, where they are missing."""
     territory.load_census(by=BY)
     for region in facts.REGIONS:
         territory.found_region(by=BY, region_code=region, valid_from=FOUNDED_ON)
     signins.keep(settled.seat_people(by=BY, since=FOUNDED_ON))
     settled.expect_returns(by=BY, since=FOUNDED_ON)
     settled.set_targets(by=BY)
+    programmes.open_missing(by=BY)
 
 
 @dataclass(slots=True)

@@ -35,6 +35,7 @@ from tadbir.cli.demonstration.workbooks import (
     register,
     works,
 )
+from tadbir.cli.demonstration.works import files as works_files
 from tadbir.core.period import month_end, month_ends, year_end
 from tadbir.facilities.terms import HOSPITAL_LIST, PRIMARY_CARE_LIST
 
@@ -193,9 +194,14 @@ def entries() -> tuple[Entry, ...]:
     of_regions = [
         entry
         for region in facts.REGIONS
-        for entry in (*_budget(region), *_operations(region), *_money_besides(region))
+        for entry in (
+            *_budget(region),
+            *_operations(region),
+            *_money_besides(region),
+            *works_files.of_region(region, FOLDERS[region]),
+        )
     ]
-    return ordered([*_lists(), *faults.entries(), *of_regions])
+    return ordered([*_lists(), *faults.entries(), *works_files.faults(), *of_regions])
 
 
 def build(folder: Path, *, progress: Progress = silence, processes: int = 2) -> Manifest:

@@ -63,8 +63,8 @@ def _projects(records: Sequence[Record]) -> dict[str, int]:
                 code=record.key[2],
                 site_id=sites[record.key[0]],
                 programme_id=programmes[record.key[1]],
-                kind=record.values[_KIND],
-                steering=record.values[_STEERING],
+                kind=str(record.values[_KIND]),
+                steering=str(record.values[_STEERING]),
             )
             for record in new
         ],

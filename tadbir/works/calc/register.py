@@ -15,13 +15,13 @@ _CENTRES = frozenset({"CSU-1", "CSU-2", "CSR-1", "CSR-2"})
 _WORKS = re.compile(
     r"(?:projet|travaux|operation|programme)?(?: ?de| ?d| ?des)? ?"
     r"(?:rehabilitation|amenagement|construction|reconstruction|extension|renovation|refection"
-    r"|mise a niveau|modernisation|equipement|travaux|تاهيل|اعاده تاهيل|بناء|اعاده بناء|توسعه"
+    r"|mise a niveau|modernisation|equipement|travaux|تاهيل|اعاده تاهيل|بنا|اعاده بنا|توسعه"
     r"|تهييه|تهيئه|اصلاح|ترميم|اشغال|مشروع)"
     r"(?: et (?:d |de |l )?(?:extension|equipement|amenagement|rehabilitation|renovation))*"
     r"(?: (?:du|de la|de l|des|de|d))?(?= |$)"
 )
-_LEVEL_1 = r"(?: ?(?:niveau|niv|n|de niveau|المستوي) ?)?(?: ?(?:1|i|الاول))"
-_LEVEL_2 = r"(?: ?(?:niveau|niv|n|de niveau|المستوي) ?)?(?: ?(?:2|ii|الثاني))"
+_LEVEL_1 = r"(?: ?(?:niveau|niv|n|de niveau|(?:من )?المستوي) ?)?(?: ?(?:1|i|الاول))"
+_LEVEL_2 = r"(?: ?(?:niveau|niv|n|de niveau|(?:من )?المستوي) ?)?(?: ?(?:2|ii|الثاني))"
 _RURAL_AR = r"(?:ال)?مركز(?: صحي| الصحي)? (?:ال)?قروي"
 _URBAN_AR = r"(?:ال)?مركز(?: صحي| الصحي)? (?:ال)?حضري"
 _RURAL = r"csr|csc|centre de sante rural|centre de sante communal"
@@ -169,14 +169,23 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Programmes:
-    """The register, and the programmes that a list may mean."""
+    """The register, the programmes that a list may mean, and the projects of each site.
+
+    A list enters projects: its register finds a site by its name alone, whatever stands on it.
+    """
 
     register: Register
     programmes: Sequence[KnownProgramme]
+    projects: Mapping[str, Sequence[KnownProject]] = field(default_factory=dict)
 
     def of_site(self, site: KnownSite) -> list[KnownProgramme]:
         """The programmes whose body is above a site."""
         return [one for one in self.programmes if site.path.startswith(one.path)]
+
+    def there(self, site: KnownSite, programme: KnownProgramme) -> list[KnownProject]:
+        """The projects of a programme that stand on a site."""
+        standing = self.projects.get(site.code, ())
+        return [one for one in standing if one.programme == programme.code]
 
 
 def _exact(sites: Sequence[KnownSite], said: frozenset[str], rest: str) -> tuple[KnownSite, ...]:

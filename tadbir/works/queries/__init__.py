@@ -5,6 +5,7 @@ from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.following import curves, delegations, entered_days, followed
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
+from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
 from tadbir.works.queries.listed import (
     LISTS,
     VALUE_FIELDS,

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tadbir.intake import standings
 from tadbir.intake.contract import Key, Scope, Value
 from tadbir.territory.reach import Reach
 from tadbir.works.calc.listed import Step
-from tadbir.works.calc.register import KnownProgramme, Programmes
+from tadbir.works.calc.register import KnownProgramme, Programmes, Register
 from tadbir.works.models import PhaseEntry, Programme, ProjectListing
 from tadbir.works.queries.register import register
 from tadbir.works.terms import Phase
@@ -23,17 +24,22 @@ VALUE_FIELDS = (
 
 def programmes_known(reach: Reach) -> Programmes:
     """The register within reach with the programmes of its bodies and of those above them."""
+    known = register(reach)
     if not reach.sees("works"):
-        return Programmes(register(reach), ())
+        return Programmes(known, ())
+    bare = Register(
+        [replace(site, projects=()) for site in known.sites], known.holders, known.seats
+    )
     found = Programme.objects.order_by("code")
     rows = found.values_list("code", "entity__path", "name_fr", "name_ar")
     return Programmes(
-        register(reach),
+        bare,
         [
             KnownProgramme(code, path, tuple(filter(None, names)))
             for code, path, *names in rows
             if reach.holds(path) or any(start.startswith(path) for start in reach.paths)
         ],
+        {site.code: site.projects for site in known.sites if site.projects},
     )
 
 

@@ -153,7 +153,7 @@ def test_facility_is_named_once_in_its_commune() -> None:
 
 def test_every_carried_fact_has_its_source() -> None:
     lists = ("essp_by_province", "hospitals_by_province", "hospitals_by_region", "phc_openings",
-             "hospital_projects", "works_programme")  # fmt: skip
+             "phc_opened_facilities", "hospital_projects", "works_programme")  # fmt: skip
     assert all(row["source"] for name in lists for row in facts.rows(name))
 
 

@@ -6,7 +6,7 @@ from tadbir.works import queries
 from tadbir.works.actions import write_listings
 from tadbir.works.intake.programme import store
 from tadbir.works.intake.programme.columns import COLUMNS, WORDING
-from tadbir.works.intake.programme.doubts import doubts
+from tadbir.works.intake.programme.contradictions import contradictions
 from tadbir.works.intake.programme.draft import draft
 from tadbir.works.intake.programme.row import VALUE_NAMES
 
@@ -23,6 +23,6 @@ PROJECTS = Dataset(
     write=write_listings,
     template=store.template,
     knows=queries.programmes_known,
-    doubts=doubts,
+    contradictions=contradictions,
     wording=WORDING,
 )

@@ -95,7 +95,7 @@ _KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"|modernisation)\b.*|(?:اعاده )?(?:تاهيل|تهييه|تهيئه)\b.*", REHABILITATION),
         (r"extension\b.*|توسعه\b.*|توسيع\b.*", ProjectKind.EXTENSION),
         (r"(?:nouvelle )?construction\b.*|reconstruction\b.*|creation\b.*|new build\w*"
-         r"|(?:اعاده )?بناء\b.*|احداث\b.*", ProjectKind.NEW_BUILD),
+         r"|(?:اعاده )?بنا\b.*|احداث\b.*", ProjectKind.NEW_BUILD),
     )
 )  # fmt: skip
 _STEERED: Mapping[Steering, tuple[str, ...]] = {

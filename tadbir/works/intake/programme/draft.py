@@ -42,7 +42,7 @@ class _Draft:
         self.sites = Sites(table, replace(sender, known=known.register))
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
-        self.withheld: list[Key] = []
+        self.withheld: dict[int, Key] = {}
         self.first: dict[Key, int] = {}
         texts = (table.sheet, *table.context.values())
         self.around = f" {fold(' '.join(texts))} "
@@ -67,7 +67,7 @@ class _Draft:
             values = self._values(row, site, code, is_new=project is None)
         except Bad as bad:
             self.refused.append(at_cell(self.table, index, bad.name, bad.why, **bad.details))
-            self.withheld.append(key)
+            self.withheld[self.table.rows[index]] = key
             return
         self.records.append(Record(*key, values, self.table.sheet, self.table.rows[index]))
 
@@ -94,7 +94,7 @@ class _Draft:
         programme = self._programme(row, site)
         if isinstance(programme, Refusal):
             return programme
-        there = [one for one in site.projects if one.programme == programme.code]
+        there = self.known.there(site, programme)
         code = row.text("code").upper()
         if code:
             there = [one for one in there if one.code.upper() == code]
@@ -136,4 +136,4 @@ def draft(table: Table, sender: Sender) -> Drafted:
     work = _Draft(table, sender, day)
     for index in range(len(table.rows)):
         work.take(index)
-    return Drafted(work.records, tuple(work.refused), tuple(work.withheld))
+    return Drafted(work.records, tuple(work.refused), work.withheld)

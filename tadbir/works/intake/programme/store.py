@@ -32,7 +32,9 @@ def _latest(holder: str, on: date) -> Scope | None:
         .values_list("on_date", flat=True)
         .first()
     )
-    return found and Scope(queries.LISTS, DIRECTORATE, frozenset({(holder, found)}))
+    return (
+        None if found is None else Scope(queries.LISTS, DIRECTORATE, frozenset({(holder, found)}))
+    )
 
 
 def _row(key: Key, values: tuple[Value, ...]) -> Mapping[str, Value]:
