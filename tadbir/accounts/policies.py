@@ -20,7 +20,9 @@ from tadbir.core.words import N_
 from tadbir.territory.reach import DOMAINS
 
 OWN_SOURCE = "holder"
-"""The source that every sender is: the budget holder itself."""
+"""The source that a sender is, but for the works agency: the budget holder itself."""
+_AGENCY_SOURCE = "delegated_project_owner"
+_SOURCE_OF: Mapping[str, str] = dict.fromkeys((AGENCY_DIRECTOR, PROJECT_OFFICER), _AGENCY_SOURCE)
 
 _PLACES = frozenset({"territory", "facilities"})
 _WORKS = _PLACES | {"works"}
@@ -60,8 +62,8 @@ RIGHTS_OF: Mapping[str, frozenset[str]] = {
     DELEGATE: frozenset(),
     HOSPITAL_DIRECTOR: frozenset(),
     BUDGET_OFFICER: _MONEY_FILES | _CONTRACTS | {"withdraw batches"},
-    AGENCY_DIRECTOR: frozenset(),
-    PROJECT_OFFICER: frozenset(),
+    AGENCY_DIRECTOR: frozenset({"take in progress"}),
+    PROJECT_OFFICER: frozenset({"take in progress"}),
     READER: frozenset(),
     ADMINISTRATOR: frozenset({"manage accounts"}),
 }  # fmt: skip
@@ -117,12 +119,12 @@ def can_take_in_anything(seat: Seat) -> bool:
 
 
 def check_can_speak_as(seat: Seat, source: str) -> None:
-    """Whether a file may be sent in the name of a source: a holder's officer has only their own.
+    """Whether a file may be sent in the name of a source: a sender has only their own.
 
     Sources stand side by side; whoever could send as another would overrule it.
     """
-    if source != OWN_SOURCE:
-        message = N_("Your role sends figures in the name of the budget holder only.")
+    if source != _SOURCE_OF.get(seat.role, OWN_SOURCE):
+        message = N_("Your role sends figures in its own name only.")
         _check(seat, "speak for others", message)
 
 

@@ -102,9 +102,9 @@ def test_twin_of_the_curve_reads_month_ends(reader: Reader) -> None:
     assert len(table.rows) == 12
     assert table.rows[2]["curve_0"] == D("0.1")
     assert table.rows[1]["curve_1"] == D("0.1")
-    assert table.rows[5]["curve_0"] is None
+    assert (table.rows[5]["curve_0"], table.rows[5]["day_href"]) == (None, "")
     assert table.rows[11] == {
-        "day": END, "curve_0": D("0.674"), "curve_1": D("0.79"), "curve_2": D("0.9"),
+        "day": END, "day_href": f"?on={TODAY}", "curve_0": D("0.674"), "curve_1": D("0.79"), "curve_2": D("0.9"),
         "low": D("0.755"), "median": D("0.762"), "high": D("0.77"),
     }  # fmt: skip
 

@@ -281,7 +281,7 @@ def section(one: HolderFigures, around: Around) -> Section:
         source=source_name(one.source),
         known_on=one.known_on,
         rates=rates_on_page(rates_table(own, around, holder=one.holder)),
-        bounds=None if own[0].is_complete else bounds_table(own, is_named=False),
+        bounds=None if own[0].is_complete else bounds_table(own, holder=one.holder),
         amounts=amount_rows(one),
         gap=gap_figure(one.amounts, officer),
     )

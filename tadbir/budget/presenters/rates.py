@@ -236,21 +236,24 @@ def _returns(known: Completeness) -> str:
     return formats.x_of_y(known.received, known.expected, language())
 
 
-def bounds_table(several: Sequence[BudgetRates], *, is_named: bool = True) -> Table:
-    """What each rate would be if the missing returns came; budgets that miss none are left out."""
-    named = [Column("budget", _("Budget"))] if is_named else []
+def bounds_table(several: Sequence[BudgetRates], *, holder: str = "") -> Table:
+    """What each rate would be if the missing returns came; budgets that miss none are left out.
+
+    Budgets are named unless it is one budget of a `holder`. Each rate leads to what it divides.
+    """
+    named = [] if holder else [Column("budget", _("Budget"))]
     return Table(
         columns=[
             *named,
             Column("rate", _("Rate"), wide=True),
             Column("returns", _("Returns received")),
             Column("share", _("Their share of the credits"), "percent"),
-            Column("worst", _("At worst"), "percent"),
+            Column("worst", _("At worst"), "percent", href="value_href"),
             Column("value", _("Value"), "percent", href="value_href"),
-            Column("best", _("At best"), "percent"),
+            Column("best", _("At best"), "percent", href="value_href"),
         ],
         rows=[
-            _bounds_row(one, kind, known)
+            _bounds_row(one, kind, known, holder)
             for one in several
             if not one.is_complete
             for kind, known in one.known.items()
@@ -260,8 +263,10 @@ def bounds_table(several: Sequence[BudgetRates], *, is_named: bool = True) -> Ta
     )
 
 
-def _bounds_row(one: BudgetRates, kind: RateKind, known: Completeness) -> Row:
+def _bounds_row(one: BudgetRates, kind: RateKind, known: Completeness, holder: str) -> Row:
+    its = {"holder": holder} if holder else {}
     return {
+        "value_href": rate_address(kind, one.budget, **its),
         "budget": budget_name(*one.budget),
         "rate": _(RATE_LABELS[kind]),
         "returns": _returns(known),

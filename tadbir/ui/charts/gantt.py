@@ -121,7 +121,7 @@ def _label(canvas: Canvas, line: Line, y: float, room: float) -> None:
     if line.href:
         canvas.add(f'<a href="{escape(line.href)}"><title>{escape(line.label)}</title>')
     ink = COLOURS["green" if line.href else "ink"]
-    canvas.text(words, (inline, y), "start", size=number(SIZE), fill=ink)
+    canvas.text(words, (inline, y), "start", size=number(SIZE), fill=ink, halo=True)
     if line.href:
         canvas.add("</a>")
 

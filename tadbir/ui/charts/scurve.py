@@ -232,6 +232,13 @@ def _at_month_end(points: Sequence[Point], end: date) -> Decimal | None:
     return max(inside)[1] if inside else None
 
 
+def _page_of_month(chart: SCurve, end: date) -> str:
+    """The same page on the last day told in a month; "" where nothing was."""
+    told = [day for one in chart.curves if one.role == "actual" for day, _value in one.points]
+    inside = [day for day in told if (day.year, day.month) == (end.year, end.month)]
+    return f"?on={max(inside)}" if inside else ""
+
+
 def _forecast_series(forecast: Forecast, reader: Reader) -> list[tuple[str, str, Sequence[Point]]]:
     """The columns of a forecast: its interval around the median, or its floor and ceiling."""
     if not forecast.median:
@@ -245,14 +252,18 @@ def _forecast_series(forecast: Forecast, reader: Reader) -> list[tuple[str, str,
 
 
 def twin(chart: SCurve, reader: Reader) -> Table:
-    """The same as a table: one row a month end, one column a curve."""
+    """The same as a table: one row a month end, one column a curve.
+
+    A month of this year leads to the page of the last day told in it, whose figures it shows.
+    """
     series = [(f"curve_{i}", c.label, c.points) for i, c in enumerate(chart.curves)]
     if chart.forecast:
         series += _forecast_series(chart.forecast, reader)
-    columns = [Column("day", reader.translate(MONTH_END_TITLE), "day")]
+    columns = [Column("day", reader.translate(MONTH_END_TITLE), "day", href="day_href")]
     columns += [Column(key, title, chart.kind) for key, title, _ in series]
     rows: list[Row] = [
-        {"day": end} | {key: _at_month_end(points, end) for key, _, points in series}
+        {"day": end, "day_href": _page_of_month(chart, end)}
+        | {key: _at_month_end(points, end) for key, _, points in series}
         for end in month_ends(chart.year)
     ]
     return Table(columns, rows, chart.title)

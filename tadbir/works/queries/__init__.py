@@ -15,6 +15,7 @@ from tadbir.works.queries.listed import (
 )
 from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
+from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
     SiteOutlook,

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -98,8 +100,8 @@ def weeks(request: HttpRequest) -> HttpResponse:
 def openings(request: HttpRequest) -> HttpResponse:
     """What was opened, what is ready, and the director's list for the end of the year."""
     asked = asking(request)
-    form = SinceForm(request.GET if "since" in request.GET else None)
-    since = form.cleaned_data["since"] if form.is_valid() else date(asked.on.year, 1, 1)
+    form = SinceForm(request.GET.dict() if "since" in request.GET else {"since": _since(asked)})
+    since = form.cleaned_data["since"] if form.is_valid() else _since(asked)
     every = _every(asked)
     opened = queries.opened(reach=asked.reach, until=asked.on)
     table = presenters.openings.register_table(opened)
@@ -111,6 +113,16 @@ def openings(request: HttpRequest) -> HttpResponse:
         "tiles": presenters.openings.tiles(every, opened, since, asked.on),
         "programmes": presenters.openings.counts_table(every),
     })  # fmt: skip
+
+
+def _since(asked: Asking) -> date:
+    """The day from which openings are counted: the last meeting's, else 1 January."""
+    last = import_string(settings.OCCASION)
+    for path in asked.reach.paths:
+        if found := last(path, asked.on, reach=asked.reach):
+            day: date = found[0]
+            return day
+    return date(asked.on.year, 1, 1)
 
 
 def _every(asked: Asking) -> list[Followed]:

@@ -19,7 +19,7 @@ from tadbir.works.presenters import words
 from tadbir.works.terms import Stage
 from tadbir.works.views.moment import Asking, asking
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 
 @require_GET
