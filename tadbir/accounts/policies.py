@@ -50,17 +50,18 @@ _ALL_FILES = _MONEY_FILES | _WORKS_FILES | {"take in facilities"}
 
 RIGHTS_OF: Mapping[str, frozenset[str]] = {
     DIRECTOR: frozenset(
-        {"read packs", "freeze packs", "set targets", "order by rate", "hold meetings"}
+        {"read packs", "freeze packs", "set targets", "order by rate", "hold meetings",
+         "assess places", "ask of places"}
     ),
     HEAD_OF_SERVICE: _ALL_FILES
     | _CONTRACTS
     | {
         "speak for others", "withdraw batches", "read packs", "freeze packs", "set targets",
-        "set the calendar", "expect returns", "keep works",
+        "set the calendar", "expect returns", "keep works", "assess places", "ask of places",
     },
     MEETING_SECRETARY: frozenset({"read packs", "freeze packs", "hold meetings"}),
-    DELEGATE: frozenset(),
-    HOSPITAL_DIRECTOR: frozenset(),
+    DELEGATE: frozenset({"assess places"}),
+    HOSPITAL_DIRECTOR: frozenset({"assess places"}),
     BUDGET_OFFICER: _MONEY_FILES | _CONTRACTS | {"withdraw batches"},
     AGENCY_DIRECTOR: frozenset({"take in progress"}),
     PROJECT_OFFICER: frozenset({"take in progress"}),
@@ -226,6 +227,26 @@ def check_can_keep_works(seat: Seat) -> None:
 def can_keep_works(seat: Seat) -> bool:
     """Whether to offer it."""
     return _is_allowed(lambda: check_can_keep_works(seat))
+
+
+def check_can_assess_places(seat: Seat) -> None:
+    """Whether places may be assessed, and documents of projects attached; the reach says where."""
+    _check(seat, "assess places", N_("Your role does not assess places nor attach documents."))
+
+
+def can_assess_places(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_assess_places(seat))
+
+
+def check_can_ask_of_places(seat: Seat) -> None:
+    """Whether the requirements asked of places may be added, replaced and ended."""
+    _check(seat, "ask of places", N_("Your role does not edit what is asked of places."))
+
+
+def can_ask_of_places(seat: Seat) -> bool:
+    """Whether to offer it."""
+    return _is_allowed(lambda: check_can_ask_of_places(seat))
 
 
 def check_can_hold_meetings(seat: Seat) -> None:

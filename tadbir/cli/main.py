@@ -33,6 +33,7 @@ NOUNS = {
     "user": N_("add people, give them seats"),
     "territory": N_("load the census, found a region"),
     "holidays": N_("load and print the public holidays of a year"),
+    "works": N_("load and print what is asked of places"),
     "audit": N_("verify the audit trail"),
     "backup": N_("keep a copy of everything in one file"),
     "restore": N_("bring a copy back"),

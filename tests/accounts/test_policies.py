@@ -55,6 +55,12 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     ("calendar", policies.can_set_calendar, {"head_of_service"}),
     ("order by rate", policies.can_order_by_rate, {"director"}),
     ("works", policies.can_keep_works, {"head_of_service"}),
+    (
+        "assess places",
+        policies.can_assess_places,
+        {"director", "head_of_service", "delegate", "hospital_director"},
+    ),
+    ("ask of places", policies.can_ask_of_places, {"director", "head_of_service"}),
     ("meetings", policies.can_hold_meetings, {"director", "meeting_secretary"}),
     ("accounts", policies.can_manage_accounts, {"administrator"}),
 ]
@@ -70,7 +76,7 @@ def test_every_right_is_asked_for_by_a_policy() -> None:
         "take in budget", "take in receipts", "take in conventions", "take in operations",
         "take in facilities", "withdraw batches", "enter contracts", "expect returns", "read packs",
         "freeze packs", "set targets", "set the calendar", "speak for others", "order by rate", "hold meetings",
-        "keep works", "manage accounts",
+        "keep works", "manage accounts", "assess places", "ask of places",
     }  # fmt: skip
 
     assert set().union(*RIGHTS_OF.values()) == asked

@@ -7,6 +7,7 @@ from tadbir.works.actions.contracts import (
     link_contract,
     unlink_contract,
 )
+from tadbir.works.actions.documents import Brought, attach_document, withdraw_document
 from tadbir.works.actions.landing import write_gates, write_progress
 from tadbir.works.actions.listed import refresh_projects, write_listings
 from tadbir.works.actions.outlooks import (
@@ -25,19 +26,36 @@ from tadbir.works.actions.projects import (
     record_opening,
     take_back_phase,
 )
+from tadbir.works.actions.requirements import (
+    Found,
+    Wording,
+    ask,
+    assess,
+    end_requirement,
+    load_requirements,
+    replace_requirement,
+)
 
 __all__ = [
+    "Brought",
     "Entered",
+    "Found",
     "NewProject",
     "Opened",
     "choose_date",
     "drop_date",
+    "Wording",
+    "ask",
+    "assess",
+    "attach_document",
+    "end_requirement",
     "enter_phase",
     "enter_plan",
     "enter_project",
     "follow_reattachment",
     "follow_typed",
     "link_contract",
+    "load_requirements",
     "open_programme",
     "prepared_once",
     "record_opening",
@@ -48,4 +66,7 @@ __all__ = [
     "write_gates",
     "write_listings",
     "write_progress",
+    "replace_requirement",
+    "take_back_phase",
+    "withdraw_document",
 ]

@@ -13,7 +13,8 @@ from tadbir.works.terms import Answer, DocumentKind, Place
 class Requirement(models.Model):
     """What a place must offer, as a user wrote it, with its source; `until` None: still asked.
 
-    `entity` is the body that asks for it. A changed text is a new requirement: what was assessed
+    It is asked from `since` on, and no longer on `until`; both alike: never. `entity` is the body
+    that asks for it. A changed text is a new requirement: what was assessed
     stays assessed against the text of its day.
     """
 
@@ -37,8 +38,8 @@ class Requirement(models.Model):
             ),
             models.CheckConstraint(condition=~Q(source=""), name="works_requirement_has_a_source"),
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gt=models.F("since")),
-                name="works_requirement_ends_after_it_begins",
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                name="works_requirement_does_not_end_before_it_begins",
             ),
         ]
 
@@ -83,7 +84,10 @@ class Document(models.Model):
 
 
 class Assessment(models.Model):
-    """What was found of a requirement in a project on a day, with its evidence; rows are added."""
+    """What was found of a requirement in a project on a day, with its evidence.
+
+    Rows are added, never changed: the last one of the latest day says what is.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="assessments")
     requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="assessments")
@@ -91,12 +95,10 @@ class Assessment(models.Model):
     answer = models.CharField(max_length=16)
     evidence = models.CharField(max_length=500, blank=True)
     photo = models.ForeignKey(Document, models.PROTECT, null=True, related_name="assessments")
+    assessed_by = models.CharField(max_length=150, blank=True, default="")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["project", "requirement", "on"], name="works_one_assessment_per_day"
-            ),
             models.CheckConstraint(
                 condition=Q(answer__in=[one.value for one in Answer]),
                 name="works_answer_is_known",

@@ -1,6 +1,7 @@
 """The only reader of the tables of works."""
 
-from tadbir.works.models import PhaseEntry, Programme
+from tadbir.works.models import Assessment, Document, PhaseEntry, Programme, Project, Requirement
+from tadbir.works.queries.documents import document, documents, photographs, served
 from tadbir.works.queries.experience import Cases, cases
 from tadbir.works.queries.following import curves, delegations, entered_days, followed
 from tadbir.works.queries.gates import gate_history, gates
@@ -14,8 +15,6 @@ from tadbir.works.queries.listed import (
     steps_known,
 )
 from tadbir.works.queries.openings import OpenedSite, opened
-from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
-from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
     SiteOutlook,
@@ -25,6 +24,17 @@ from tadbir.works.queries.outlook import (
     forecast_dates,
     outlook,
     prospects_of,
+)
+from tadbir.works.queries.place import (
+    Finding,
+    Site,
+    asked_of,
+    assessed,
+    findings,
+    gaps,
+    in_order_of_gain,
+    requirement,
+    requirements,
 )
 from tadbir.works.queries.plans import Curve, plans
 from tadbir.works.queries.progress import crossings, histories, history, latest
@@ -83,10 +93,26 @@ __all__ = [
     "latest",
     "opened",
     "listed",
+    "Assessment",
+    "Document",
+    "Finding",
+    "Project",
+    "ProjectState",
+    "Requirement",
+    "Site",
+    "asked_of",
+    "assessed",
+    "counts",
+    "document",
+    "documents",
+    "findings",
+    "gaps",
+    "in_order_of_gain",
     "openings",
     "outlook",
     "phases",
     "plans",
+    "photographs",
     "programme",
     "programmes",
     "programmes_known",
@@ -100,4 +126,7 @@ __all__ = [
     "steps_known",
     "total",
     "whole",
+    "requirement",
+    "requirements",
+    "served",
 ]

@@ -11,6 +11,7 @@ from tadbir.works.terms.phases import (
     STEPS,
     Phase,
 )
+from tadbir.works.terms.places import ANSWER_LABELS, DOCUMENT_LABELS, PLACE_LABELS
 
 FIELDS: Mapping[str, str] = {
     "entity": N_("Entity"),
@@ -32,6 +33,21 @@ FIELDS: Mapping[str, str] = {
     "planned_since": N_("Plan of"),
     "points": N_("Points of the curve"),
     "day": N_("Date of the outlook"),
+    "place": N_("Part of the site"),
+    "text_fr": N_("Text in French"),
+    "text_ar": N_("Text in Arabic"),
+    "source": N_("Source"),
+    "weight": N_("Weight"),
+    "until": N_("Until"),
+    "requirements": N_("Requirements"),
+    "replaced_by": N_("Replaced by"),
+    "assessed_on": N_("Assessed on"),
+    **{answer.value: label for answer, label in ANSWER_LABELS.items()},
+    "title": N_("Title"),
+    "document_kind": N_("Kind of document"),
+    "dated": N_("Dated"),
+    "sha256": N_("Digest of the file"),
+    "declared": N_("Declared: no person, no body, nothing on guarding"),
 }
 PHASE_LABELS: Mapping[Phase, str] = {phase: step.label for phase, step in STEPS.items()}
 VALUES: Mapping[str, Written] = {
@@ -49,6 +65,21 @@ VALUES: Mapping[str, Written] = {
     "population": Plain.COUNT,
     "staff": Plain.COUNT,
     "inaugurated_by": Plain.TEXT,
+    "place": PLACE_LABELS,
+    "text_fr": Plain.TEXT,
+    "text_ar": Plain.TEXT,
+    "source": Plain.SENTENCE,
+    "weight": Plain.COUNT,
+    "until": Plain.DAY,
+    "requirements": Plain.COUNT,
+    "replaced_by": Plain.REFERENCE,
+    "assessed_on": Plain.DAY,
+    **{answer.value: Plain.REFERENCE for answer in ANSWER_LABELS},
+    "title": Plain.TEXT,
+    "document_kind": DOCUMENT_LABELS,
+    "dated": Plain.DAY,
+    "sha256": Plain.PRINT,
+    "declared": Plain.YES_NO,
 }
 ACTIONS: Mapping[str, str] = {
     "works.open_programme": N_("Programme of works opened"),
@@ -61,4 +92,11 @@ ACTIONS: Mapping[str, str] = {
     "works.enter_plan": N_("Planned curve entered"),
     "works.choose_date": N_("Date of outlooks chosen"),
     "works.drop_date": N_("Date of outlooks dropped"),
+    "works.load_requirements": N_("Proposed requirements loaded"),
+    "works.ask": N_("Requirement added"),
+    "works.replace_requirement": N_("Requirement replaced by a new text"),
+    "works.end_requirement": N_("Requirement ended"),
+    "works.assess_place": N_("Place assessed"),
+    "works.attach_document": N_("Document attached"),
+    "works.withdraw_document": N_("Document withdrawn"),
 }

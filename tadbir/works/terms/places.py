@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from tadbir.core.words import N_
+from tadbir.works.terms.phases import ProjectKind
 
 
 class Place(StrEnum):
@@ -18,6 +19,19 @@ class Place(StrEnum):
     PRISONERS_UNIT = "prisoners_unit"
     MORTUARY = "mortuary"
     STAFF_ROOMS = "staff_rooms"
+
+
+RESTRICTED = frozenset({Place.PRISONERS_UNIT, Place.MORTUARY})
+"""Places of which no photograph is taken in, and whose assessments no outside body reads."""
+OPEN_PLACES = frozenset(Place) - RESTRICTED
+NOT_IN_CENTRES = RESTRICTED
+"""Places that a primary-care centre has not: nothing is asked of them there."""
+
+
+def places_of(kind: ProjectKind) -> tuple[Place, ...]:
+    """The places of a site that a project of a kind is assessed on, in their order."""
+    is_centre = kind is ProjectKind.PRIMARY_CARE_REFURBISHMENT
+    return tuple(place for place in Place if not (is_centre and place in NOT_IN_CENTRES))
 
 
 class Answer(StrEnum):
@@ -57,3 +71,6 @@ DOCUMENT_LABELS: Mapping[DocumentKind, str] = {
     DocumentKind.PHOTOGRAPH: N_("Photograph"),
     DocumentKind.DOCUMENT: N_("Document"),
 }
+STARTER_SOURCE = N_("List proposed by Tadbir, to be reviewed and edited by the region")
+"""The source of the requirements that the product comes with: nobody's standard."""
+MOST_WEIGHT = 10
