@@ -8,7 +8,15 @@ from django.utils.translation import override
 from tadbir import __version__
 from tadbir.budget.presenters.words import budget_name
 from tadbir.budget.terms import BudgetKind, Part
-from tadbir.dossier import figures, holders, opening, resources, sections, sentences
+from tadbir.dossier import (
+    figures,
+    holders,
+    opening,
+    resources,
+    sections,
+    sentences,
+    works_sections,
+)
 from tadbir.dossier.pack import Pack
 from tadbir.dossier.phrases import phrases
 from tadbir.dossier.sheets import demonstration_mark
@@ -39,8 +47,8 @@ def _drawings(pack: Pack) -> Mapping[str, Figure]:
     found = {f"curve_{name}": one for name, one in figures.curves(pack).items()}
     found |= {f"gap_{part.value}": one for part, one in figures.gaps(pack).items()}
     found["map"] = figures.region_map(pack)
-    unblock = figures.unblock(pack)
-    return found if unblock is None else found | {"unblock": unblock}
+    drawn = {"unblock": figures.unblock(pack), "works": figures.works_by_delegation(pack)}
+    return found | {name: one for name, one in drawn.items() if one is not None}
 
 
 SIDE_BY_SIDE = frozenset(
@@ -76,8 +84,21 @@ def _data(pack: Pack, digest: str) -> dict[str, object]:
         "parts": [part.value for part in Part],
         "weeks": opening.weeks(pack),
         "operations": opening.operations(pack),
+        "works-note": works_sections.note(pack),
         "operations-note": opening.operations_note(pack),
         "tables": {name: texts(table, reader()) for name, table in _tables(pack).items()},
+    }
+
+
+def _works_tables(pack: Pack) -> Mapping[str, Table]:
+    """The works: whole where they are short, their first rows elsewhere."""
+    return {
+        "works_counts": works_sections.counts_table(pack),
+        "works_openings": works_sections.on_paper(works_sections.openings_table(pack)),
+        "works_outlooks": works_sections.outlooks_table(pack, works_sections.ON_PAPER),
+        "works_risk": works_sections.on_paper(works_sections.at_risk_table(pack)),
+        "works_crossings": works_sections.on_paper(works_sections.crossings_table(pack)),
+        "works_places": works_sections.on_paper(works_sections.places_table(pack)),
     }
 
 
@@ -92,6 +113,7 @@ def _tables(pack: Pack) -> Mapping[str, Table]:
         "conventions": resources.conventions_on_paper(pack),
         "contradictions": sections.contradictions_table(pack),
         "missing": resources.missing_table(pack),
+        **_works_tables(pack),
         "sources": resources.sources_table(pack),
         "glossary": sections.glossary_table(),
     }

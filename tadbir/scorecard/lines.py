@@ -1,6 +1,6 @@
 """The sentences of the cockpit: what is late, what moved, what is owed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,7 +83,7 @@ def _behind(situation: Situation, addresses: Mapping[str, str]) -> list[Line]:
 def _works(situation: Situation) -> list[Line]:
     """Works that stand still, that nobody reports, or that nobody pays; opening is never late."""
     running = _counted(situation, "works_reports", is_whole=True)
-    found = (
+    found: Sequence[tuple[str, Status, Mapping[str, str], str]] = (
         ("works_stopped", Status.LATE, {"view": "stopped"},
          _("Works stopped on %(count)s of the sites under works (%(all)s).")),
         ("works_silent", Status.WATCH, {"view": "silent"},

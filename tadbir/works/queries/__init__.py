@@ -3,7 +3,14 @@
 from tadbir.works.models import Assessment, Document, PhaseEntry, Programme, Project, Requirement
 from tadbir.works.queries.documents import document, documents, photographs, served
 from tadbir.works.queries.experience import Cases, cases
-from tadbir.works.queries.following import curves, delegations, entered_days, followed
+from tadbir.works.queries.following import (
+    curves,
+    delegations,
+    entered_days,
+    follow,
+    followed,
+    terms_known,
+)
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
 from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
@@ -37,7 +44,13 @@ from tadbir.works.queries.place import (
     requirements,
 )
 from tadbir.works.queries.plans import Curve, plans
-from tadbir.works.queries.progress import crossings, histories, history, latest
+from tadbir.works.queries.progress import (
+    crossings,
+    crossings_of,
+    histories,
+    history,
+    latest,
+)
 from tadbir.works.queries.projects import (
     ProjectState,
     counts,
@@ -50,6 +63,7 @@ from tadbir.works.queries.projects import (
 )
 from tadbir.works.queries.register import register
 from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of, total
+from tadbir.works.queries.terms import terms
 from tadbir.works.queries.timelines import courses
 from tadbir.works.queries.whole import Whole, whole
 
@@ -76,6 +90,7 @@ __all__ = [
     "courses",
     "counts",
     "crossings",
+    "crossings_of",
     "curves",
     "days_of_month",
     "delegations",
@@ -83,6 +98,7 @@ __all__ = [
     "expected",
     "expected_of",
     "figures_known",
+    "follow",
     "followed",
     "forecast_dates",
     "gate_history",
@@ -124,6 +140,8 @@ __all__ = [
     "site_of",
     "sites",
     "steps_known",
+    "terms",
+    "terms_known",
     "total",
     "whole",
     "requirement",

@@ -7,17 +7,17 @@ from django.db.models import Prefetch
 from tadbir.territory.reach import Reach
 from tadbir.works.models import PhaseEntry
 from tadbir.works.models import Project as Project
-from tadbir.works.queries.projects import _projects
+from tadbir.works.queries.projects import within_reach
 
 
-def whole_projects(*, reach: Reach, on: date, code: str = "") -> list[Project]:
+def wholewithin_reach(*, reach: Reach, on: date, code: str = "") -> list[Project]:
     """Projects begun by a day, by code, in three queries however many there are.
 
     `entered` lists the phases until that day, `links` the operations that carry a project out;
     the programme, its body, the site and three levels of its area come with each.
     """
     entered = PhaseEntry.objects.filter(since__lte=on).order_by("since", "pk")
-    found = _projects(reach).filter(phases__since__lte=on).distinct()
+    found = within_reach(reach).filter(phases__since__lte=on).distinct()
     if code:
         found = found.filter(code=code)
     return list(
