@@ -85,15 +85,16 @@ def _works(situation: Situation) -> list[Line]:
     running = _counted(situation, "works_reports", is_whole=True)
     found: Sequence[tuple[str, Status, Mapping[str, str], str]] = (
         ("works_stopped", Status.LATE, {"view": "stopped"},
-         _("Works stopped on %(count)s of the sites under works (%(all)s).")),
+         _("Sites whose works are stopped: %(x_of_y)s.")),
         ("works_silent", Status.WATCH, {"view": "silent"},
-         _("No report for over a month on %(count)s of the sites under works (%(all)s).")),
+         _("Sites under works without a report for over a month: %(x_of_y)s.")),
         ("works_payment_behind", Status.WATCH, {},
-         _("Works ahead of the agency’s payments on %(count)s sites: the agency must settle it.")),
+         _("Works ahead of the agency’s payments, to be settled by the agency. Sites: %(count)s.")),
     )  # fmt: skip
     return [
         Line(
-            sentence % {"count": formats.count(count, lang), "all": formats.count(running, lang)},
+            sentence
+            % {"count": formats.count(count, lang), "x_of_y": formats.x_of_y(count, running, lang)},
             state,
             page_address("works:portfolio", **query),
         )
