@@ -5,18 +5,17 @@ from datetime import date
 from django.db.models import Prefetch
 
 from tadbir.territory.reach import Reach
-from tadbir.works.models import PhaseEntry
 from tadbir.works.models import Project as Project
-from tadbir.works.queries.projects import within_reach
+from tadbir.works.queries.projects import known_entries, within_reach
 
 
-def wholewithin_reach(*, reach: Reach, on: date, code: str = "") -> list[Project]:
+def whole_projects(*, reach: Reach, on: date, code: str = "") -> list[Project]:
     """Projects begun by a day, by code, in three queries however many there are.
 
     `entered` lists the phases until that day, `links` the operations that carry a project out;
     the programme, its body, the site and three levels of its area come with each.
     """
-    entered = PhaseEntry.objects.filter(since__lte=on).order_by("since", "pk")
+    entered = known_entries(None).filter(since__lte=on).order_by("since", "pk")
     found = within_reach(reach).filter(phases__since__lte=on).distinct()
     if code:
         found = found.filter(code=code)
