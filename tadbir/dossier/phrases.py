@@ -55,9 +55,7 @@ PHRASES: Mapping[str, str] = {
     ),
     "works": N_("Programmes of works"),
     "works-openings": N_("Openings of the year"),
-    "works-openings-note": N_(
-        "As the authorities decided them. The first ones; the workbook has the others."
-    ),
+    "works-openings-note": N_("As the authorities decided them."),
     "works-outlooks": N_("Ready on 31 December"),
     "works-outlooks-note": N_(
         "The first sites of each list; the workbook has the others. A probability is never one of opening."

@@ -15,6 +15,7 @@ from tadbir.dossier import (
     resources,
     sections,
     sentences,
+    works_risks,
     works_sections,
 )
 from tadbir.dossier.pack import Pack
@@ -85,6 +86,7 @@ def _data(pack: Pack, digest: str) -> dict[str, object]:
         "weeks": opening.weeks(pack),
         "operations": opening.operations(pack),
         "works-note": works_sections.note(pack),
+        "works-shown": {name: works_sections.shown(one) for name, one in _lists(pack).items()},
         "operations-note": opening.operations_note(pack),
         "tables": {name: texts(table, reader()) for name, table in _tables(pack).items()},
     }
@@ -92,13 +94,20 @@ def _data(pack: Pack, digest: str) -> dict[str, object]:
 
 def _works_tables(pack: Pack) -> Mapping[str, Table]:
     """The works: whole where they are short, their first rows elsewhere."""
-    return {
+    long = {f"works_{name}": works_sections.on_paper(one) for name, one in _lists(pack).items()}
+    return long | {
         "works_counts": works_sections.counts_table(pack),
-        "works_openings": works_sections.on_paper(works_sections.openings_table(pack)),
-        "works_outlooks": works_sections.outlooks_table(pack, works_sections.ON_PAPER),
-        "works_risk": works_sections.on_paper(works_sections.at_risk_table(pack)),
-        "works_crossings": works_sections.on_paper(works_sections.crossings_table(pack)),
-        "works_places": works_sections.on_paper(works_sections.places_table(pack)),
+        "works_outlooks": works_sections.outlooks_table(pack, works_sections.LISTED_ON_PAPER),
+    }
+
+
+def _lists(pack: Pack) -> Mapping[str, Table]:
+    """The long lists of works, each whole."""
+    return {
+        "openings": works_sections.openings_table(pack),
+        "risk": works_risks.at_risk_table(pack),
+        "crossings": works_risks.crossings_table(pack),
+        "places": works_sections.places_table(pack),
     }
 
 

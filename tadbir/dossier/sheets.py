@@ -17,6 +17,7 @@ from tadbir.dossier import (
     resources,
     sections,
     sentences,
+    works_risks,
     works_sections,
 )
 from tadbir.dossier.pack import Pack
@@ -56,8 +57,8 @@ def _works(pack: Pack) -> Sequence[tuple[str, Table]]:
         *([(_("Works by delegation"), drawn.twin)] if drawn else []),
         (_("Openings"), works_sections.openings_table(pack)),
         (_("Ready on 31 December"), works_sections.outlooks_table(pack)),
-        (_("Works at risk"), works_sections.at_risk_table(pack)),
-        (_("Works that contradict"), works_sections.crossings_table(pack)),
+        (_("Works at risk"), works_risks.at_risk_table(pack)),
+        (_("Works that contradict"), works_risks.crossings_table(pack)),
         (_("Quality of the places"), works_sections.places_table(pack)),
     ]
 

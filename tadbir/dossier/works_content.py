@@ -98,7 +98,9 @@ def _state(
         deadline=followed.deadline,
         days_late=followed.days_late if is_running else None,
         penalty=_penalty(known, frame) if is_running and followed.is_late else None,
-        crossed=[] if followed.stage is Stage.ENDED else [_crossed(one) for one in crossings],
+        crossed=[]
+        if followed.stage in (Stage.OPENED, Stage.ENDED)
+        else [_crossed(one) for one in crossings],
     )
 
 

@@ -1,6 +1,6 @@
-"""The works of a pack as tables: the count, openings, outlooks, what is at risk, who must settle."""
+"""The works of a pack as tables: the count, openings, the lists for 31 December, the places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,27 +8,34 @@ from django.utils.translation import gettext as _
 
 from tadbir.dossier.naming import short
 from tadbir.dossier.pack import Pack
-from tadbir.dossier.works import Crossed, Prospect, SiteState
+from tadbir.dossier.works import Prospect, SiteState
 from tadbir.ui import formats
-from tadbir.ui.tables import Column, Missing, Row, Table, only
+from tadbir.ui.tables import Column, Missing, Row, Table
 from tadbir.ui.words import language
 from tadbir.works.calc import openings as calc
 from tadbir.works.calc.readiness.outlook import Outlook
 from tadbir.works.calc.readiness.sites import Hold
 from tadbir.works.presenters import openings, project, words
-from tadbir.works.presenters.progress import CROSSING_LABELS
-from tadbir.works.terms import ACTOR_LABELS, STEERING_LABELS, Gate, Phase, Stage, Steering
+from tadbir.works.terms import STEERING_LABELS, Gate, Phase, Stage, Steering
 
-ON_PAPER = 12
-"""The most sites of each list that the document prints; the workbook has them all."""
+ON_PAPER = 15
+"""The most rows of a list that the document prints; the workbook has them all."""
+LISTED_ON_PAPER = {
+    Outlook.READY: 6,
+    Outlook.LIKELY: 10,
+    Outlook.COULD_BE_READY: 15,
+    Outlook.WILL_NOT: 10,
+    Outlook.UNKNOWN: 4,
+}
+"""The most sites of each list: those for which something can still be done have most room."""
 CONDITIONS: dict[str, Hold | Gate] = {one.value: one for one in (*Hold, *Gate)}
 
 
-def _name(pack: Pack, code: str) -> str:
+def name_of(pack: Pack, code: str) -> str:
     return words.name_of(pack.frame.works.sites[code])
 
 
-def _under(pack: Pack, code: str) -> str | None:
+def under(pack: Pack, code: str) -> str | None:
     """The delegation of a site; None where it stands under none."""
     delegation = pack.frame.works.sites[code].delegation
     return short(pack.frame, delegation) if delegation else None
@@ -106,8 +113,8 @@ def openings_table(pack: Pack) -> Table:
         ],
         rows=[
             {
-                "site": _name(pack, one.project),
-                "holder": _under(pack, one.project),
+                "site": name_of(pack, one.project),
+                "holder": under(pack, one.project),
                 "on": one.on,
                 "population": one.population,
                 "staff": one.staff,
@@ -123,7 +130,7 @@ def openings_table(pack: Pack) -> Table:
 LISTS = (Outlook.READY, Outlook.LIKELY, Outlook.COULD_BE_READY, Outlook.WILL_NOT, Outlook.UNKNOWN)
 
 
-def outlooks_table(pack: Pack, most: int | None = None) -> Table:
+def outlooks_table(pack: Pack, most: Mapping[Outlook, int] | None = None) -> Table:
     """The director's lists for 31 December: ready, could be ready if, will not; opened left out."""
     rows: list[Row] = []
     for outlook in LISTS:
@@ -138,7 +145,10 @@ def outlooks_table(pack: Pack, most: int | None = None) -> Table:
         label = _("%(list)s (%(count)s)") % {
             "list": words.outlook(outlook), "count": formats.count(len(found), language()),
         }  # fmt: skip
-        rows += [_outlook_row(pack, label, one, prospect) for one, prospect in found[:most]]
+        rows += [
+            _outlook_row(pack, label, one, prospect)
+            for one, prospect in found[: most[outlook] if most else None]
+        ]
     return Table(
         columns=[
             Column("outlook", _("On 31 December (sites)")),
@@ -159,8 +169,8 @@ def outlooks_table(pack: Pack, most: int | None = None) -> Table:
 def _outlook_row(pack: Pack, label: str, one: SiteState, prospect: Prospect) -> Row:
     return {
         "outlook": label,
-        "site": _name(pack, one.project),
-        "holder": _under(pack, one.project),
+        "site": name_of(pack, one.project),
+        "holder": under(pack, one.project),
         "phase": words.phase(one.phase),
         "now": prospect.now,
         "settled": prospect.if_settled,
@@ -176,90 +186,6 @@ def _holds(prospect: Prospect) -> str | None:
     return " · ".join(openings.condition(CONDITIONS[code]) for code in prospect.conditions) or None
 
 
-def at_risk_table(pack: Pack) -> Table:
-    """Works that stand still, run past their contract, or that nobody reports; the longest first."""
-    found = [one for one in pack.works if one.is_at_risk]
-    found.sort(key=lambda one: (not one.is_stopped, -(one.days_late or 0), one.project))
-    late = [one.penalty for one in found if one.penalty is not None]
-    return Table(
-        columns=[
-            Column("site", _("Site"), wide=True),
-            Column("holder", _("Delegation")),
-            Column("why", _("What holds it back")),
-            Column("deadline", _("Deadline of the contract"), "day"),
-            Column("days", _("Days late"), "count"),
-            Column("penalty", _("Delay penalty"), "amount"),
-            Column("reported", _("Last report"), "day"),
-            Column("status", _("Status"), "status"),
-        ],
-        rows=[_risk_row(pack, one) for one in found],
-        caption=_("Works at risk"),
-        footer={"site": _("Total"), "penalty": sum(late, Decimal(0))} if late else None,
-        empty=_("No works stand still, run late or lack a report."),
-    )
-
-
-def _risk_row(pack: Pack, one: SiteState) -> Row:
-    why = ((_("stopped"), one.is_stopped), (_("late on the contract"), one.is_late),
-           (_("no report for over a month"), one.is_silent))  # fmt: skip
-    is_grave = one.is_stopped or one.is_late
-    return {
-        "site": _name(pack, one.project),
-        "holder": _under(pack, one.project),
-        "why": _(", ").join(said for said, is_so in why if is_so),
-        "deadline": one.deadline,
-        "days": one.days_late or None,
-        "penalty": _penalty(one),
-        "reported": one.reported_on or Missing(_("not received")),
-        "status": "late" if is_grave else "watch",
-    }
-
-
-def _penalty(one: SiteState) -> Decimal | Missing | None:
-    if one.penalty is None and one.is_late:
-        return Missing(_("the contract’s amount or rate is not entered"))
-    return one.penalty
-
-
-def crossings_table(pack: Pack) -> Table:
-    """Figures that contradict each other, side by side and dated, with who must settle them."""
-    found = [(one.project, crossed) for one in pack.works for crossed in one.crossed]
-    found.sort(key=lambda pair: (pair[1].behind_share - pair[1].ahead_share, pair[0]))
-    return Table(
-        columns=[
-            Column("site", _("Site"), wide=True),
-            Column("kind", _("What crosses")),
-            Column("ahead", _("The higher figure")),
-            Column("behind", _("The lower figure")),
-            Column("gap", _("Gap"), "points"),
-            Column("who", _("Who must settle it")),
-        ],
-        rows=[_crossing_row(pack, code, one) for code, one in found],
-        caption=_("Works: figures that contradict each other"),
-        empty=_("No two figures of works contradict each other."),
-    )
-
-
-def _crossing_row(pack: Pack, code: str, one: Crossed) -> Row:
-    return {
-        "site": _name(pack, code),
-        "kind": _(CROSSING_LABELS[one.kind]),
-        "ahead": _said(one.ahead and words.source(one.ahead), one.ahead_share, one.ahead_on),
-        "behind": _said(one.behind and words.source(one.behind), one.behind_share, one.behind_on),
-        "gap": one.ahead_share - one.behind_share,
-        "who": _(", ").join(_(ACTOR_LABELS[actor]) for actor in one.settled_by),
-    }
-
-
-def _said(who: str | None, share: Decimal, on: object) -> str:
-    """One figure with who says it and its day; without a source it is what was paid."""
-    return _("%(who)s: %(share)s on %(day)s") % {
-        "who": who or _("Payments of the agency"),
-        "share": formats.percent(share, language()),
-        "day": formats.day(on, language()),  # type: ignore[arg-type]
-    }
-
-
 def places_table(pack: Pack) -> Table:
     """The quality of each place that was assessed: weights met over weights assessed."""
     return Table(
@@ -273,8 +199,8 @@ def places_table(pack: Pack) -> Table:
         ],
         rows=[
             {
-                "site": _name(pack, code),
-                "holder": _under(pack, code),
+                "site": name_of(pack, code),
+                "holder": under(pack, code),
                 "score": score.rate,
                 "assessed": score.share_assessed,
                 "worst": score.at_worst,
@@ -310,7 +236,15 @@ def note(pack: Pack) -> str:
     }
 
 
-def on_paper(table: Table, *keys: str) -> Table:
-    """The first rows of a table, for the width of a page; the workbook has the others."""
-    kept = replace(table, rows=table.rows[: 2 * ON_PAPER])
-    return only(kept, *keys) if keys else kept
+def on_paper(table: Table) -> Table:
+    """The first rows of a table, for the length of a page; the workbook has the others."""
+    return replace(table, rows=table.rows[:ON_PAPER])
+
+
+def shown(table: Table) -> str:
+    """How many rows of a table are on paper; empty where all of them are."""
+    if len(table.rows) <= ON_PAPER:
+        return ""
+    return _("The first ones, %(x_of_y)s; the workbook has the others.") % {
+        "x_of_y": formats.x_of_y(ON_PAPER, len(table.rows), language())
+    }

@@ -9,7 +9,16 @@ from django.utils.translation import override
 
 from tadbir.audit import trail
 from tadbir.core import clock
-from tadbir.dossier import actions, content, frames, render, sheets, wire, works_sections
+from tadbir.dossier import (
+    actions,
+    content,
+    frames,
+    render,
+    sheets,
+    wire,
+    works_risks,
+    works_sections,
+)
 from tadbir.dossier.pack import Pack
 from tadbir.dossier.works import NOTHING_ENTERED
 from tadbir.meetings.models import Series
@@ -94,8 +103,8 @@ def test_count_is_of_the_day_and_since_the_meeting(derived: Pack) -> None:
 def test_lists_and_contradictions_name_sites_and_who_must_settle(derived: Pack) -> None:
     with override("fr"):
         listed = values(works_sections.outlooks_table(derived), "site", "outlook", "now")
-        risk = values(works_sections.at_risk_table(derived), "site", "days", "status")
-        crossed = values(works_sections.crossings_table(derived), "site", "gap", "who")
+        risk = values(works_risks.at_risk_table(derived), "site", "days", "status")
+        crossed = values(works_risks.crossings_table(derived), "site", "gap", "who")
         openings = values(works_sections.openings_table(derived), "site", "on", "population")
 
     assert listed[0] == ("Aïn Chkef", "Prêt (1)", D("1.000"))
@@ -161,7 +170,7 @@ def test_region_without_works_says_so(region: dict[str, Entity]) -> None:
 
 def test_penalty_that_no_contract_gives_is_no_zero(derived: Pack) -> None:
     with override("fr"):
-        found = {row["site"]: row["penalty"] for row in works_sections.at_risk_table(derived).rows}
+        found = {row["site"]: row["penalty"] for row in works_risks.at_risk_table(derived).rows}
 
     assert found
     assert all(one is None or isinstance(one, Missing) for one in found.values())

@@ -84,5 +84,5 @@ class Course:
             is_reported=day - max(since, told.reported_on or since) <= REPORT_DUE
             if is_running
             else None,
-            is_unpaid=told.is_unpaid if stage is not Stage.ENDED else None,
+            is_unpaid=None if stage in (Stage.OPENED, Stage.ENDED) else told.is_unpaid,
         )
