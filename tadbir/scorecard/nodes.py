@@ -36,9 +36,6 @@ def expected_table(
 def _row(place: Place, one: Expected | None, to: Mapping[str, str]) -> Row:
     known = {"name": place.name(language()), "href": to[place.code]}
     if one is None:
-        return known | dict.fromkeys(_FORECAST, Missing(_("nothing is forecast")))
+        return known | {"value": Missing(_("nothing is forecast"))}
     return known | {"value": one.mean, "low": one.low, "high": one.high, "judged": one.judged,
                     "unknown": one.unknown, "on_date": one.on}  # fmt: skip
-
-
-_FORECAST = ("value", "low", "high", "judged", "unknown", "on_date")

@@ -17,6 +17,7 @@ from tadbir.works.terms import Steering
 PENDING = "pending_operations"
 OPENED = "works_opened"
 EXPECTED = "works_expected_ready"
+WORKS = "works"
 HOSPITALS = {
     Steering.DIRECTORATE: N_("Hospitals, directorate: %(counts)s"),
     Steering.UNIVERSITY_HOSPITAL: N_("Hospitals, university hospital: %(counts)s"),
@@ -34,6 +35,8 @@ def indicator_tile(situation: Situation, indicator: Indicator, *, href: str = ""
     )
     history = situation.history.get(code, ())
     made = tile(indicator, history, kinds=situation.kinds, against=against, href=href)
+    if indicator.source == WORKS:
+        made = replace(made, completeness=_reports(situation))
     if code == OPENED:
         return _openings(situation, made)
     held_against = " · ".join(filter(None, (made.target, _median(situation, indicator))))
@@ -59,7 +62,6 @@ def _openings(situation: Situation, made: Tile) -> Tile:
         value=_three(situation),
         of=" · ".join(hospitals),
         status=None,
-        completeness=_reports(situation),
     )
 
 

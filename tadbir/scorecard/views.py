@@ -56,7 +56,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "table": table,
         "of": seen.place.name(language()),
         "on": on,
-        "can_order": can_order_by_rate(seat),
+        "can_order": can_order_by_rate(seat) and not found.is_per_node,
     }
     return render(request, "scorecard/indicator.html", context)
 
