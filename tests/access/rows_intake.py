@@ -70,7 +70,7 @@ def staging(world: World, code: str) -> dict[str, Any] | None:
     return {"number": number} if number else None
 
 
-SENDERS = {"head_of_service", "budget_officer"}
+SENDERS = {"head_of_service", "delegate", "budget_officer"}
 MAY_SEND = figures(403, agency=200, **dict.fromkeys(SENDERS, 200))
 CLOSED = figures(405)
 
@@ -121,7 +121,9 @@ ROWS = (
     row(
         "intake:withdraw",
         expected={
-            "POST": money((403, 404, 404, 404), **dict.fromkeys(SENDERS, (302, 404, 404, 404)))
+            "POST": money(
+                (403, 404, 404, 404), **dict.fromkeys(SENDERS - {"delegate"}, (302, 404, 404, 404))
+            )
         },
         arguments=batch,
         data=lambda _world, _code: {"why": "Erreur"},

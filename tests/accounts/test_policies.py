@@ -36,15 +36,15 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     (
         "progress of works",
         takes("progress"),
-        {"head_of_service", "agency_director", "project_officer"},
+        {"head_of_service", "delegate", "agency_director", "project_officer"},
     ),
     ("projects of a programme", takes("projects"), {"head_of_service"}),
-    ("gates of sites", takes("gates"), {"head_of_service"}),
+    ("gates of sites", takes("gates"), {"head_of_service", "delegate"}),
     ("a dataset of nobody", takes("census"), set()),
     (
         "anything",
         policies.can_take_in_anything,
-        {"head_of_service", "budget_officer", "agency_director", "project_officer"},
+        {"head_of_service", "delegate", "budget_officer", "agency_director", "project_officer"},
     ),
     ("withdraw budget", withdraws("budget"), {"head_of_service", "budget_officer"}),
     ("withdraw facilities", withdraws("facilities"), {"head_of_service"}),
