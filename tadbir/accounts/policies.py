@@ -20,9 +20,13 @@ from tadbir.core.words import N_
 from tadbir.territory.reach import DOMAINS
 
 OWN_SOURCE = "holder"
-"""The source that a sender is, but for the works agency: the budget holder itself."""
+"""The source that a sender is, but for those of works: the budget holder itself."""
 _AGENCY_SOURCE = "delegated_project_owner"
-_SOURCE_OF: Mapping[str, str] = dict.fromkeys((AGENCY_DIRECTOR, PROJECT_OFFICER), _AGENCY_SOURCE)
+_SOURCE_OF: Mapping[str, str] = {
+    AGENCY_DIRECTOR: _AGENCY_SOURCE,
+    PROJECT_OFFICER: _AGENCY_SOURCE,
+    DELEGATE: "delegation",
+}
 
 _PLACES = frozenset({"territory", "facilities"})
 _WORKS = _PLACES | {"works"}
@@ -45,7 +49,7 @@ _MONEY_FILES = frozenset(
     {"take in budget", "take in receipts", "take in conventions", "take in operations"}
 )
 _CONTRACTS = frozenset({"enter contracts"})
-_WORKS_FILES = frozenset({"take in progress", "take in gates"})
+_WORKS_FILES = frozenset({"take in projects", "take in progress", "take in gates"})
 _ALL_FILES = _MONEY_FILES | _WORKS_FILES | {"take in facilities"}
 
 RIGHTS_OF: Mapping[str, frozenset[str]] = {
@@ -60,7 +64,7 @@ RIGHTS_OF: Mapping[str, frozenset[str]] = {
         "set the calendar", "expect returns", "keep works", "assess places", "ask of places",
     },
     MEETING_SECRETARY: frozenset({"read packs", "freeze packs", "hold meetings"}),
-    DELEGATE: frozenset({"assess places"}),
+    DELEGATE: frozenset({"assess places", "take in progress", "take in gates"}),
     HOSPITAL_DIRECTOR: frozenset({"assess places"}),
     BUDGET_OFFICER: _MONEY_FILES | _CONTRACTS | {"withdraw batches"},
     AGENCY_DIRECTOR: frozenset({"take in progress"}),

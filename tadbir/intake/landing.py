@@ -136,7 +136,7 @@ def summary(batch: Batch) -> dict[str, object]:
     """What the trail keeps of a batch: its file, its counts, its totals; no name, no value."""
     tables = [table for sheet in batch.report["sheets"] for table in sheet["tables"]]
     accepted = [
-        {"cell": f"{one['sheet']}!{one['cell']}", "code": one["code"], "why": one["why"]}
+        {"cell": f"{one['sheet']}!{one['cell']}", "why": one["why"]}
         for one in batch.report.get("accepted", ())
     ]
     return {

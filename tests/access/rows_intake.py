@@ -13,7 +13,7 @@ from tadbir.intake import actions
 from tadbir.intake.many import Sent, take_in_all
 from tadbir.intake.said import Said
 from tadbir.territory.reach import DOMAINS, Reach
-from tests.access.matrix import METHODS, WITHIN, Answers, Row, figures
+from tests.access.matrix import METHODS, WITHIN, Answers, Row, figures, money
 from tests.access.world import World
 
 WHOLE = Reach(("/",), DOMAINS)
@@ -70,8 +70,8 @@ def staging(world: World, code: str) -> dict[str, Any] | None:
     return {"number": number} if number else None
 
 
-SENDERS = {"head_of_service", "budget_officer"}
-MAY_SEND = figures(403, **dict.fromkeys(SENDERS, 200))
+SENDERS = {"head_of_service", "delegate", "budget_officer"}
+MAY_SEND = figures(403, agency=200, **dict.fromkeys(SENDERS, 200))
 CLOSED = figures(405)
 
 
@@ -90,7 +90,7 @@ ROWS = (
     row("intake:batches", expected={"GET": figures(200)}),
     row(
         "intake:send",
-        expected={"GET": MAY_SEND, "POST": figures(403, **dict.fromkeys(SENDERS, 422))},
+        expected={"GET": MAY_SEND, "POST": figures(403, agency=422, **dict.fromkeys(SENDERS, 422))},
         data=lambda _world, code: {"dataset": "budget", "entity": code},
     ),
     row("intake:template", expected={"GET": MAY_SEND}),
@@ -107,21 +107,23 @@ ROWS = (
     ),
     row(
         "intake:waiting",
-        expected={"GET": MAY_SEND, "POST": figures(403, **dict.fromkeys(SENDERS, 302))},
+        expected={"GET": MAY_SEND, "POST": figures(403, agency=302, **dict.fromkeys(SENDERS, 302))},
     ),
     row("intake:preview", expected={"GET": mine(200)}, arguments=staging),
     row("intake:preview_annotated", expected={"GET": mine(200)}, arguments=staging),
     row("intake:decide", expected={"POST": mine(302)}, arguments=staging),
     row("intake:columns", expected={"POST": mine(302)}, arguments=staging),
     row("intake:drop", expected={"POST": mine(302)}, arguments=staging),
-    row("intake:batch", expected={"GET": figures(WITHIN)}, arguments=batch),
-    row("intake:original", expected={"GET": figures(WITHIN)}, arguments=batch),
-    row("intake:annotated", expected={"GET": figures(WITHIN)}, arguments=batch),
-    row("intake:cell", expected={"GET": figures(WITHIN)}, arguments=source_cell),
+    row("intake:batch", expected={"GET": money(WITHIN)}, arguments=batch),
+    row("intake:original", expected={"GET": money(WITHIN)}, arguments=batch),
+    row("intake:annotated", expected={"GET": money(WITHIN)}, arguments=batch),
+    row("intake:cell", expected={"GET": money(WITHIN)}, arguments=source_cell),
     row(
         "intake:withdraw",
         expected={
-            "POST": figures((403, 404, 404, 404), **dict.fromkeys(SENDERS, (302, 404, 404, 404)))
+            "POST": money(
+                (403, 404, 404, 404), **dict.fromkeys(SENDERS - {"delegate"}, (302, 404, 404, 404))
+            )
         },
         arguments=batch,
         data=lambda _world, _code: {"why": "Erreur"},

@@ -15,6 +15,8 @@ DAY = "2025-12-12"
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 ASKING = re.compile(r'<form(?![^>]*\bmethod="post")[^>]*>.*?</form>', re.DOTALL)
 AS = ("director", "head_of_service", "delegate")
+ANOTHER_DAY = re.compile(r"\?(?:on=\d{4}-\d{2}-\d{2}&at=999|at=999&on=\d{4}-\d{2}-\d{2})")
+"""The same page on a day that the link names, as known at the same number: a month of a curve."""
 OURS = sorted(name for name in rows() if not name.startswith(("account_", "mfa_")))
 """Pages in the shell; those of one's own sign-in stand outside it."""
 
@@ -43,8 +45,9 @@ def test_every_link_keeps_the_day_of_its_page(name: str, world: World) -> None:
         links = [unescape(href) for href in LINK.findall(text)]
         inside = [href for href in links if not href.startswith("#")]
         lost = {href for href in inside
-                if parse_qs(urlsplit(href).query).get("on") != [DAY]
-                or "at=999" not in href}  # fmt: skip
+                if not ANOTHER_DAY.fullmatch(href)
+                and (parse_qs(urlsplit(href).query).get("on") != [DAY]
+                or "at=999" not in href)}  # fmt: skip
         assert lost == set(), role
         assert [form for form in ASKING.findall(text) if 'name="on"' not in form] == [], role
 
@@ -55,7 +58,7 @@ def test_pages_of_today_have_plain_links(world: World) -> None:
         text = page(world, name, "director", "")
 
         assert LINK.search(text)
-        assert "on=" not in "".join(LINK.findall(text))
+        assert "on=" not in "".join(one for one in LINK.findall(text) if not one.startswith("?"))
 
 
 @pytest.mark.django_db

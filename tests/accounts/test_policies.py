@@ -33,10 +33,19 @@ MAY: list[tuple[str, Callable[[Seat], bool], set[str]]] = [
     ("conventions", takes("conventions"), {"head_of_service", "budget_officer"}),
     ("operations", takes("operations"), {"head_of_service", "budget_officer"}),
     ("facilities", takes("facilities"), {"head_of_service"}),
-    ("progress of works", takes("progress"), {"head_of_service"}),
-    ("gates of sites", takes("gates"), {"head_of_service"}),
+    (
+        "progress of works",
+        takes("progress"),
+        {"head_of_service", "delegate", "agency_director", "project_officer"},
+    ),
+    ("projects of a programme", takes("projects"), {"head_of_service"}),
+    ("gates of sites", takes("gates"), {"head_of_service", "delegate"}),
     ("a dataset of nobody", takes("census"), set()),
-    ("anything", policies.can_take_in_anything, {"head_of_service", "budget_officer"}),
+    (
+        "anything",
+        policies.can_take_in_anything,
+        {"head_of_service", "delegate", "budget_officer", "agency_director", "project_officer"},
+    ),
     ("withdraw budget", withdraws("budget"), {"head_of_service", "budget_officer"}),
     ("withdraw facilities", withdraws("facilities"), {"head_of_service"}),
     ("contracts", policies.can_enter_contracts, {"head_of_service", "budget_officer"}),
@@ -74,6 +83,7 @@ def test_right_is_given_to_these_roles_only(can: Callable[[Seat], bool], may: se
 def test_every_right_is_asked_for_by_a_policy() -> None:
     asked = {
         "take in budget", "take in receipts", "take in conventions", "take in operations",
+        "take in projects", "take in progress", "take in gates",
         "take in facilities", "withdraw batches", "enter contracts", "expect returns", "read packs",
         "freeze packs", "set targets", "set the calendar", "speak for others", "order by rate", "hold meetings",
         "keep works", "manage accounts", "assess places", "ask of places",
@@ -112,3 +122,18 @@ def test_administrator_sees_accounts_and_no_figure() -> None:
 )
 def test_comparison_is_with_the_region_and_a_region_with_the_country(path: str, level: str) -> None:
     assert comparison_level(path) == level
+
+
+@pytest.mark.parametrize(
+    ("role", "source", "may"),
+    [
+        ("budget_officer", "holder", True),
+        ("budget_officer", "treasury", False),
+        ("agency_director", "delegated_project_owner", True),
+        ("agency_director", "holder", False),
+        ("project_officer", "delegation", False),
+        ("head_of_service", "delegation", True),
+    ],
+)
+def test_sender_speaks_in_its_own_name(role: str, source: str, may: bool) -> None:
+    assert policies.can_speak_as(seat(role), source) is may

@@ -164,7 +164,7 @@ def test_every_key_an_action_writes_has_a_name_and_a_way_to_be_written(app: str)
 SAME_IN_FRENCH = {
     "Description", "Source", "Suspension", "Services", "Date", "Note", "Points", "Population",
     "Convention", "Extension", "Programme", "Site", "Phase", "SEGMA", "Lots", "Total",
-    "Populations", "dirhams",
+    "Populations", "dirhams", "Document", "Lot",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
+from django.utils import translation
 
 from tadbir.budget import queries
 from tadbir.budget.actions import refresh_forecasts
@@ -61,9 +62,10 @@ def three_years(*sections: str) -> None:
 
 
 def curve() -> Figure:
-    return year_curve(
-        situation("DR03", reach=EVERYWHERE, on=NOVEMBER), "segma_commitment_rate", reader()
-    )
+    with translation.override("ar"):
+        return year_curve(
+            situation("DR03", reach=EVERYWHERE, on=NOVEMBER), "segma_commitment_rate", reader()
+        )
 
 
 def test_band_of_both_parts_is_learnt_from_both_together(region: dict[str, Entity]) -> None:

@@ -90,8 +90,8 @@ def _report(standing: Standing, site: str, row: int) -> None:
         ("titulaires/", 10),
         (f"titulaires/{quote(FIRM)}/", 13),
         ("programmes/", 5),
-        ("programmes/SSP2/", 6),
-        ("P-D231/", 18),
+        ("programmes/SSP2/", 7),
+        ("P-D231/", 19),
     ],
 )
 def test_page_asks_the_same_whatever_the_rows(

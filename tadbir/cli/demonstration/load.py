@@ -75,7 +75,7 @@ def load(*, folder: Path, progress: Progress = silence) -> Loaded:
         with gathered():
             for entry, outcome in _taken(manifest, until):
                 done.add(entry, outcome)
-        programmes.plan_hospitals(by=BY)
+        programmes.settle(by=BY)
         settled.hold_meeting(by=BY, on=until)
     return Loaded(True, done.kept, done.refused, settled.held_meetings())
 

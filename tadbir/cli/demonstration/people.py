@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from tadbir.accounts.terms import (
     ADMINISTRATOR,
+    AGENCY_DIRECTOR,
     BUDGET_OFFICER,
     DELEGATE,
     DIRECTOR,
     HEAD_OF_SERVICE,
     HOSPITAL_DIRECTOR,
     MEETING_SECRETARY,
+    PROJECT_OFFICER,
     READER,
 )
 
@@ -45,6 +47,10 @@ PEOPLE: tuple[Person, ...] = (
            "مدير المركز الاستشفائي الجهوي، فاس", HOSPITAL_DIRECTOR, "CH231", "ar"),
     Person("budget.chr.fes", "Pôle administratif du CHR, Fès",
            "قطب الشؤون الإدارية بالمركز الاستشفائي الجهوي، فاس", BUDGET_OFFICER, "CH231"),
+    Person("directeur.anep", "Directeur régional de l'ANEP, Fès-Meknès",
+           "المدير الجهوي للوكالة الوطنية للتجهيزات العامة، فاس-مكناس", AGENCY_DIRECTOR, "DR03"),
+    Person("projets.anep", "Chargé de projets de l'ANEP, Taza",
+           "مكلف بالمشاريع بالوكالة الوطنية للتجهيزات العامة، تازة", PROJECT_OFFICER, "D561", "ar"),
     Person("directeur.bmk", "Directeur régional, Béni Mellal-Khénifra",
            "المدير الجهوي، بني ملال-خنيفرة", DIRECTOR, "DR05", "ar"),
     Person("budget.bmk", "Chef du service budget, Béni Mellal-Khénifra",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tadbir.core.period import month_ends
 from tadbir.core.words import N_
 from tadbir.ui import formats
+from tadbir.ui.addresses import kept
 from tadbir.ui.charts import legend, timeaxis
 from tadbir.ui.charts.canvas import SMALL, Canvas, number, text_width
 from tadbir.ui.charts.figure import NARROW, WIDE, Figure
@@ -236,7 +237,7 @@ def _page_of_month(chart: SCurve, end: date) -> str:
     """The same page on the last day told in a month; "" where nothing was."""
     told = [day for one in chart.curves if one.role == "actual" for day, _value in one.points]
     inside = [day for day in told if (day.year, day.month) == (end.year, end.month)]
-    return f"?on={max(inside)}" if inside else ""
+    return kept("", on=max(inside)) if inside else ""
 
 
 def _forecast_series(forecast: Forecast, reader: Reader) -> list[tuple[str, str, Sequence[Point]]]:

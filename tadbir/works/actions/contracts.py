@@ -85,7 +85,7 @@ def enter_plan(
     made = PlannedPoint.objects.bulk_create(
         [PlannedPoint(project=of, planned_since=since, on=on, share=share) for on, share in points]
     )
-    said = [[on.isoformat(), str(share)] for on, share in points]
+    said = [f"{on} {share}" for on, share in points]
     _keep(by, "works.enter_plan", of, after={"planned_since": since, "points": said})
     return made
 

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any
 
 from tadbir.audit import trail
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
 from tadbir.intake.bulk import insert_rows
 from tadbir.intake.contract import Landing, Record
 from tadbir.intake.registry import StandingChange
@@ -51,9 +53,17 @@ def refresh_projects(changes: Sequence[StandingChange], number: int) -> None:
 
 
 def _projects(records: Sequence[Record]) -> dict[str, int]:
-    """The keys of the projects that records speak of; those nobody knew are entered."""
-    codes = {record.key[2] for record in records}
-    known = dict(Project.objects.filter(code__in=codes).values_list("code", "pk"))
+    """The keys of the projects that records speak of; those nobody knew are entered.
+
+    Raises `Refused` where a person gave the code of a new one to a project elsewhere.
+    """
+    said = {record.key[2]: record.key[:2] for record in records}
+    standing = Project.objects.filter(code__in=said)
+    known = {}
+    for code, pk, *place in standing.values_list("code", "pk", "site__code", "programme__code"):
+        if tuple(place) != said[code]:
+            raise Refused("works.already-there", N_("{name} already stands."), name=code)
+        known[code] = pk
     new = [record for record in records if record.key[2] not in known]
     sites = _keys(Entity.objects.all(), {record.key[0] for record in new})
     programmes = _keys(Programme.objects.all(), {record.key[1] for record in new})

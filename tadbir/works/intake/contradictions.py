@@ -42,6 +42,8 @@ SAME_MONTH: Why = (
     N_("Send the figures under the day of the first statement to correct it, or say why there are"
        " two."),
 )  # fmt: skip
+_THIN = "\N{NARROW NO-BREAK SPACE}"
+"""Between the thousands: it keeps the digits in order inside Arabic."""
 _FALLING = ("physical", "financial", "paid")
 
 
@@ -163,7 +165,7 @@ def _text(name: str, value: Value) -> str:
     if isinstance(value, Decimal):
         return f"{(value * 100).normalize():f} %"
     if name == "paid" and isinstance(value, int):
-        return f"{dirhams(value):,.2f}".replace(",", " ").replace(".", ",")
+        return f"{dirhams(value):,.2f}".replace(",", _THIN).replace(".", ",")
     return str(value)
 
 

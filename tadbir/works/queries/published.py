@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from tadbir.territory.reach import Reach
 from tadbir.works.models import Project as Project
@@ -12,11 +12,11 @@ from tadbir.works.queries.projects import known_entries, within_reach
 def whole_projects(*, reach: Reach, on: date, code: str = "") -> list[Project]:
     """Projects begun by a day, by code, in three queries however many there are.
 
-    `entered` lists the phases until that day, `links` the operations that carry a project out;
+    `entered` lists the phases until that day that stand, `links` the operations that carry a project out;
     the programme, its body, the site and three levels of its area come with each.
     """
     entered = known_entries(None).filter(since__lte=on).order_by("since", "pk")
-    found = within_reach(reach).filter(phases__since__lte=on).distinct()
+    found = within_reach(reach).filter(Exists(entered.filter(project=OuterRef("pk"))))
     if code:
         found = found.filter(code=code)
     return list(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tadbir.audit.kinds import Named, Plain, Written
+from tadbir.audit.kinds import Named, Parts, Plain, Written
 from tadbir.core.words import N_
 from tadbir.works.terms.phases import (
     KIND_LABELS,
@@ -65,6 +65,11 @@ VALUES: Mapping[str, Written] = {
     "population": Plain.COUNT,
     "staff": Plain.COUNT,
     "inaugurated_by": Plain.TEXT,
+    "operation": Plain.REFERENCE,
+    "lot": Plain.COUNT,
+    "planned_since": Plain.DAY,
+    "points": Parts(Plain.DAY, Plain.RATE),
+    "day": Plain.DAY,
     "place": PLACE_LABELS,
     "text_fr": Plain.TEXT,
     "text_ar": Plain.TEXT,

@@ -109,7 +109,7 @@ def test_sign_ins_are_found_again_until_their_owner_changes_them(
     director = people.person("directeur.fm")
     accounts.reset_password(by=load.BY, user=director)
 
-    assert len(found) == 13
+    assert len(found) == 15
     assert director.check_password(found["directeur.fm"]) is False
     assert people.person("admin").check_password(found["admin"])
     assert not people.person("admin").must_change_password

@@ -62,7 +62,7 @@ def test_each_contradiction_names_its_cell_and_both_values(known: None, tmp_path
     assert contradicted(outcome) == [
         ("K4", "works.below-the-last", "55 %", "60 %"),
         ("N4", "works.before-the-service-order", "01/03/2025", "12/03/2025"),
-        ("M4", "works.paid-above-the-contract", "1 300 000,00", "1 200 000,50"),
+        ("M4", "works.paid-above-the-contract", "1\u202f300\u202f000,00", "1\u202f200\u202f000,50"),
     ]
     assert outcome.refused is not None
     assert outcome.refused.code == "intake.contradictions"
@@ -171,7 +171,7 @@ def test_lot_and_amount_of_the_contract_as_entered(
     rows = [row(ROWS[3], F=None, K="Lot 1 : 80 % / Lot 3 : 35 %", M=2_100_000)]
 
     assert contradicted(send_rows(tmp_path, rows)) == [
-        ("M4", "works.paid-above-the-contract", "2 100 000,00", "2 000 000,00"),
+        ("M4", "works.paid-above-the-contract", "2\u202f100\u202f000,00", "2\u202f000\u202f000,00"),
         ("K4", "works.lot-unknown", "3", "1, 2"),
     ]
 

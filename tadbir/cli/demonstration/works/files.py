@@ -9,8 +9,13 @@ from pathlib import Path
 from tadbir.cli.demonstration.days import LAST_MEETING, TODAY
 from tadbir.cli.demonstration.holders import Holder, holders
 from tadbir.cli.demonstration.manifest import DIRECTORATE, REFUSED, Entry
-from tadbir.cli.demonstration.workbooks import gates, programme, progress
-from tadbir.cli.demonstration.works import stated, truth
+from tadbir.cli.demonstration.works import (
+    form_workbook,
+    list_workbook,
+    stated,
+    statement_workbook,
+    truth,
+)
 from tadbir.cli.demonstration.works.stated import Line
 from tadbir.core.period import month_end, year_end
 from tadbir.territory.terms import EntityKind
@@ -49,7 +54,9 @@ def _delegations(region: str) -> tuple[Holder, ...]:
 
 def write_list(path: Path, *, region: str, day: date) -> None:
     """The list of a region's programmes, in Arabic for the second region."""
-    programme.write(path, _delegations(region), truth.works(region), day, is_arabic=region == "05")
+    list_workbook.write(
+        path, _delegations(region), truth.works(region), day, is_arabic=region == "05"
+    )
 
 
 def write_statements(path: Path, *, region: str, when: Sequence[date], by_province: bool) -> None:
@@ -62,18 +69,18 @@ def write_statements(path: Path, *, region: str, when: Sequence[date], by_provin
             pages += [(seats[code], day, lines) for code, lines in told.items()]
         else:
             pages.append((None, day, [line for lines in told.values() for line in lines]))
-    progress.write(path, _SENDER[region], pages, is_arabic=region == "05")
+    statement_workbook.write(path, _SENDER[region], pages, is_arabic=region == "05")
 
 
 def write_works_of_delegations(path: Path, *, region: str, day: date) -> None:
     """What the delegations say of the works on a day."""
     told = stated.told_by_delegations(region, day)
-    gates.write_works(path, _delegations(region), told, day)
+    form_workbook.write_works(path, _delegations(region), told, day)
 
 
 def write_forms(path: Path, *, region: str, day: date) -> None:
     """The monthly forms of a day."""
-    gates.write_forms(path, _delegations(region), stated.forms(region, day), day)
+    form_workbook.write_forms(path, _delegations(region), stated.forms(region, day), day)
 
 
 def of_region(region: str, folder: str) -> list[Entry]:
@@ -118,21 +125,23 @@ def _going_back(path: Path) -> None:
         replace(line, physical=(line.physical or 0) // 2) if place % 2 == 0 else line
         for place, line in enumerate(lines)
     ]
-    progress.write(path, _SENDER["03"], [(holder, day, back)])
+    statement_workbook.write(path, _SENDER["03"], [(holder, day, back)])
 
 
 def _beyond(path: Path) -> None:
     """A work at 110 %."""
     day = date(2025, 12, 10)
     holder, lines = _lines("D061", day)
-    progress.write(path, _SENDER["03"], [(holder, day, [replace(lines[0], physical=110)])])
+    statement_workbook.write(
+        path, _SENDER["03"], [(holder, day, [replace(lines[0], physical=110)])]
+    )
 
 
 def _twice_in_a_month(path: Path) -> None:
     """A second statement of November, when the agency had sent one."""
     day = date(2025, 11, 20)
     holder, lines = _lines("D531", day)
-    progress.write(path, _SENDER["03"], [(holder, day, lines)])
+    statement_workbook.write(path, _SENDER["03"], [(holder, day, lines)])
 
 
 def _phase_behind(path: Path) -> None:
@@ -143,7 +152,7 @@ def _phase_behind(path: Path) -> None:
                               if day <= year_end(2024)})
         for work in truth.works("03")
     ]  # fmt: skip
-    programme.write(path, [holder], stale, TODAY, is_arabic=False)
+    list_workbook.write(path, [holder], stale, TODAY, is_arabic=False)
 
 
 def faults() -> list[Entry]:

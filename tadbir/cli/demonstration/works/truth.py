@@ -10,6 +10,7 @@ import numpy as np
 
 from tadbir.cli.demonstration.chance import chance
 from tadbir.cli.demonstration.days import TODAY
+from tadbir.cli.demonstration.dossiers import Dossier
 from tadbir.cli.demonstration.works.contract import (
     Contract,
     contract_of_centre,
@@ -18,6 +19,7 @@ from tadbir.cli.demonstration.works.contract import (
 )
 from tadbir.cli.demonstration.works.hospitals import hospital_projects
 from tadbir.cli.demonstration.works.openings import Wave, waves
+from tadbir.cli.demonstration.works.operations import operations
 from tadbir.cli.demonstration.works.sites import Site, programme_sites
 from tadbir.works.terms import Phase, ProjectKind, Steering
 
@@ -59,12 +61,14 @@ class Work:
     stop: tuple[date, date | None] | None = None
     people: int | None = None
     staff: int | None = None
+    operation: str = ""
 
     @property
     def reference(self) -> str:
-        """The number of the contract; "" before it is awarded."""
-        if self.start is None:
-            return ""
+        """The number of the contract, the operation's of the budget where one carries it out; ""
+        before it is awarded."""
+        if self.start is None or self.operation:
+            return self.operation
         return f"{self.number}/{self.start.year}/ANEP/R{self.region}"
 
     def phase(self, on: date) -> tuple[Phase, date] | None:
@@ -116,7 +120,27 @@ def works(region: str) -> tuple[Work, ...]:
         _unopened(region, site, stage, len(found) + place)
         for place, (site, stage) in enumerate(zip(closed, stages, strict=True))
     ]
+    waiting = {seat: list(some) for seat, some in operations(region).items()}
+    found = [_carried_out(work, waiting.get(work.site.province, [])) for work in found]
     return (*sorted(found, key=lambda one: one.site.province), *_hospitals(region, len(found)))
+
+
+def _carried_out(work: Work, waiting: list[Dossier]) -> Work:
+    """A work under way as the next operation of its province carries it out, where one is left."""
+    is_under_way = work.end is not None and work.end > TODAY
+    if not is_under_way or work.contract is None or not waiting:
+        return work
+    dossier = waiting.pop(0)
+    draw = chance("operation", dossier.number)
+    start = date.fromordinal(dossier.service_order_on)
+    end = max(start + timedelta(lasting(work.contract, draw)),
+              TODAY + timedelta(int(draw.integers(10, 120))))  # fmt: skip
+    contract = replace(work.contract, amount=dossier.amount, contractor=dossier.supplier, lots=1)
+    begun = {P.SERVICE_ORDER: start, P.WORKS: start + timedelta(5)}
+    return replace(
+        work, passed={**_before(start, draw), **begun}, start=start, end=end, contract=contract,
+        stop=_stop(start, end, work.number, draw), operation=dossier.number,
+    )  # fmt: skip
 
 
 def _stages(region: str, count: int) -> Sequence[str]:

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('territory', '0001_areas_and_entities'),
-        ('works', '0002_progress_and_place'),
+        ('works', '0003_outlooks_and_withdrawn_phases'),
     ]
 
     operations = [

@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('works', '0003_corrected_assessments'),
-        ('works', '0004_lists_of_programmes'),
+        ('works', '0005_lists_of_programmes'),
     ]
 
     operations = [

@@ -58,7 +58,7 @@ _STEERED = {
 _REASONS_AR = {"Aucune offre reçue": "لم يرد أي عرض", "Foncier": "الموقع غير محرر", "": ""}
 _NOTE = "NB : les ouvertures sont celles décidées par les autorités."
 _NOTE_AR = "ملحوظة: الافتتاحات كما قررتها السلطات."
-_WIDTHS = (5, 44, 14, 24, 20, 40, 26, 13, 22, 22, 13, 13, 13, 11, 9, 60)
+_WIDTHS = (5, 46, 52, 24, 22, 46, 26, 14, 22, 22, 22, 22, 18, 12, 18, 70)
 _DAYS = (Phase.SERVICE_ORDER, Phase.PROVISIONAL_ACCEPTANCE, Phase.OPENED)
 
 

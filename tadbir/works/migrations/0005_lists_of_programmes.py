@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('intake', '0002_how_a_text_file_is_written'),
-        ('works', '0003_outlooks_and_withdrawn_phases'),
+        ('works', '0004_corrected_assessments'),
     ]
 
     operations = [
