@@ -9,6 +9,8 @@ from django.utils import translation
 
 from tadbir.core import clock
 from tadbir.intake import actions as intake
+from tadbir.procurement.actions import give_order
+from tadbir.procurement.terms import OrderKind
 from tadbir.scorecard import lines, queries, rollup
 from tadbir.scorecard.catalogue import Indicator, of_source, on_tiles
 from tadbir.scorecard.deadlines import deadlines
@@ -26,6 +28,7 @@ from tadbir.works.actions import (
     Opened,
     enter_phase,
     enter_project,
+    link_contract,
     open_programme,
     prepared_once,
     record_opening,
@@ -33,6 +36,7 @@ from tadbir.works.actions import (
 )
 from tadbir.works.terms import Phase, ProjectKind, Steering
 from tests.budget.hand import BY
+from tests.exchange.conftest import SEAT, engage
 from tests.works.intake.test_progress import full
 from tests.works.sites import enter_projects, found_sites, send, statement
 
@@ -246,3 +250,21 @@ def test_late_lines_name_what_stands_still_and_never_an_opening(
     assert late(seen("DR03"))[-1:] == [
         "Travaux en avance sur les paiements de l’agence, qui doit le régler. Sites : 1.",
     ]
+
+
+def test_order_typed_on_a_contract_stops_the_works_from_its_day_on(
+    sites: dict[str, Entity],
+) -> None:
+    found = engage("12/2025")
+    link_contract(by=BY, reach=EVERYWHERE, project="P-F", operation=found.pk)
+    assert counts("D231", "works_stopped", on=date(2025, 3, 5)) == [1]
+    assert counts("D231", "works_stopped") == [0]
+
+    give_order(seat=SEAT, operation=found.pk, kind=OrderKind.SUSPENSION, on=NOVEMBER, reason="x")
+
+    assert counts("D231", "works_stopped", on=NOVEMBER - timedelta(days=1)) == [0]
+    assert counts("D231", "works_stopped", on=NOVEMBER) == [1]
+    assert "Sites dont les travaux sont arrêtés : 1 sur 5." in [
+        one.replace("\N{NO-BREAK SPACE}", " ") for one in late(seen("DR03"))
+    ]
+    check_as_if_made_whole()
