@@ -67,7 +67,7 @@ class Entered:
     scores: Mapping[str, Score]
 
 
-NOTHING_ENTERED = Entered({}, {}, (), {}, None, None, {})
+NOTHING_ENTERED = Entered({}, {}, [], {}, None, None, {})
 
 
 @dataclass(frozen=True, slots=True)
