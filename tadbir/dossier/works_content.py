@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from tadbir.core.period import year_end
 from tadbir.dossier.pack import Frame
-from tadbir.dossier.works import Crossed, Entered, Opened, Prospect, Site, SiteState
+from tadbir.dossier.works import (
+    NOTHING_ENTERED,
+    Crossed,
+    Entered,
+    Opened,
+    Prospect,
+    Site,
+    SiteState,
+)
 from tadbir.scorecard.situation import expected
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE, Reach
@@ -21,6 +29,8 @@ def entered(region: Entity, *, reach: Reach, frame: Frame) -> Entered:
     """The sites of a region as they are entered today, and their forecast known at the number."""
     on, at = frame.on, frame.number
     states = queries.projects(reach=reach, on=on, at_number=at)
+    if not states:
+        return NOTHING_ENTERED
     outlooks = queries.outlook(reach=reach, on=on, by=year_end(on.year), at_number=at)
     known = {one.code for one in states}
     return Entered(

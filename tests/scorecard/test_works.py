@@ -1,12 +1,16 @@
 """Works in prepared figures: whatever moves them, made again as if made whole."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from tadbir.core import clock
 from tadbir.intake import actions as intake
+from tadbir.procurement.actions import give_order
+from tadbir.procurement.terms import OrderKind
 from tadbir.scorecard import lines, queries, rollup
 from tadbir.scorecard.catalogue import Indicator, of_source, on_tiles
 from tadbir.scorecard.deadlines import deadlines
@@ -24,6 +28,7 @@ from tadbir.works.actions import (
     Opened,
     enter_phase,
     enter_project,
+    link_contract,
     open_programme,
     prepared_once,
     record_opening,
@@ -31,12 +36,22 @@ from tadbir.works.actions import (
 )
 from tadbir.works.terms import Phase, ProjectKind, Steering
 from tests.budget.hand import BY
+from tests.exchange.conftest import SEAT, engage
 from tests.works.intake.test_progress import full
 from tests.works.sites import enter_projects, found_sites, send, statement
 
 pytestmark = pytest.mark.django_db
 TODAY, NOVEMBER, MARCH = date(2025, 12, 12), date(2025, 11, 30), date(2025, 3, 1)
 NO_WORKS = Reach(("/MSPS/DR03/",), DOMAINS - {"works"})
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> Iterator[None]:
+    """Sentences are read in French."""
+    with translation.override("fr"):
+        yield
+
+
 CODES = [one.code for one in of_source("works")]
 
 
@@ -179,8 +194,11 @@ def test_hospitals_are_counted_by_who_steers_them(sites: dict[str, Entity]) -> N
     tile = indicator_tile(seen("DR03"), opened_indicator())
 
     assert tile.value == "0 / 1 / 7"
-    assert (
-        tile.of == "Hospitals, directorate: 0 / 1 / 1 · Hospitals, university hospital: 0 / 0 / 1"
+    assert tile.of == " · ".join(
+        [
+            "Hôpitaux, direction régionale : 0 / 1 / 1",
+            "Hôpitaux, centre hospitalier universitaire : 0 / 0 / 1",
+        ]
     )
     assert tile.status is None
     assert three("CH231") == [0, 1, 1]
@@ -211,7 +229,7 @@ def test_reader_without_the_domain_sees_nothing_of_works(
     assert not set(CODES) & set(hidden.history)
     assert not set(CODES) & {code for _entity, code in hidden.own}
     assert hidden.expected is None
-    assert not [one for one in late(hidden) if "works" in one.lower()]
+    assert not [one for one in late(hidden) if "Travaux" in one]
     assert expected_tile(hidden) is None
     assert expected_tile(seen("DR03")) is not None
 
@@ -220,7 +238,7 @@ def test_region_without_works_says_so(region: dict[str, Entity]) -> None:
     tile = indicator_tile(seen("DR03"), opened_indicator())
 
     assert (tile.value, tile.of, tile.completeness) == ("—", "", "")
-    assert tile.reason == "No site of works is entered."
+    assert tile.reason == "Aucun site de travaux n’est saisi."
 
 
 def test_late_lines_name_what_stands_still_and_never_an_opening(
@@ -230,5 +248,23 @@ def test_late_lines_name_what_stands_still_and_never_an_opening(
     made_ready("P-F")
 
     assert late(seen("DR03"))[-1:] == [
-        "Works ahead of the agency’s payments on 1 sites: the agency must settle it.",
+        "Travaux en avance sur les paiements de l’agence, qui doit le régler. Sites : 1.",
     ]
+
+
+def test_order_typed_on_a_contract_stops_the_works_from_its_day_on(
+    sites: dict[str, Entity],
+) -> None:
+    found = engage("12/2025")
+    link_contract(by=BY, reach=EVERYWHERE, project="P-F", operation=found.pk)
+    assert counts("D231", "works_stopped", on=date(2025, 3, 5)) == [1]
+    assert counts("D231", "works_stopped") == [0]
+
+    give_order(seat=SEAT, operation=found.pk, kind=OrderKind.SUSPENSION, on=NOVEMBER, reason="x")
+
+    assert counts("D231", "works_stopped", on=NOVEMBER - timedelta(days=1)) == [0]
+    assert counts("D231", "works_stopped", on=NOVEMBER) == [1]
+    assert "Sites dont les travaux sont arrêtés : 1 sur 5." in [
+        one.replace("\N{NO-BREAK SPACE}", " ") for one in late(seen("DR03"))
+    ]
+    check_as_if_made_whole()

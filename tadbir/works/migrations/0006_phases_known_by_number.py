@@ -7,8 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('works', '0005_lists_of_programmes'),
-        
-        ]
+    ]
 
     operations = [
         migrations.AddField(
