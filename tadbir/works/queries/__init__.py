@@ -14,13 +14,7 @@ from tadbir.works.queries.following import (
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
 from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
-from tadbir.works.queries.listed import (
-    LISTS,
-    VALUE_FIELDS,
-    listed,
-    programmes_known,
-    steps_known,
-)
+from tadbir.works.queries.listed import LISTS, VALUE_FIELDS, listed, programmes_known, steps_known
 from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
@@ -44,13 +38,7 @@ from tadbir.works.queries.place import (
     requirements,
 )
 from tadbir.works.queries.plans import Curve, plans
-from tadbir.works.queries.progress import (
-    crossings,
-    crossings_of,
-    histories,
-    history,
-    latest,
-)
+from tadbir.works.queries.progress import crossings, crossings_of, histories, history, latest
 from tadbir.works.queries.projects import (
     ProjectState,
     counts,
