@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext
 
-from tadbir.cli.options import Day, no_such_file, seat, speaking, writing
+from tadbir.cli.options import Day, entity_code, no_such_file, seat, speaking, writing
 from tadbir.cli.terminal import Terminal
 from tadbir.core import clock
 from tadbir.core.refused import Refused
@@ -48,18 +48,12 @@ def print_projects(
     if project:
         package = queries.package_of_project(project, **asked)  # type: ignore[arg-type]
     elif region:
-        package = queries.package_of_entity(_entity(region), **asked)  # type: ignore[arg-type]
+        package = queries.package_of_entity(entity_code(region), **asked)  # type: ignore[arg-type]
     else:
         package = queries.package_of_reach(sitting.entity, **asked)  # type: ignore[arg-type]
     made = written(package)
     click.echo(made.text, nl=False)
     _raise_if_any(made.findings)
-
-
-def _entity(region: str) -> str:
-    """The code of an entity; a region's number, alone or after R, is that of its directorate."""
-    number = region.removeprefix("R")
-    return f"DR{number}" if number.isdecimal() else region
 
 
 @command.command("check")

@@ -65,6 +65,12 @@ def writing(command: Command) -> Command:
     return click.option("--by", required=True, metavar="USER", help="Who does it.")(command)
 
 
+def entity_code(region: str) -> str:
+    """The code of an entity; a region's number, alone or after R, is that of its directorate."""
+    number = region.removeprefix("R")
+    return f"DR{number}" if number.isdecimal() else region
+
+
 def no_such_file(path: Path) -> Refused:
     """The refusal of a file that is not there, as `Exit.NOT_FOUND`."""
     return Refused("cli.file.not-found", N_("There is no file {file}."), file=str(path))

@@ -1,5 +1,6 @@
 """`tadbir show`: print what stands, for people and scripts."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -11,14 +12,20 @@ from tadbir.audit import installation
 from tadbir.budget import queries as budget
 from tadbir.budget.calc.rates import rates
 from tadbir.budget.presenters import unlisted
-from tadbir.cli.options import Day, seat, speaking, writing
+from tadbir.cli.options import Day, entity_code, seat, speaking, writing
 from tadbir.cli.terminal import Terminal
 from tadbir.core import clock
 from tadbir.intake import queries as intake
 from tadbir.scorecard import deadlines, queries
 from tadbir.scorecard.catalogue import indicators
+from tadbir.scorecard.situation import Expected, expected
 from tadbir.territory import queries as territory
+from tadbir.territory.reach import Reach
 from tadbir.territory.terms import HOLDER_KINDS
+from tadbir.works import queries as works
+from tadbir.works.calc.openings import Count, Programmed
+from tadbir.works.calc.openings import count as count_projects
+from tadbir.works.policies import check_can_read
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -130,6 +137,58 @@ def show_figures(terminal: Terminal, entity: str, on_date: date | None, by: str)
         ],
         _no_figures(sitting, on),
     )
+
+
+@command.command("works")
+@click.option("--region", required=True, metavar="R", help="Region or entity: 03, DR03, D231.")
+@click.option("--on", "on_date", type=Day(), help="A past day; today by default.")
+@writing
+@speaking
+@click.pass_obj
+def show_works(terminal: Terminal, region: str, on_date: date | None, by: str) -> None:
+    """Print opened, ready, programme, by who steers, and how many should be ready on 31 December."""
+    sitting = seat(by)
+    check_can_read(sitting)
+    entity = territory.entity(entity_code(region), reach=sitting.reach)
+    on, under = on_date or clock.today(), Reach((entity.path,), sitting.reach.domains)
+    found = works.projects(reach=under, on=on)
+    if not found:
+        terminal.talk(gettext("No site of works is entered."))
+    said = {
+        "entity": entity.code,
+        "on": on.isoformat(),
+        **_three(count_projects([Programmed(one.code, one.phase, one.steering) for one in found])),
+        "by_steering": {
+            steering.value if steering else "": _three(count)
+            for steering, count in works.counts(found).items()
+        },
+        "expected": _expected(expected([entity.code], reach=under, on=on).get(entity.code)),
+    }
+    lines = (
+        f"{name}\t{json.dumps(value) if isinstance(value, dict) else value}"
+        for name, value in said.items()
+    )
+    terminal.data(said, "\n".join(lines))
+
+
+def _three(count: Count) -> dict[str, int]:
+    """Opened, ready (opened ones included), programme."""
+    return {"opened": count.opened, "ready": count.ready, "programme": count.programme}
+
+
+def _expected(found: Expected | None) -> dict[str, object] | None:
+    """The expected number with its 80 % interval; None where nothing was forecast."""
+    if found is None:
+        return None
+    return {
+        "forecast_of": found.on.isoformat(),
+        "by": found.by.isoformat(),
+        "ready": str(found.mean),
+        "low": found.low,
+        "high": found.high,
+        "judged": found.judged,
+        "unknown": found.unknown,
+    }
 
 
 @command.command("calendar")

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from tadbir.intake.returns import Completeness, Silent
 from tadbir.scorecard import deadlines, returns
-from tadbir.scorecard.catalogue import indicators, on_tiles
+from tadbir.scorecard.catalogue import Indicator, indicators, on_tiles
 from tadbir.scorecard.deadlines import Deadlines
 from tadbir.scorecard.figure import Figure
 from tadbir.scorecard.listing import made_of
 from tadbir.scorecard.presenters import shown, status_of
 from tadbir.scorecard.situation import Place, Situation
-from tadbir.scorecard.tiles import indicator_tile
+from tadbir.scorecard.tiles import OPENED, expected_tile, indicator_tile
 from tadbir.ui import formats
 from tadbir.ui.addresses import page_address
 from tadbir.ui.status import Status, gravest
@@ -43,18 +43,24 @@ def tiles(
     situation: Situation, known: Deadlines, came: Came, silent: Sequence[Silent]
 ) -> list[Tile]:
     """The tiles of the domains that stand, in the order of the catalogue."""
+    expected = expected_tile(situation, href=page_address("works:openings"))
     return [
         *(
-            indicator_tile(
-                situation,
-                one,
-                href=page_address("scorecard:indicator", one.code, under=situation.place.code),
-            )
+            indicator_tile(situation, one, href=_address(one, situation.place.code))
             for one in on_tiles()
+            if one.code in situation.history
         ),
+        *filter(None, [expected]),
         deadlines.tile(known, page_address("budget:calendar")),
         _returns_tile(situation, came, silent),
     ]
+
+
+def _address(indicator: Indicator, under: str) -> str:
+    """Where a tile leads: the count of openings to their register, the others to their holders."""
+    if indicator.code == OPENED:
+        return page_address("works:openings")
+    return page_address("scorecard:indicator", indicator.code, under=under)
 
 
 def _returns_tile(situation: Situation, came: Came, silent: Sequence[Silent]) -> Tile:

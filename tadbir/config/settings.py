@@ -196,6 +196,10 @@ FINDERS = [
     "tadbir.budget.presenters.finding.lines",
     "tadbir.procurement.presenters.found",
 ]
+TYPED_FOLLOWERS = [
+    "tadbir.works.actions.follow_typed",
+    "tadbir.scorecard.rollup.follow_typed",
+]
 TRAIL_NAMES = {  # who names the codes that histories tell
     "entity": "tadbir.territory.named.entity_names",
     "area": "tadbir.territory.named.area_names",

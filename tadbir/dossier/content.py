@@ -15,6 +15,7 @@ from tadbir.budget.queries import FoundLever, HolderFigures, LineFigures, office
 from tadbir.budget.queries.figures import SOURCE_ORDER
 from tadbir.budget.queries.levers import Surroundings, assemble
 from tadbir.budget.terms import BudgetKind, Control, Part
+from tadbir.dossier import works_content
 from tadbir.dossier.frames import region_reach
 from tadbir.dossier.pack import (
     SCHEMA,
@@ -29,6 +30,7 @@ from tadbir.dossier.pack import (
     Saving,
     SourceRow,
 )
+from tadbir.intake import registry
 from tadbir.intake import returns as expected
 from tadbir.intake.models import Standing
 from tadbir.intake.speaking import Asked, latest_by_source
@@ -45,7 +47,12 @@ SPEAKING = {
     "operations": procurement.PREFERENCE,
     "receipts": SOURCE_ORDER,
     "conventions": SOURCE_ORDER,
+    "projects": (),
+    "progress": (),
+    "gates": (),
 }
+"""The kinds of files that speak in a pack, with the order of their sources; that of the dataset
+where none is said here."""
 
 
 def derive(frame: Frame) -> Pack:
@@ -74,6 +81,7 @@ def derive(frame: Frame) -> Pack:
         contradictions=_contradictions(frame, asked),
         returns=[_returns(dataset, frame, found) for dataset in OF_MONEY],
         sources=_sources(frame),
+        works=works_content.states(frame),
     )
 
 
@@ -106,7 +114,9 @@ def _situation(frame: Frame) -> Situation:
         frame.region.code, reach=EVERYWHERE, on=frame.on, at_number=frame.number,
         since=frame.since, holders=frame.holders,
     )  # fmt: skip
-    return replace(found, place=frame.region, trajectories=frame.trajectories)
+    return replace(
+        found, place=frame.region, trajectories=frame.trajectories, expected=frame.works.expected
+    )
 
 
 def _held(one: HolderFigures) -> Held:
@@ -248,7 +258,8 @@ def _sources(frame: Frame) -> list[SourceRow]:
     by_batch: dict[int, list[Standing]] = defaultdict(list)
     since, codes = frame.on.replace(month=1, day=1), [one.code for one in frame.holders]
     for dataset, order in SPEAKING.items():
-        asked = Asked(dataset, frame.on, EVERYWHERE, order, codes, frame.number, since)
+        preference = order or registry.dataset(dataset).sources
+        asked = Asked(dataset, frame.on, EVERYWHERE, preference, codes, frame.number, since)
         for one in latest_by_source(asked).select_related("batch__file").order_by("number"):
             by_batch[one.batch_id].append(one)
     rows = [_source(several) for several in by_batch.values()]

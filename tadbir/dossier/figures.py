@@ -1,6 +1,6 @@
 """The drawings of a pack, made of its frozen content alone."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from html import escape
@@ -27,6 +27,8 @@ from tadbir.ui.charts.bars import Bar, BarChart, Cause, Segment
 from tadbir.ui.charts.figure import Figure
 from tadbir.ui.tokens import COLOURS
 from tadbir.ui.words import language, reader
+from tadbir.works.presenters.words import STAGE_LABELS
+from tadbir.works.terms import Stage
 
 MOST_BARS = 7
 MAPPED = "operating_commitment_rate"
@@ -75,6 +77,36 @@ def unblock(pack: Pack) -> Figure | None:
         bars=[_bar(pack, holder, sums[holder]) for holder in ranked[:MOST_BARS]],
         kind="millions",
         causes=[Cause(g, titles[f"unblock_{g}"].title[language()]) for g in CAUSE_GROUPS],
+    )
+    return bars.figure(chart, reader())
+
+
+STAGES = (Stage.OPENED, Stage.READY, Stage.TO_OPEN, Stage.WORKS, Stage.BEFORE_WORKS)
+
+
+def works_by_delegation(pack: Pack) -> Figure | None:
+    """Bars of the sites of each delegation by how far they are; None where no site is entered."""
+    sums: dict[str, Counter[Stage]] = defaultdict(Counter)
+    for one in pack.works:
+        if one.stage is not Stage.ENDED:
+            sums[pack.frame.works.sites[one.project].delegation][one.stage] += 1
+    if not sums:
+        return None
+    chart = BarChart(
+        title=_("Sites of works by delegation, and how far they are"),
+        description=_("The sites of the programmes of each delegation, by the part of their way."),
+        label_title=_("Delegation"),
+        value_title=_("Programme"),
+        bars=[
+            Bar(
+                short(pack.frame, code) if code else _("Under no delegation"),
+                Decimal(own.total()),
+                segments=[Segment(one.value, Decimal(own[one])) for one in STAGES if own[one]],
+            )
+            for code, own in sorted(sums.items(), key=lambda pair: (-pair[1].total(), pair[0]))
+        ],
+        kind="count",
+        causes=[Cause(one.value, _(STAGE_LABELS[one])) for one in STAGES],
     )
     return bars.figure(chart, reader())
 

@@ -7,6 +7,7 @@ from datetime import date
 from tadbir.audit import installation, trail
 from tadbir.budget import queries as budget
 from tadbir.budget.terms import Control
+from tadbir.dossier import works_content
 from tadbir.dossier.pack import Frame, Names
 from tadbir.intake.returns import whom_to_call
 from tadbir.meetings import queries as meetings
@@ -86,7 +87,7 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
     codes = frozenset(one.code for one in found)
     number = trail.last_number() if occasion.number is None else occasion.number
     targets = budget.targets(reach=EVERYWHERE, year=on.year, entities=[entity.code])
-    return Frame(
+    frame = Frame(
         region=region,
         meeting=occasion.meeting,
         kind=occasion.kind,
@@ -109,6 +110,8 @@ def framed(occasion: Occasion, *, reach: Reach) -> Frame:
         exempt=_exempt(codes, on, number),
         place_names=_names_of(occasion.place),
     )
+    works = works_content.entered(entity, reach=region_reach(entity.path), frame=frame)
+    return replace(frame, works=works)
 
 
 def _names_of(place: str) -> Mapping[str, str]:

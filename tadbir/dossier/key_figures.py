@@ -16,6 +16,7 @@ def table(pack: Pack) -> Table:
     """A row for each tile of the opening page, in the same order."""
     numbers = [
         *(_indicator(pack, one) for one in on_tiles()),
+        *_expected(pack),
         _saving(pack),
         _days_left(pack),
         _returns(pack),
@@ -59,6 +60,12 @@ def _indicator(pack: Pack, indicator: Indicator) -> Row:
 def _unit(kind: str) -> str | None:
     """How a number of a kind is read; None for one whose label says it."""
     return {"percent": "%", "millions": formats.million_unit(language())}.get(kind)
+
+
+def _expected(pack: Pack) -> list[Row]:
+    """How many sites should be ready; no row where nothing is forecast, as there is no tile."""
+    found = pack.situation.expected
+    return [{"value": Measured(found.mean, "decimal"), "unit": _("sites")}] if found else []
 
 
 def _saving(pack: Pack) -> Row:

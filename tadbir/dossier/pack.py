@@ -14,12 +14,13 @@ from tadbir.budget.calc.trajectory import Trajectory
 from tadbir.budget.queries.figures import amounts_of_values
 from tadbir.budget.queries.resources import ConventionFigures, ReceiptFigures
 from tadbir.budget.terms import BudgetKind, Control, Part, Source
+from tadbir.dossier.works import NOTHING_ENTERED, Entered, SiteState
 from tadbir.procurement.terms import Place as Lies
 from tadbir.procurement.terms import State
 from tadbir.scorecard.deadlines import Deadlines
 from tadbir.scorecard.situation import Place, Since, Situation
 
-SCHEMA = 1
+SCHEMA = 2
 """Grows when the meaning of the stored text changes; an older text is then served, not compiled."""
 
 
@@ -67,6 +68,7 @@ class Frame:
     exempt: Sequence[str]
     people_ar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     place_names: Mapping[str, str] = field(default_factory=dict)
+    works: Entered = NOTHING_ENTERED
 
     def where(self, lang: str) -> str:
         """Where the meeting is held, in a language; as it was typed where no area is called so."""
@@ -216,6 +218,7 @@ class Pack:
     contradictions: Sequence[Held]
     returns: Sequence[Returns]
     sources: Sequence[SourceRow]
+    works: Sequence[SiteState] = ()
 
     @property
     def would_lapse(self) -> Decimal:

@@ -53,6 +53,21 @@ PHRASES: Mapping[str, str] = {
     "conventions-note": N_(
         "Money sent is not work done: what was transferred is read beside what was justified."
     ),
+    "works": N_("Programmes of works"),
+    "works-openings": N_("Openings of the year"),
+    "works-openings-note": N_("As the authorities decided them."),
+    "works-outlooks": N_("Ready on 31 December"),
+    "works-outlooks-note": N_(
+        "The first sites of each list; the workbook has the others. A probability is never one of opening."
+    ),
+    "works-risk": N_("Works at risk"),
+    "works-crossings": N_("Works: figures that contradict each other"),
+    "works-crossings-note": N_("Side by side, dated, never averaged, with who must settle them."),
+    "works-places": N_("Quality of the places"),
+    "works-places-note": N_(
+        "Weights met over weights assessed; a requirement partly met counts for half (house rule)."
+    ),
+    "no-works": N_("No site of works is entered."),
     "contradictions": N_("Contradictions between sources"),
     "contradictions-note": N_(
         "Side by side, dated, never averaged. The holder and the treasurer settle them."

@@ -8,7 +8,16 @@ from django.utils.translation import override
 from tadbir import __version__
 from tadbir.budget.presenters.words import budget_name
 from tadbir.budget.terms import BudgetKind, Part
-from tadbir.dossier import figures, holders, opening, resources, sections, sentences
+from tadbir.dossier import (
+    figures,
+    holders,
+    opening,
+    resources,
+    sections,
+    sentences,
+    works_risks,
+    works_sections,
+)
 from tadbir.dossier.pack import Pack
 from tadbir.dossier.phrases import phrases
 from tadbir.dossier.sheets import demonstration_mark
@@ -39,8 +48,8 @@ def _drawings(pack: Pack) -> Mapping[str, Figure]:
     found = {f"curve_{name}": one for name, one in figures.curves(pack).items()}
     found |= {f"gap_{part.value}": one for part, one in figures.gaps(pack).items()}
     found["map"] = figures.region_map(pack)
-    unblock = figures.unblock(pack)
-    return found if unblock is None else found | {"unblock": unblock}
+    drawn = {"unblock": figures.unblock(pack), "works": figures.works_by_delegation(pack)}
+    return found | {name: one for name, one in drawn.items() if one is not None}
 
 
 SIDE_BY_SIDE = frozenset(
@@ -76,8 +85,29 @@ def _data(pack: Pack, digest: str) -> dict[str, object]:
         "parts": [part.value for part in Part],
         "weeks": opening.weeks(pack),
         "operations": opening.operations(pack),
+        "works-note": works_sections.note(pack),
+        "works-shown": {name: works_sections.shown(one) for name, one in _lists(pack).items()},
         "operations-note": opening.operations_note(pack),
         "tables": {name: texts(table, reader()) for name, table in _tables(pack).items()},
+    }
+
+
+def _works_tables(pack: Pack) -> Mapping[str, Table]:
+    """The works: whole where they are short, their first rows elsewhere."""
+    long = {f"works_{name}": works_sections.on_paper(one) for name, one in _lists(pack).items()}
+    return long | {
+        "works_counts": works_sections.counts_table(pack),
+        "works_outlooks": works_sections.outlooks_table(pack, works_sections.LISTED_ON_PAPER),
+    }
+
+
+def _lists(pack: Pack) -> Mapping[str, Table]:
+    """The long lists of works, each whole."""
+    return {
+        "openings": works_sections.openings_table(pack),
+        "risk": works_risks.at_risk_table(pack),
+        "crossings": works_risks.crossings_table(pack),
+        "places": works_sections.places_table(pack),
     }
 
 
@@ -92,6 +122,7 @@ def _tables(pack: Pack) -> Mapping[str, Table]:
         "conventions": resources.conventions_on_paper(pack),
         "contradictions": sections.contradictions_table(pack),
         "missing": resources.missing_table(pack),
+        **_works_tables(pack),
         "sources": resources.sources_table(pack),
         "glossary": sections.glossary_table(),
     }

@@ -12,6 +12,7 @@ from tadbir.budget.terms import CONVENTION_AMOUNTS, BudgetKind, Control, Part, S
 from tadbir.core.words import N_
 from tadbir.dossier.naming import short, typed
 from tadbir.dossier.pack import Missing, Pack, SourceRow
+from tadbir.intake.labels import dataset_label, source_label
 from tadbir.ui import tables
 from tadbir.ui.tables import Column, Row, Table, in_millions, only
 from tadbir.ui.words import language
@@ -134,9 +135,13 @@ def sources_table(pack: Pack) -> Table:
 
 def _source_row(one: SourceRow) -> Row:
     return {
-        "dataset": _(DATASETS[one.dataset]),
+        "dataset": _(DATASETS[one.dataset])
+        if one.dataset in DATASETS
+        else dataset_label(one.dataset),
         "file": one.file,
-        "source": source_name(Source(one.source)) if one.source in set(Source) else one.source,
+        "source": source_name(Source(one.source))
+        if one.source in set(Source)
+        else source_label(one.source),
         "last": one.last,
         "known_on": one.known_on,
         "number": one.number,

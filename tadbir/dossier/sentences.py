@@ -17,7 +17,7 @@ from tadbir.dossier.resources import DATASETS
 from tadbir.scorecard import deadlines, lines, returns
 from tadbir.scorecard.catalogue import indicators, on_tiles
 from tadbir.scorecard.presenters import in_words
-from tadbir.scorecard.tiles import indicator_tile
+from tadbir.scorecard.tiles import expected_tile, indicator_tile
 from tadbir.ui import formats
 from tadbir.ui.status import Status, order
 from tadbir.ui.tables import Column, Table
@@ -133,6 +133,7 @@ def tiles(pack: Pack) -> list[Tile]:
     """The eight figures of the page."""
     return [
         *(indicator_tile(pack.situation, one) for one in on_tiles()),
+        *filter(None, [expected_tile(pack.situation)]),
         _saving_tile(pack),
         deadlines.tile(pack.frame.deadlines, ""),
         _returns_tile(pack),

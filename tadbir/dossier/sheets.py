@@ -17,6 +17,8 @@ from tadbir.dossier import (
     resources,
     sections,
     sentences,
+    works_risks,
+    works_sections,
 )
 from tadbir.dossier.pack import Pack
 from tadbir.ui import workbook
@@ -47,6 +49,20 @@ def book(pack: Pack, *, digest: str, lang: str) -> bytes:
         )
 
 
+def _works(pack: Pack) -> Sequence[tuple[str, Table]]:
+    """The works, each list whole."""
+    drawn = figures.works_by_delegation(pack)
+    return [
+        (_("Works"), works_sections.counts_table(pack)),
+        *([(_("Works by delegation"), drawn.twin)] if drawn else []),
+        (_("Openings"), works_sections.openings_table(pack)),
+        (_("Ready on 31 December"), works_sections.outlooks_table(pack)),
+        (_("Works at risk"), works_risks.at_risk_table(pack)),
+        (_("Works that contradict"), works_risks.crossings_table(pack)),
+        (_("Quality of the places"), works_sections.places_table(pack)),
+    ]
+
+
 def tables(pack: Pack) -> Sequence[tuple[str, Table]]:
     """The sections under the names of their tabs, in the order of the document.
 
@@ -70,6 +86,7 @@ def tables(pack: Pack) -> Sequence[tuple[str, Table]]:
         (_("Map"), figures.region_map(pack).twin),
         (_("SEGMA centres"), resources.segma_table(pack)),
         (_("Conventions"), resources.conventions_table(pack)),
+        *_works(pack),
         (_("Contradictions"), sections.contradictions_table(pack)),
         (_("Missing returns"), resources.missing_table(pack)),
         (_("Sources"), resources.sources_table(pack)),

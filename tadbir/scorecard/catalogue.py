@@ -9,13 +9,19 @@ from typing import Any
 
 import yaml
 
+from tadbir.territory.reach import Reach
+
 FOLDER = Path(__file__).parent / "indicators"
 UNITS = frozenset({"rate", "dirhams", "count", "days"})
 BUDGETS = frozenset({"general", "segma"})
 DIRECTIONS = frozenset({"up", "down"})
 _REQUIRED = {"code", "title", "why", "numerator", "unit", "direction", "source", "owner",
              "reviewed_on"}  # fmt: skip
-_ALLOWED = _REQUIRED | {"denominator", "tile"}
+_ALLOWED = _REQUIRED | {"denominator", "tile", "parts", "told", "per_node"}
+PARTS = frozenset({"dirhams", "count"})
+DOMAIN_OF = {"works": "works", "outlook": "works"}
+"""The domain whose readers alone may know the indicators of a source; the others are for whoever
+sees the scorecard."""
 
 
 class CatalogueError(ValueError):
@@ -35,7 +41,8 @@ class Indicator:
     """A definition: what is divided by what, in which unit, and which way is better.
 
     `tile` is its place on the cockpit, None when it has none. `denominator` is None for amounts
-    and counts.
+    and counts. The parts of a rate are dirhams or counts. What moved is `told` of those with a
+    tile, and of those that say so. One that is `per_node` is no sum: it is made of each entity.
     """
 
     code: str
@@ -49,6 +56,14 @@ class Indicator:
     owner: str
     reviewed_on: date
     tile: int | None = None
+    parts: str = "dirhams"
+    is_told: bool = False
+    is_per_node: bool = False
+
+    @property
+    def domain(self) -> str:
+        """The domain that a reader must see to know it; empty for whoever sees the scorecard."""
+        return DOMAIN_OF.get(self.source, "")
 
     @property
     def budget(self) -> str:
@@ -84,6 +99,8 @@ def indicator(raw: Mapping[str, Any], place: str) -> Indicator:
         raise CatalogueError(f"{place}: unit or direction is not one of the known ones")
     if (raw["unit"] == "rate") != ("denominator" in raw):
         raise CatalogueError(f"{place}: a rate, and only a rate, has a denominator")
+    if raw.get("parts", "dirhams") not in PARTS:
+        raise CatalogueError(f"{place}: parts are dirhams or count")
     if not isinstance(raw["reviewed_on"], date):
         raise CatalogueError(f"{place}: reviewed_on must be a date")
     return Indicator(
@@ -100,6 +117,9 @@ def indicator(raw: Mapping[str, Any], place: str) -> Indicator:
         owner=str(raw["owner"]),
         reviewed_on=raw["reviewed_on"],
         tile=raw.get("tile"),
+        parts=raw.get("parts", "dirhams"),
+        is_told=raw.get("told", raw.get("tile") is not None),
+        is_per_node=raw.get("per_node", False),
     )
 
 
@@ -114,6 +134,11 @@ def indicators() -> Mapping[str, Indicator]:
                 raise CatalogueError(f"{path.name}: {one.code} is defined twice")
             found[one.code] = one
     return found
+
+
+def seen_in(reach: Reach) -> list[Indicator]:
+    """The indicators that a reach may know, in the order of the files."""
+    return [i for i in indicators().values() if not i.domain or reach.sees(i.domain)]
 
 
 def on_tiles() -> list[Indicator]:

@@ -97,6 +97,8 @@ def _forecast(situation: Situation, code: str) -> ForecastFigures | None:
 
     A budget of which a single part speaks has the forecast of that part for its whole.
     """
+    if code not in FORECAST_OF:
+        return None
     kind, part = FORECAST_OF[code]
     found = {
         one.part: one for one in situation.forecasts

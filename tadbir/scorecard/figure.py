@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tadbir.core.money import dirhams
 from tadbir.core.ratio import Ratio
-from tadbir.scorecard.catalogue import Indicator
+from tadbir.scorecard.catalogue import Indicator, indicators
 from tadbir.scorecard.tree import PARTS_PER_MILLION
 
 
@@ -30,8 +30,10 @@ class Figure:
 
     @property
     def ratio(self) -> Ratio:
-        """Both parts in dirhams; undefined while either is missing."""
-        return Ratio(_dirhams(self.numerator), _dirhams(self.denominator))
+        """Both parts in dirhams, or as counts; undefined while either is missing."""
+        known = indicators().get(self.indicator)
+        part = _count if known and known.parts == "count" else _dirhams
+        return Ratio(part(self.numerator), part(self.denominator))
 
     @property
     def median(self) -> Decimal | None:
@@ -46,7 +48,11 @@ class Figure:
             return self.ratio.value
         if indicator.unit == "dirhams":
             return _dirhams(self.numerator)
-        return None if self.numerator is None else Decimal(self.numerator)
+        return _count(self.numerator)
+
+
+def _count(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
 
 
 def _dirhams(centimes: int | None) -> Decimal | None:

@@ -1,6 +1,6 @@
 """The sentences of the cockpit: what is late, what moved, what is owed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from tadbir.scorecard.deadlines import Deadlines, days_in_words
 from tadbir.scorecard.presenters import in_words, move_in_words, status_of
 from tadbir.scorecard.situation import Situation
 from tadbir.ui import formats
+from tadbir.ui.addresses import page_address
 from tadbir.ui.status import Status
 from tadbir.ui.words import language
 
@@ -32,7 +33,12 @@ def late(
     situation: Situation, known: Deadlines, silent: Iterable[Silent], addresses: Mapping[str, str]
 ) -> list[Line]:
     """What is late or about to be: last days, targets missed, silent entities."""
-    lines = [*_pressing(known), *_behind(situation, addresses), *_silent(silent, addresses)]
+    lines = [
+        *_pressing(known),
+        *_behind(situation, addresses),
+        *_works(situation),
+        *_silent(silent, addresses),
+    ]
     return lines[: 2 * MOST_LINES]
 
 
@@ -74,6 +80,38 @@ def _behind(situation: Situation, addresses: Mapping[str, str]) -> list[Line]:
     return lines
 
 
+def _works(situation: Situation) -> list[Line]:
+    """Works that stand still, that nobody reports, or that nobody pays; opening is never late."""
+    running = _counted(situation, "works_reports", is_whole=True)
+    found: Sequence[tuple[str, Status, Mapping[str, str], str]] = (
+        ("works_stopped", Status.LATE, {"view": "stopped"},
+         _("Sites whose works are stopped: %(x_of_y)s.")),
+        ("works_silent", Status.WATCH, {"view": "silent"},
+         _("Sites under works without a report for over a month: %(x_of_y)s.")),
+        ("works_payment_behind", Status.WATCH, {},
+         _("Works ahead of the agency’s payments, to be settled by the agency. Sites: %(count)s.")),
+    )  # fmt: skip
+    return [
+        Line(
+            sentence
+            % {"count": formats.count(count, lang), "x_of_y": formats.x_of_y(count, running, lang)},
+            state,
+            page_address("works:portfolio", **query),
+        )
+        for lang in [language()]
+        for code, state, query, sentence in found
+        if (count := _counted(situation, code))
+    ]
+
+
+def _counted(situation: Situation, code: str, *, is_whole: bool = False) -> int | None:
+    """A count of the entity; of a rate, what it divides by."""
+    figure = situation.latest(code)
+    if figure is None:
+        return None
+    return figure.denominator if is_whole else figure.numerator
+
+
 def _silent(silent: Iterable[Silent], addresses: Mapping[str, str]) -> list[Line]:
     lines = []
     for one in silent:
@@ -99,7 +137,7 @@ def moves(situation: Situation) -> list[str]:
         return []
     names = {place.code: place.name(language()) for place in situation.holders}
     titles = indicators()
-    told = [one for one in situation.moves if titles[one.indicator].tile is not None]
+    told = [one for one in situation.moves if titles[one.indicator].is_told]
     return [move_in_words(one, titles[one.indicator], situation.since.day, names) for one in told]
 
 

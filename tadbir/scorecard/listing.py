@@ -21,6 +21,7 @@ from tadbir.scorecard.figure import Board, Figure
 from tadbir.scorecard.presenters import shown, status_of
 from tadbir.scorecard.situation import Place
 from tadbir.scorecard.sources import CAUSE_GROUPS
+from tadbir.territory.terms import EntityKind
 from tadbir.ui import formats
 from tadbir.ui.addresses import page_address
 from tadbir.ui.tables import Column, Row, Table
@@ -30,6 +31,8 @@ FILES_OF = {
     "budget": ("budget",),
     "operations": ("operations",),
     "levers": ("budget", "operations"),
+    "works": ("projects", "progress"),
+    "outlook": ("progress", "gates"),
 }
 """The kinds of files that the sources of indicators are read in."""
 AMOUNT_OF = {**dict(zip(AMOUNTS, AMOUNTS, strict=True)), "opened": Measure.OPENED_CREDITS.value}
@@ -99,9 +102,10 @@ def holders(of: Listed, *, by_rate: bool = False) -> Table:
     rows += _unnamed(of)
     columns = [Column("name", _("Holder"), href="href", wide=True)]
     if indicator.denominator:
+        kind = "count" if indicator.parts == "count" else "amount"
         columns += [
-            Column("numerator", indicator.numerator.label[lang], "amount", href="above"),
-            Column("denominator", indicator.denominator.label[lang], "amount", href="below"),
+            Column("numerator", indicator.numerator.label[lang], kind, href="above"),
+            Column("denominator", indicator.denominator.label[lang], kind, href="below"),
         ]
     columns += [
         Column("value", indicator.title[lang], KIND_OF[indicator.unit], href="value_href"),
@@ -125,7 +129,7 @@ def _row(of: Listed, place: Place) -> Row:
         "name": place.name(language()),
         "href": of.to[place.code],
         **_parts(of.indicator, figure),
-        **_cells(of.indicator, place.code),
+        **_cells(of.indicator, place),
         "value": shown(of.indicator, figure, (place.kind,)),
         "value_href": made_of(of.indicator, figure, place.code) if figure else "",
         "status": status_of(of.indicator, figure, of.target) if figure else None,
@@ -146,6 +150,8 @@ def made_of(indicator: Indicator, figure: Figure, holder: str) -> str:
         return levers_address(causes, holder=holder, on=figure.on_date)
     if source == "operations":
         return list_address(phase=Phase.VISA.value, holder=holder)
+    if source == "works":
+        return page_address("works:portfolio")
     return page_address("budget:holder", holder)
 
 
@@ -173,12 +179,20 @@ def _left(whole: int | None, known: Iterable[int | None]) -> int | None:
     return None if whole is None else whole - sum(part or 0 for part in known)
 
 
-def _cells(indicator: Indicator, holder: str) -> Row:
+def _cells(indicator: Indicator, place: Place) -> Row:
     """Where the two parts of a holder's rate lead."""
     if not indicator.denominator:
         return {}
+    if indicator.source == "works":
+        return dict.fromkeys(("above", "below"), _sites(place))
     sides = {"above": indicator.numerator, "below": indicator.denominator}
-    return {name: _address(side.measures, holder) for name, side in sides.items()}
+    return {name: _address(side.measures, place.code) for name, side in sides.items()}
+
+
+def _sites(place: Place) -> str:
+    """The sites of works of a delegation, else every one."""
+    is_province = place.kind == EntityKind.DELEGATION
+    return page_address("works:portfolio", delegation=place.code if is_province else None)
 
 
 def _address(measures: Sequence[str], holder: str) -> str:

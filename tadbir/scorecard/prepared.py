@@ -4,22 +4,63 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tadbir.intake.bulk import insert_rows
 from tadbir.scorecard.catalogue import Indicator
 from tadbir.scorecard.models import Rollup
 from tadbir.scorecard.tree import Node, Own
-from tadbir.territory.models import Entity
+from tadbir.territory.dated import Tie
+from tadbir.territory.models import Attachment, Entity
+from tadbir.territory.terms import Tree
 
 Histories = Mapping[str, Sequence[Own]]
 """Every figure of one indicator that holders reported, by holder, in date order."""
 OwnKey = tuple[str, int, date]
+Parts = tuple[int | None, int | None]
 
 
 def ids(codes: Collection[str]) -> dict[str, int]:
     """The keys of some entities by code."""
     return dict(Entity.objects.filter(code__in=codes).values_list("code", "pk"))
+
+
+def regions(codes: Collection[str]) -> set[str]:
+    """The paths of the directorates that some entities lie in today; one query."""
+    paths = Entity.objects.filter(code__in=codes).values_list("path", flat=True)
+    return {"/".join(path.split("/")[:3]) + "/" for path in paths}
+
+
+def ties(codes: Collection[str]) -> dict[str, list[Tie]]:
+    """From what some entities hung, from when to when; one query."""
+    links = Attachment.objects.filter(tree=Tree.ADMINISTRATIVE, entity__code__in=codes)
+    found: dict[str, list[Tie]] = defaultdict(list)
+    for row in links.order_by("pk").values_list(
+        "entity__code", "parent__code", "valid_from", "valid_to"
+    ):
+        found[row[0]].append(Tie(*row))
+    return found
+
+
+def own_parts(
+    some: Sequence[Indicator], paths: Collection[str]
+) -> dict[tuple[str, str, date], Parts]:
+    """Both parts of every figure that holders under some paths reported, by indicator, holder, day."""
+    rows = _of_regions(some, paths).filter(is_own=True, is_current=True)
+    found = rows.values_list("indicator", "entity__code", "on_date", "numerator", "denominator")
+    return {(code, holder, day): (above, below) for code, holder, day, above, below in found}
+
+
+def forget(some: Sequence[Indicator], paths: Collection[str], number: int) -> None:
+    """Drop the figures that an action made already: it makes them twice where it gathers several."""
+    _of_regions(some, paths).filter(number=number).delete()
+
+
+def _of_regions(some: Sequence[Indicator], paths: Collection[str]) -> QuerySet[Rollup]:
+    under = Q(pk__in=())
+    for path in paths:
+        under |= Q(entity__path__startswith=path)
+    return Rollup.objects.filter(under, indicator__in=[one.code for one in some])
 
 
 def own_standing(

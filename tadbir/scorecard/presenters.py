@@ -60,11 +60,12 @@ def parts_in_words(indicator: Indicator, figure: Figure) -> str:
     if indicator.denominator is None:
         return above
     parts = figure.ratio
+    said = formats.count if indicator.parts == "count" else formats.millions
     return _("%(above)s %(numerator)s over %(below)s %(denominator)s") % {
         "above": above,
-        "numerator": formats.millions(parts.numerator, lang),
+        "numerator": said(parts.numerator, lang),
         "below": indicator.denominator.label[lang],
-        "denominator": formats.millions(parts.denominator, lang),
+        "denominator": said(parts.denominator, lang),
     }
 
 

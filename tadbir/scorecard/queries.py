@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from tadbir.scorecard import catalogue
 from tadbir.scorecard.figure import Board, Figure
 from tadbir.scorecard.models import Rollup
 from tadbir.territory.querysets import within
@@ -18,11 +19,16 @@ _FIELDS = (
 
 
 def _visible(reach: Reach) -> QuerySet[Rollup]:
-    """Everything of one's subtree, and the sums of the level above, which name nobody."""
+    """Everything of one's subtree, and the sums of the level above, which name nobody.
+
+    Indicators of a domain that the reach does not see are not there.
+    """
     condition = within(reach, "entity__path")
     if reach.above:
         condition |= Q(entity__path__in=sorted(reach.above), is_own=False)
-    return Rollup.objects.filter(condition)
+    hidden = catalogue.indicators().keys() - {one.code for one in catalogue.seen_in(reach)}
+    found = Rollup.objects.filter(condition)
+    return found.exclude(indicator__in=sorted(hidden)) if hidden else found
 
 
 def _up_to(rows: QuerySet[Rollup], on: date) -> QuerySet[Rollup]:

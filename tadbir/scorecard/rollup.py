@@ -9,14 +9,20 @@ from tadbir.core import clock
 from tadbir.core.period import year_end
 from tadbir.intake import standings
 from tadbir.intake.registry import StandingChange
-from tadbir.scorecard import prepared, tree
+from tadbir.scorecard import prepared, timelines, tree
 from tadbir.scorecard.catalogue import Indicator, indicators, of_source
 from tadbir.scorecard.models import Rollup
 from tadbir.scorecard.prepared import Histories
-from tadbir.scorecard.sources import SOURCES_MOVED_BY, HolderDay, Measures, measures_of
+from tadbir.scorecard.sources import (
+    SOURCES_MOVED_BY,
+    WORKS_MOVED_BY,
+    HolderDay,
+    Measures,
+    measures_of,
+)
 from tadbir.territory import queries as territory
 from tadbir.territory.dated import DatedTree
-from tadbir.territory.followers import Reattached, Reformed
+from tadbir.territory.followers import Reattached, Reformed, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Touch:
     nodes: frozenset[str]
 
 
+Moved = Mapping[str, Mapping[str, set[date]]]
+"""The days on which what holders say became another, by indicator and holder."""
 Touches = Mapping[str, Sequence[Touch]]
 """What is touched of each indicator."""
 
@@ -38,6 +46,7 @@ def refresh(changes: Sequence[StandingChange], number: int) -> None:
     Reads the facts of the holders and days that changed, and for the rest prepared rows of the
     nodes and years touched only: the cost does not depend on how many facts there are.
     """
+    refresh_works({one.holder_code for one in changes if one.dataset in WORKS_MOVED_BY}, number)
     by_source: dict[str, set[HolderDay]] = defaultdict(set)
     for change in changes:
         for source in SOURCES_MOVED_BY.get(change.dataset, ()):
@@ -48,11 +57,39 @@ def refresh(changes: Sequence[StandingChange], number: int) -> None:
             _refresh(source, holder_days, dated, number)
 
 
+def refresh_works(entities: Collection[str], number: int) -> None:
+    """Bring the figures of works up to date in the regions of some entities.
+
+    A report speaks of the days after it too, and a site may count with another holder: what the
+    holders of a region say of works is made whole again, and what became another is kept.
+    """
+    paths = prepared.regions(entities) if entities else set()
+    if not paths:
+        return
+    some, dated = of_source("works"), territory.dated_tree()
+    prepared.forget(some, paths, number)
+    said = timelines.said_by_holders(paths, dated, until=clock.today().year + 1)
+    moved = _store_others(some, said, prepared.own_parts(some, paths), number)
+    _sum_again(some, moved, dated, number)
+
+
+def follow_typed(typed: Typed, number: int) -> None:
+    """Bring the figures up to what a person typed of works, or of the contracts behind them."""
+    if typed.domain in {"works", "procurement"}:
+        refresh_works({typed.entity}, number)
+
+
 def follow(moved: Reattached, number: int) -> None:
     """Bring the sums up to a re-attachment: the nodes left and joined, from its day on.
 
-    Reads prepared rows only. Nothing that a holder reported moves.
+    Reads prepared rows only. Nothing that a holder reported moves, but sites of works may count
+    with another holder.
     """
+    _follow_sums(moved, number)
+    refresh_works({moved.entity, moved.after, *filter(None, [moved.before])}, number)
+
+
+def _follow_sums(moved: Reattached, number: int) -> None:
     dated = territory.dated_tree()
     nodes = _left_and_joined(moved, dated)
     holders = {
@@ -61,7 +98,7 @@ def follow(moved: Reattached, number: int) -> None:
     }  # fmt: skip
     if not (nodes and holders):
         return
-    years = range(moved.on.year, clock.today().year + 1)
+    years = range(moved.on.year, clock.today().year + 2)  # works speak of the year to come
     every = list(indicators().values())
     histories = prepared.histories(every, _ever_under(nodes, years, dated), years)
     touches = {
@@ -106,7 +143,16 @@ def _left_and_joined(moved: Reattached, dated: DatedTree) -> frozenset[str]:
 
 def _refresh(source: str, asked: set[HolderDay], dated: DatedTree, number: int) -> None:
     some = of_source(source)
-    moved = _store_own(some, measures_of(source, asked), asked, number)
+    _sum_again(some, _store_own(some, measures_of(source, asked), asked, number), dated, number)
+
+
+def _sum_again(some: Sequence[Indicator], moved: Moved, dated: DatedTree, number: int) -> None:
+    """Make the sums again above the holders whose own figures moved, on the days that they touch."""
+    asked = {
+        (holder, day) for own in moved.values() for holder, days in own.items() for day in days
+    }
+    if not asked:
+        return
     years = {day.year for _, day in asked}
     nodes = {
         node
@@ -144,7 +190,7 @@ def _ever_under(nodes: Iterable[str], years: Collection[int], dated: DatedTree) 
 def _store_own(
     some: Sequence[Indicator], measures: Mapping[HolderDay, Measures], asked: set[HolderDay],
     number: int,
-) -> Mapping[str, Mapping[str, set[date]]]:  # fmt: skip
+) -> Moved:  # fmt: skip
     """Keep what the holders reported; gives the days that moved by indicator and holder."""
     ids = prepared.ids({holder for holder, _ in asked})
     standing = prepared.own_standing(some, ids.values(), {day for _, day in asked})
@@ -155,6 +201,26 @@ def _store_own(
             row = _own_row(indicator, ids[holder], day, measures.get((holder, day), {}), number)
             # What was never said and is not said now leaves no row.
             if row.numerator is not None or (indicator.code, row.entity_id, day) in standing:
+                rows.append(row)
+                moved[indicator.code][holder].add(day)
+    prepared.supersede(rows)
+    return moved
+
+
+def _store_others(
+    some: Sequence[Indicator], said: Mapping[HolderDay, Measures],
+    standing: Mapping[tuple[str, str, date], prepared.Parts], number: int,
+) -> Moved:  # fmt: skip
+    """Keep, of all that some holders say, what is not what stood; gives the days that moved."""
+    asked = said.keys() | {(holder, day) for _code, holder, day in standing}
+    ids = prepared.ids({holder for holder, _ in asked})
+    rows: list[Rollup] = []
+    moved: dict[str, dict[str, set[date]]] = {one.code: defaultdict(set) for one in some}
+    for indicator in some:
+        for holder, day in sorted(asked):
+            row = _own_row(indicator, ids[holder], day, said.get((holder, day), {}), number)
+            before = standing.get((indicator.code, holder, day), (None, None))
+            if (row.numerator, row.denominator) != before:
                 rows.append(row)
                 moved[indicator.code][holder].add(day)
     prepared.supersede(rows)

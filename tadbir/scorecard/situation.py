@@ -15,13 +15,14 @@ from tadbir.core.words import N_
 from tadbir.procurement import queries as procurement
 from tadbir.procurement.terms import STEPS, Phase
 from tadbir.scorecard import moved, queries
-from tadbir.scorecard.catalogue import indicators
+from tadbir.scorecard.catalogue import indicators, seen_in
 from tadbir.scorecard.figure import Board, Figure
 from tadbir.scorecard.moved import Move
 from tadbir.territory import queries as territory
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import Reach
 from tadbir.territory.terms import EntityKind
+from tadbir.works import queries as works
 
 Histories = Mapping[str, Sequence[Figure]]
 MAPPED = ("operating_commitment_rate", "investment_commitment_rate")
@@ -83,6 +84,20 @@ SHORT_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """How many sites should be ready on a day, as forecast on another: the mean of the draws and
+    its 80 % interval; nothing is said of `unknown` sites."""
+
+    on: date
+    by: date
+    mean: Decimal
+    low: int
+    high: int
+    judged: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """What is known of an entity on a day.
 
@@ -90,7 +105,9 @@ class Situation:
     indicators `MAPPED` alone) and `own` the figures of the holders at or under it, whole and
     alone; `above` the sums of the directorate for who stands below it; `before` what the entity's
     sums were at `since`, as known then; `trajectories` its targets by indicator; `waiting` how
-    many dossiers wait for a visa, by the place where they lie.
+    many dossiers wait for a visa, by the place where they lie; `expected` how many sites should be
+    ready at the end of the year, None where nothing is forecast. `history` holds every indicator
+    that the reach may know, with or without figures.
     """
 
     place: Place
@@ -107,6 +124,7 @@ class Situation:
     trajectories: Mapping[str, Trajectory]
     forecasts: Sequence[ForecastFigures]
     waiting: Mapping[str, int] = field(default_factory=dict)
+    expected: Expected | None = None
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -143,7 +161,7 @@ def situation(
     places = _named(entity, on, reach) if holders is None else holders
     codes = [place.code for place in places]
     series = partial(queries.series, reach=reach, entity=code, at_number=at_number,
-                     indicators=list(indicators()))  # fmt: skip
+                     indicators=[one.code for one in seen_in(reach)])  # fmt: skip
     history = series(on=on)
     board = partial(queries.board, reach=reach, entities=codes, on=on, at_number=at_number)
     own = board(is_own=True)
@@ -157,13 +175,27 @@ def situation(
         sums=board(indicators=MAPPED),
         own=own,
         above=_above(entity.path, reach=reach, on=on),
-        since=since,
-        before=before,
-        moves=moves,
+        since=since, before=before, moves=moves,
         trajectories=_trajectories(code, reach=reach, year=on.year),
         forecasts=_wholes(code, reach=reach, on=on, at_number=at_number),
         waiting=_waiting(codes, reach=reach, on=on, at_number=at_number),
+        expected=expected([code], reach=reach, on=on, at_number=at_number).get(code),
     )  # fmt: skip
+
+
+def expected(
+    codes: Sequence[str], *, reach: Reach, on: date, at_number: int | None = None
+) -> Mapping[str, Expected]:
+    """How many sites of some entities should be ready at the end of the year, where forecast."""
+    by = year_end(on.year)
+    found = works.expected_of(codes, reach=reach, on=on, by=by, at_number=at_number)
+    return {
+        code: Expected(
+            one.on, by, Decimal(str(one.expected)).quantize(Decimal("0.01")),
+            int(one.interval.low), int(one.interval.high), one.judged, one.unknown,
+        )
+        for code, one in found.items()
+    }  # fmt: skip
 
 
 def _named(entity: Entity, on: date, reach: Reach) -> list[Place]:

@@ -23,6 +23,9 @@ SOURCES_MOVED_BY: Mapping[str, tuple[str, ...]] = {
 }
 """The sources of indicators that a batch of a dataset moves."""
 
+WORKS_MOVED_BY = frozenset({"projects", "progress"})
+"""The datasets that move what holders say of works, made whole by `scorecard.timelines`."""
+
 CAUSE_GROUPS: Mapping[str, frozenset[Cause]] = {
     "delegation": frozenset({Cause.LATE_DELEGATION}),
     "launch": frozenset({Cause.NOT_LAUNCHED, Cause.NO_OPERATION}),

@@ -34,7 +34,16 @@ class Reformed:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Something that a person typed of a domain, about an entity (by code) or what hangs from it."""
+
+    domain: str
+    entity: str
+
+
 Follower = Callable[[Reattached, int], None]
+TypedFollower = Callable[[Typed, int], None]
 FormFollower = Callable[[Reformed, int], None]
 """Both are called with what moved and the number of the action."""
 
@@ -42,6 +51,16 @@ FormFollower = Callable[[Reformed, int], None]
 def followers() -> tuple[Follower, ...]:
     """Every follower of re-attachments, in the order of the settings."""
     return _followers(tuple(settings.REATTACHMENT_FOLLOWERS))
+
+
+def typed_followers() -> tuple[TypedFollower, ...]:
+    """Every follower of what people type, in the order of the settings."""
+    return _typed_followers(tuple(settings.TYPED_FOLLOWERS))
+
+
+@cache
+def _typed_followers(paths: tuple[str, ...]) -> tuple[TypedFollower, ...]:
+    return tuple(import_string(path) for path in paths)
 
 
 def form_followers() -> tuple[FormFollower, ...]:

@@ -83,7 +83,7 @@ def test_right_is_given_to_these_roles_only(can: Callable[[Seat], bool], may: se
 def test_every_right_is_asked_for_by_a_policy() -> None:
     asked = {
         "take in budget", "take in receipts", "take in conventions", "take in operations",
-        "take in progress", "take in gates", "take in projects",
+        "take in projects", "take in progress", "take in gates",
         "take in facilities", "withdraw batches", "enter contracts", "expect returns", "read packs",
         "freeze packs", "set targets", "set the calendar", "speak for others", "order by rate", "hold meetings",
         "keep works", "manage accounts", "assess places", "ask of places",

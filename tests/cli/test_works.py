@@ -2,16 +2,23 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tadbir.accounts.models import Post, User
+from tadbir.cli.show import command as show
 from tadbir.cli.terminal import Terminal
 from tadbir.cli.works import command
+from tadbir.core import clock
 from tadbir.core.refused import Refused
+from tadbir.territory.models import Entity
+from tadbir.territory.reach import EVERYWHERE
+from tadbir.works.actions import open_programme
 from tadbir.works.models import Requirement
-from tests.budget.hand import found_entities
+from tests.budget.hand import BY, found_entities
+from tests.works.sites import enter_projects, found_sites
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +64,25 @@ def test_list_is_loaded_by_who_may_where_they_may(entity: str, by: str, code: st
     assert isinstance(refusal, Refused)
     assert refusal.code == code
     assert not Requirement.objects.exists()
+
+
+def test_counts_and_expected_number_are_printed(tmp_path: Path) -> None:
+    clock.fix_today(date(2025, 12, 12))
+    region = {one.code: one for one in Entity.objects.all()}
+    found_sites(region)
+    open_programme(by=BY, reach=EVERYWHERE, code="SSP2", entity="DR03", name_fr="Phase 2")
+    enter_projects()
+
+    asked = ["works", "--region", "03", "--on", "2025-12-12", "--by", "chef"]
+    printed = json.loads(CliRunner().invoke(show, asked, obj=Terminal(as_json=True)).output)
+
+    assert printed == {
+        "entity": "DR03", "on": "2025-12-12", "opened": 0, "ready": 0, "programme": 5,
+        "by_steering": {"": {"opened": 0, "ready": 0, "programme": 5}},
+        "expected": {
+            "forecast_of": "2025-12-12", "by": "2025-12-31", "ready": "0.00", "low": 0, "high": 0,
+            "judged": 0, "unknown": 5,
+        },
+    }  # fmt: skip
+    own = CliRunner().invoke(show, ["works", "--region", "D591", "--by", "delegue"])
+    assert isinstance(own.exception, Refused)

@@ -112,7 +112,7 @@ def test_indicator_of_what_is_out_of_reach_is_not_there(director: Client, code: 
     )
 
 
-QUERIES = 20
+QUERIES = 21
 
 
 @pytest.mark.parametrize("holders", [(), ("D591", "D231")])

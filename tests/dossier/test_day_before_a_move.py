@@ -150,6 +150,6 @@ def test_queries_of_a_pack_do_not_grow_with_its_holders(region: dict[str, Entity
     for entity in ("DR03", "CH231"):
         with CaptureQueriesContext(connection) as seen:
             of_day()
-        assert len(seen) == 48
+        assert len(seen) == 53
         take_in(entity, date(2025, 12, 9), (100_00, 50_00, 10_00))
         moved(region)

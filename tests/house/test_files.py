@@ -75,7 +75,7 @@ def test_no_import_hides_inside_a_function() -> None:
 
 def test_everywhere_is_asked_for_only_by_what_prepares_and_by_commands() -> None:
     allowed = re.compile(
-        r"tadbir/(territory/reach|scorecard/|cockpit/sheets|dossier/(actions|content|frames)|cli/|accounts/doors"
+        r"tadbir/(territory/reach|scorecard/|cockpit/sheets|dossier/(actions|content|works_content|frames)|cli/|accounts/doors"
         r"|budget/(actions|intake)|procurement/(actions|intake)|facilities/(actions|intake))"
     )
     callers = [

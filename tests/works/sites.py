@@ -13,7 +13,7 @@ from tadbir.intake.outcome import Outcome
 from tadbir.intake.verdict import Ticks
 from tadbir.territory.models import Alias, Area, Attachment, Entity, EntityName
 from tadbir.territory.reach import EVERYWHERE
-from tadbir.works.actions import Entered, NewProject, enter_project
+from tadbir.works.actions import Entered, NewProject, enter_project, prepared_once
 from tadbir.works.terms import Phase, ProjectKind
 from tests.budget.hand import BY, NAMES
 
@@ -54,11 +54,12 @@ def found_sites(region: dict[str, Entity]) -> None:
 
 def enter_projects(phase: Phase = Phase.WORKS, since: date = date(2025, 3, 1)) -> None:
     """A project on each site but the dispensary."""
-    for code, site in PROJECTS.items():
-        new = NewProject(code, site, ProjectKind.PRIMARY_CARE_REFURBISHMENT)
-        enter_project(
-            by=BY, reach=EVERYWHERE, programme="SSP2", new=new, first=Entered(phase, since)
-        )
+    with prepared_once():
+        for code, site in PROJECTS.items():
+            new = NewProject(code, site, ProjectKind.PRIMARY_CARE_REFURBISHMENT)
+            enter_project(
+                by=BY, reach=EVERYWHERE, programme="SSP2", new=new, first=Entered(phase, since)
+            )
 
 
 def statement(

@@ -11,7 +11,7 @@ from django.db import transaction
 from tadbir.accounts.policies import check_can_enter_contracts
 from tadbir.accounts.seat import Seat
 from tadbir.audit.actor import Actor
-from tadbir.audit.trail import Subject, record
+from tadbir.audit.trail import Subject, next_number, record
 from tadbir.core.money import centimes, dirhams
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
@@ -20,6 +20,7 @@ from tadbir.procurement.calc import deadline
 from tadbir.procurement.calc.bounds import Terms, check_terms
 from tadbir.procurement.models import Contract, Lot, Operation, Order
 from tadbir.procurement.terms import OrderKind
+from tadbir.territory.followers import Typed, typed_followers
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,9 @@ def _keep(
     after: dict[str, Any] | None,
     why: str = "",
 ) -> None:
+    typed = Typed("procurement", contract.operation.holder.code)
+    for follower in typed_followers():
+        follower(typed, next_number())
     subject = Subject("operation", str(contract.operation_id))
     record(by=by, action=action, subject=subject, before=_said(before), after=_said(after), why=why)
 

@@ -10,7 +10,12 @@ from tadbir.works.actions.contracts import (
 from tadbir.works.actions.documents import Brought, attach_document, withdraw_document
 from tadbir.works.actions.landing import write_gates, write_progress
 from tadbir.works.actions.listed import refresh_projects, write_listings
-from tadbir.works.actions.outlooks import follow_reattachment, prepared_once, refresh_outlooks
+from tadbir.works.actions.outlooks import (
+    follow_reattachment,
+    follow_typed,
+    prepared_once,
+    refresh_outlooks,
+)
 from tadbir.works.actions.projects import (
     Entered,
     NewProject,
@@ -37,17 +42,18 @@ __all__ = [
     "Found",
     "NewProject",
     "Opened",
-    "choose_date",
-    "drop_date",
     "Wording",
     "ask",
     "assess",
     "attach_document",
+    "choose_date",
+    "drop_date",
     "end_requirement",
     "enter_phase",
     "enter_plan",
     "enter_project",
     "follow_reattachment",
+    "follow_typed",
     "link_contract",
     "load_requirements",
     "open_programme",
@@ -55,12 +61,11 @@ __all__ = [
     "record_opening",
     "refresh_outlooks",
     "refresh_projects",
+    "replace_requirement",
     "take_back_phase",
     "unlink_contract",
+    "withdraw_document",
     "write_gates",
     "write_listings",
     "write_progress",
-    "replace_requirement",
-    "take_back_phase",
-    "withdraw_document",
 ]

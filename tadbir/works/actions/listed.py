@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tadbir.audit import trail
+from tadbir.core.refused import Refused
+from tadbir.core.words import N_
 from tadbir.intake.bulk import insert_rows
 from tadbir.intake.contract import Landing, Record
 from tadbir.intake.registry import StandingChange
@@ -38,21 +41,29 @@ def write_listings(landing: Landing, records: Sequence[Record]) -> None:
             for record in records
         ],
     )  # fmt: skip
-    _follow(projects.values())
+    _follow(projects.values(), trail.next_number())
 
 
-def refresh_projects(changes: Sequence[StandingChange], _number: int) -> None:
+def refresh_projects(changes: Sequence[StandingChange], number: int) -> None:
     """Follow again what lists say, wherever a commit or a withdrawal of one moved a holder."""
     holders = {change.holder_code for change in changes if change.dataset == LISTS}
     if holders:
         named = ProjectListing.objects.filter(standing__holder__code__in=holders)
-        _follow(named.values_list("project_id", flat=True).distinct())
+        _follow(named.values_list("project_id", flat=True).distinct(), number)
 
 
 def _projects(records: Sequence[Record]) -> dict[str, int]:
-    """The keys of the projects that records speak of; those nobody knew are entered."""
-    codes = {record.key[2] for record in records}
-    known = dict(Project.objects.filter(code__in=codes).values_list("code", "pk"))
+    """The keys of the projects that records speak of; those nobody knew are entered.
+
+    Raises `Refused` where a person gave the code of a new one to a project elsewhere.
+    """
+    said = {record.key[2]: record.key[:2] for record in records}
+    standing = Project.objects.filter(code__in=said)
+    known = {}
+    for code, pk, *place in standing.values_list("code", "pk", "site__code", "programme__code"):
+        if tuple(place) != said[code]:
+            raise Refused("works.already-there", N_("{name} already stands."), name=code)
+        known[code] = pk
     new = [record for record in records if record.key[2] not in known]
     sites = _keys(Entity.objects.all(), {record.key[0] for record in new})
     programmes = _keys(Programme.objects.all(), {record.key[1] for record in new})
@@ -99,14 +110,14 @@ class _Listed:
         return next((value for value in told if value not in (None, "")), None)
 
 
-def _follow(projects: Iterable[int]) -> None:
+def _follow(projects: Iterable[int], number: int) -> None:
     """Let the phases and openings of some projects be what people entered and lists in force say."""
     wanted = set(projects)
     lists = _in_force(wanted)
     entries: dict[int, list[PhaseEntry]] = defaultdict(list)
     for entry in PhaseEntry.objects.filter(project__in=wanted, withdrawn_why="").order_by("pk"):
         entries[entry.project_id].append(entry)
-    work = _Work()
+    work = _Work(number)
     for project in sorted(wanted):
         work.compare(project, entries[project], lists.get(project, _Listed(())))
     work.write()
@@ -125,7 +136,8 @@ def _in_force(projects: Collection[int]) -> Mapping[int, _Listed]:
 class _Work:
     """What must be written so that the phases brought by lists are those they tell."""
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
+        self.number = number
         self.new: list[PhaseEntry] = []
         self.moved: list[PhaseEntry] = []
         self.gone: list[PhaseEntry] = []
@@ -157,7 +169,9 @@ class _Work:
             row.reason if is_said else "",
             row.remarks[:500] if is_said else "",
         )
-        entry = there or PhaseEntry(project_id=project, phase=step.phase.value, since=step.since)
+        entry = there or PhaseEntry(
+            project_id=project, phase=step.phase.value, since=step.since, number=self.number
+        )
         if there is None:
             self.new.append(entry)
         elif (entry.standing_id, entry.reason, entry.note) != told:
@@ -167,8 +181,9 @@ class _Work:
     def write(self) -> None:
         """Write the phases and their openings, in bulk; what no list brings any more is withdrawn."""
         for entry in self.gone:
-            entry.withdrawn_why = NO_LONGER_LISTED
-        PhaseEntry.objects.bulk_update(self.gone, ("withdrawn_why",), batch_size=_BATCH)
+            entry.withdrawn_why, entry.withdrawn_number = NO_LONGER_LISTED, self.number
+        withdrawn = ("withdrawn_why", "withdrawn_number")
+        PhaseEntry.objects.bulk_update(self.gone, withdrawn, batch_size=_BATCH)
         PhaseEntry.objects.bulk_update(
             self.moved, ("standing", "reason", "note"), batch_size=_BATCH
         )

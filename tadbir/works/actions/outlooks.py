@@ -14,7 +14,7 @@ from django.db import transaction
 from tadbir.audit import trail
 from tadbir.core import clock
 from tadbir.intake.registry import StandingChange
-from tadbir.territory.followers import Reattached
+from tadbir.territory.followers import Reattached, Typed, typed_followers
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import DOMAINS, Reach
 from tadbir.territory.terms import EntityKind
@@ -50,7 +50,7 @@ def prepared_once() -> Iterator[None]:
         finally:
             _open.reset(token)
         for path in sorted(later.paths):
-            prepare(path, trail.last_number())
+            _announce(path, trail.last_number())
 
 
 def refresh_outlooks(changes: Sequence[StandingChange], number: int) -> None:
@@ -72,9 +72,25 @@ def refresh_of(project: Project) -> None:
     path = _region(project.site.path)
     later = _open.get()
     if later is None:
-        prepare(path, trail.next_number())
+        _announce(path, trail.next_number())
     else:
         later.paths.add(path)
+
+
+def _announce(path: str, number: int) -> None:
+    """Prepare a region again, then let others prepare what they make of its works."""
+    prepare(path, number)
+    typed = Typed("works", path.strip("/").split("/")[-1])
+    for follower in typed_followers():
+        follower(typed, number)
+
+
+def follow_typed(typed: Typed, number: int) -> None:
+    """Prepare again the outlooks of a region where a person typed of the contracts behind them."""
+    if typed.domain == "procurement":
+        for path in _regions({typed.entity}):
+            if Project.objects.filter(site__path__startswith=path).exists():
+                prepare(path, number)
 
 
 def _regions(holders: Collection[str]) -> list[str]:

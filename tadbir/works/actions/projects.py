@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from tadbir.audit.trail import Actor, Subject, record
+from tadbir.audit.trail import Actor, Subject, next_number, record
 from tadbir.core import clock
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
@@ -100,6 +100,7 @@ def enter_project(
         steering=new.steering.value if new.steering else "",
     )
     _write(project, first)
+    refresh_of(project)
     after = {"programme": programme, "site": new.site, "kind": project.kind}
     _keep(
         by, "works.enter_project", project, {**after, "steering": project.steering, **_said(first)}
@@ -166,8 +167,8 @@ def take_back_phase(*, by: Actor, reach: Reach, project: str, why: str) -> None:
     }  # fmt: skip
     opening = Opening.objects.filter(entry=last)
     before |= opening.values("population", "staff", "inaugurated_by").first() or {}
-    last.withdrawn_why = why
-    last.save(update_fields=("withdrawn_why",))
+    last.withdrawn_why, last.withdrawn_number = why, next_number()
+    last.save(update_fields=("withdrawn_why", "withdrawn_number"))
     refresh_of(of)
     _keep(by, "works.take_back_phase", of, before=before, why=why)
 
@@ -223,6 +224,7 @@ def _write(project: Project, new: Entered) -> PhaseEntry:
         since=new.since,
         reason=new.reason.value if new.reason else "",
         note=new.note,
+        number=next_number(),
     )
 
 

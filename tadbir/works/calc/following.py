@@ -12,6 +12,7 @@ from enum import StrEnum
 from tadbir.core.ratio import Ratio
 from tadbir.works.calc.readiness.outlook import Outlook
 from tadbir.works.calc.readiness.sites import Hold, NoProbability
+from tadbir.works.calc.timeline import REPORT_DUE
 from tadbir.works.terms import (
     STEPS,
     Gate,
@@ -23,7 +24,7 @@ from tadbir.works.terms import (
     Steering,
 )
 
-SILENT_AFTER = 45  # days without a report while works go on: a house rule
+SILENT_AFTER = REPORT_DUE.days
 
 
 class Alarm(StrEnum):
@@ -124,10 +125,10 @@ class Followed:
         return max((one.on for one in self.said.values()), default=None)
 
     def is_silent(self, on: date) -> bool:
-        """Whether works go on and nobody has reported for a month and a half."""
+        """Whether works go on and nobody has reported for over a month."""
         if self.stage is not Stage.WORKS:
             return False
-        last = self.reported_on or self.since
+        last = max(self.since, self.reported_on or self.since)
         return (on - last).days > SILENT_AFTER
 
     def opens_by(self, day: date) -> bool:

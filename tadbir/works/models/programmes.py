@@ -63,7 +63,8 @@ class PhaseEntry(models.Model):
     """The day from which a project is in a phase; entries follow one another as `STEPS` lets them.
 
     One entered by mistake is withdrawn with its reason, stays, and no longer counts. `standing` is
-    the list that brought it; None for one that a person entered, which no file undoes.
+    the list that brought it; None for one that a person entered, which no file undoes. `number` is
+    the place in the audit chain of what entered it, `withdrawn_number` of what took it back.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="phases")
@@ -75,6 +76,8 @@ class PhaseEntry(models.Model):
     standing = models.ForeignKey(
         "intake.Standing", models.PROTECT, null=True, related_name="works_phases"
     )
+    number = models.BigIntegerField(default=0)
+    withdrawn_number = models.BigIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [

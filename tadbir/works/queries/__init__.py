@@ -3,23 +3,25 @@
 from tadbir.works.models import Assessment, Document, PhaseEntry, Programme, Project, Requirement
 from tadbir.works.queries.documents import document, documents, photographs, served
 from tadbir.works.queries.experience import Cases, cases
-from tadbir.works.queries.following import curves, delegations, entered_days, followed
+from tadbir.works.queries.following import (
+    curves,
+    delegations,
+    entered_days,
+    follow,
+    followed,
+    terms_known,
+)
 from tadbir.works.queries.gates import gate_history, gates
 from tadbir.works.queries.joined import Joined, Passed, joined, site_of, sites
 from tadbir.works.queries.known import contracts_known, days_of_month, figures_known
-from tadbir.works.queries.listed import (
-    LISTS,
-    VALUE_FIELDS,
-    listed,
-    programmes_known,
-    steps_known,
-)
+from tadbir.works.queries.listed import LISTS, VALUE_FIELDS, listed, programmes_known, steps_known
 from tadbir.works.queries.openings import OpenedSite, opened
 from tadbir.works.queries.outlook import (
     ExpectedNumber,
     SiteOutlook,
     chosen_dates,
     expected,
+    expected_of,
     forecast_dates,
     outlook,
     prospects_of,
@@ -37,7 +39,7 @@ from tadbir.works.queries.place import (
 )
 from tadbir.works.queries.plans import Curve, plans
 from tadbir.works.queries.portfolio import Portfolio, portfolio
-from tadbir.works.queries.progress import crossings, histories, history, latest
+from tadbir.works.queries.progress import crossings, crossings_of, histories, history, latest
 from tadbir.works.queries.projects import (
     ProjectState,
     counts,
@@ -50,6 +52,8 @@ from tadbir.works.queries.projects import (
 )
 from tadbir.works.queries.register import register
 from tadbir.works.queries.said import GatesSaid, Said, by_source, progress_of, total
+from tadbir.works.queries.terms import terms
+from tadbir.works.queries.timelines import courses
 from tadbir.works.queries.whole import Whole, whole
 
 __all__ = [
@@ -60,8 +64,8 @@ __all__ = [
     "ExpectedNumber",
     "Finding",
     "GatesSaid",
-    "LISTS",
     "Joined",
+    "LISTS",
     "OpenedSite",
     "Passed",
     "Portfolio",
@@ -82,7 +86,9 @@ __all__ = [
     "chosen_dates",
     "contracts_known",
     "counts",
+    "courses",
     "crossings",
+    "crossings_of",
     "curves",
     "days_of_month",
     "delegations",
@@ -90,8 +96,10 @@ __all__ = [
     "documents",
     "entered_days",
     "expected",
+    "expected_of",
     "figures_known",
     "findings",
+    "follow",
     "followed",
     "forecast_dates",
     "gaps",
@@ -124,6 +132,8 @@ __all__ = [
     "site_of",
     "sites",
     "steps_known",
+    "terms",
+    "terms_known",
     "total",
     "whole",
 ]

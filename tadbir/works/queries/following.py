@@ -162,11 +162,14 @@ def curves(history: Sequence[Said]) -> Mapping[ReportSource, list[tuple[date, De
 def terms_known(entered: Sequence[Terms], said: Sequence[Said]) -> list[Terms]:
     """The terms of each contract: those entered, with the amounts that reports give.
 
-    A contract that nobody entered has the terms that the first source says of it.
+    A contract that nobody entered has the terms that the first source says of it. A statement that
+    names none speaks of those that are known; alone, it is taken for one.
     """
     by_reference: dict[str, list[Said]] = {}
     for one in sorted(said, key=lambda one: _SOURCES[one.source]):
         by_reference.setdefault(one.reference, []).append(one)
+    if len({*by_reference, *(one.reference for one in entered)}) > 1:
+        by_reference.pop("", None)
     known = [replace(one, amount=_amount(by_reference.pop(one.reference, ()))) for one in entered]
     return [*known, *(_reported(name, rows) for name, rows in by_reference.items())]
 

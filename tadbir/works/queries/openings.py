@@ -5,7 +5,7 @@ from datetime import date
 
 from tadbir.territory.reach import Reach
 from tadbir.works.models import Opening
-from tadbir.works.queries.projects import within_reach
+from tadbir.works.queries.projects import known_entries, within_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,14 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def opened(*, reach: Reach, until: date) -> list[OpenedSite]:
-    """Every site opened until a day (included), the last one first; one query."""
+def opened(*, reach: Reach, until: date, at_number: int | None = None) -> list[OpenedSite]:
+    """Every site opened until a day (included), the last one first; one query.
+
+    `at_number` asks for the openings known just after a number of the audit chain.
+    """
     found = Opening.objects.filter(
-        entry__project__in=within_reach(reach), entry__since__lte=until, entry__withdrawn_why=""
+        entry__in=known_entries(at_number),
+        entry__project__in=within_reach(reach),
+        entry__since__lte=until,
     ).order_by("-entry__since", "entry__project__code")
     return [OpenedSite(*row) for row in found.values_list(*_FIELDS)]

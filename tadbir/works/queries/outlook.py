@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import F, Max, Window
+from django.db.models.functions import RowNumber
 
 from tadbir.core.period import year_end
 from tadbir.core.scores import Interval
@@ -100,18 +101,47 @@ def expected(entity: str, *, reach: Reach, on: date, programme: str = "") -> lis
     ]
 
 
+def expected_of(
+    entities: Collection[str], *, reach: Reach, on: date, by: date, at_number: int | None = None
+) -> Mapping[str, ExpectedNumber]:
+    """How many sites of regions and delegations should be ready by a date: one query.
+
+    As each was forecast last until a day, or at most just after a number of the audit chain; one
+    for which nothing was prepared is absent.
+    """
+    if not reach.sees("works"):
+        return {}
+    found = Prospect.objects.filter(
+        within(reach, "entity__path"), entity__code__in=entities, on_date__lte=on, by=by,
+        programme=None,
+    )  # fmt: skip
+    if at_number is not None:
+        found = found.filter(number__lte=at_number)
+    last = Window(RowNumber(), partition_by=["entity"], order_by=[F("on_date").desc()])
+    rows = found.annotate(place=last).filter(place=1).values_list(
+        "entity__code", "on_date", "by", "expected", "low", "high", "judged", "unknown"
+    )  # fmt: skip
+    return {
+        code: ExpectedNumber(code, "", day, until, mean, Interval(low, high), judged, unknown)
+        for code, day, until, mean, low, high, judged, unknown in rows
+    }
+
+
 def outlook(
     *, reach: Reach, on: date, by: date, programme: str = "", only: Collection[Outlook] = (),
-    codes: Collection[str] | None = None,
+    codes: Collection[str] | None = None, at_number: int | None = None,
 ) -> list[SiteOutlook]:  # fmt: skip
     """The director's list for a date, as forecast last before a day, by outlook and probability.
 
     Empty where nothing was prepared for that date. Two queries, whatever the number of sites.
+    `at_number` leaves out what was prepared after a number of the audit chain.
     `codes` asks for some projects alone.
     """
     if not reach.sees("works"):
         return []
     found = OutlookRow.objects.filter(within(reach, "project__site__path"), on_date__lte=on, by=by)
+    if at_number is not None:
+        found = found.filter(number__lte=at_number)
     last = found.aggregate(last=Max("on_date"))["last"]
     found = found.filter(on_date=last)
     if programme:

@@ -11,7 +11,8 @@ from tadbir.core.words import N_
 from tadbir.territory.querysets import within
 from tadbir.territory.reach import Reach
 from tadbir.works.calc import place as calc
-from tadbir.works.models import Assessment, PhaseEntry, Project, Requirement
+from tadbir.works.models import Assessment, Project, Requirement
+from tadbir.works.queries.projects import known_entries
 from tadbir.works.terms import OPEN_PLACES, Answer, Phase, Place, ProjectKind, places_of
 
 _ORDER = {place: index for index, place in enumerate(Place)}
@@ -179,7 +180,7 @@ def _sites(reach: Reach, on: date, project: str) -> dict[int, tuple[Site, set[st
     """The projects within reach that stood on a day, each with the paths above its site."""
     if not reach.sees("works"):
         return {}
-    entered = PhaseEntry.objects.filter(project=OuterRef("pk"), since__lte=on)
+    entered = known_entries(None).filter(project=OuterRef("pk"), since__lte=on)
     phase = Subquery(entered.order_by("-since", "-pk").values("phase")[:1])
     found = Project.objects.filter(within(reach, "site__path")).annotate(phase=phase)
     if project:

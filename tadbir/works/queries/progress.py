@@ -64,10 +64,11 @@ def crossings(
     Paid is what the agency says it paid, on the contract it says; None where it sends none.
     """
     found = latest(reach=reach, on=on, programme=programme, at_number=at_number)
-    return {project: _crossings(said, on) for project, said in found.items()}
+    return {project: crossings_of(said, on) for project, said in found.items()}
 
 
-def _crossings(said: Sequence[Said], on: date) -> crossing.Crossings:
+def crossings_of(said: Sequence[Said], on: date) -> crossing.Crossings:
+    """What crosses in what was last said of one project by a day."""
     reports = [
         crossing.Report(source, max(one.on for one in own), share)
         for source, own in by_source(said).items()

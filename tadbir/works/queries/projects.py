@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from tadbir.core.refused import Refused
 from tadbir.core.words import N_
@@ -73,14 +73,25 @@ def project(code: str, *, reach: Reach) -> Project:
     return found
 
 
+def known_entries(at_number: int | None) -> QuerySet[PhaseEntry]:
+    """The phases that count now, or that counted just after a number of the audit chain."""
+    if at_number is None:
+        return PhaseEntry.objects.filter(withdrawn_why="")
+    return PhaseEntry.objects.filter(
+        Q(withdrawn_why="") | Q(withdrawn_number__gt=at_number), number__lte=at_number
+    )
+
+
 def projects(
-    *, reach: Reach, on: date, programme: str = "", codes: Collection[str] | None = None
-) -> list[ProjectState]:
+    *, reach: Reach, on: date, programme: str = "", at_number: int | None = None,
+    codes: Collection[str] | None = None,
+) -> list[ProjectState]:  # fmt: skip
     """Projects as they stood on a day, by code, in one query; those not yet begun are not there.
 
-    `codes` asks for some of them alone.
+    `at_number` asks for what was known just after a number of the audit chain, `codes`
+    for some projects alone.
     """
-    entered = PhaseEntry.objects.filter(project=OuterRef("pk"), since__lte=on, withdrawn_why="")
+    entered = known_entries(at_number).filter(project=OuterRef("pk"), since__lte=on)
     last = entered.order_by("-since", "-pk")
     found = within_reach(reach).annotate(
         phase=Subquery(last.values("phase")[:1]), since=Subquery(last.values("since")[:1])

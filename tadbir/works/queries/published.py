@@ -5,9 +5,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Prefetch
 
 from tadbir.territory.reach import Reach
-from tadbir.works.models import PhaseEntry
 from tadbir.works.models import Project as Project
-from tadbir.works.queries.projects import within_reach
+from tadbir.works.queries.projects import known_entries, within_reach
 
 
 def whole_projects(*, reach: Reach, on: date, code: str = "") -> list[Project]:
@@ -16,7 +15,7 @@ def whole_projects(*, reach: Reach, on: date, code: str = "") -> list[Project]:
     `entered` lists the phases until that day that stand, `links` the operations that carry a project out;
     the programme, its body, the site and three levels of its area come with each.
     """
-    entered = PhaseEntry.objects.filter(since__lte=on, withdrawn_why="").order_by("since", "pk")
+    entered = known_entries(None).filter(since__lte=on).order_by("since", "pk")
     found = within_reach(reach).filter(Exists(entered.filter(project=OuterRef("pk"))))
     if code:
         found = found.filter(code=code)

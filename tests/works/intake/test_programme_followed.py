@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from tadbir.core.refused import Refused
 from tadbir.intake import actions as intake
 from tadbir.intake.registry import StandingChange
 from tadbir.intake.verdict import Ticks
@@ -14,8 +15,10 @@ from tadbir.territory.reach import EVERYWHERE
 from tadbir.works import queries
 from tadbir.works.actions import (
     Entered,
+    NewProject,
     Opened,
     enter_phase,
+    enter_project,
     record_opening,
     refresh_projects,
     take_back_phase,
@@ -183,6 +186,18 @@ def test_person_takes_back_a_phase_that_a_list_brought(bare_sites: None, tmp_pat
     take_back_phase(by=BY, reach=EVERYWHERE, project=P_B, why="Pas encore ouvert")
 
     assert phases(P_B)[-1] == ("provisional_acceptance", date(2025, 1, 15))
+
+
+def test_code_that_a_person_gave_elsewhere_is_not_taken(bare_sites: None, tmp_path: Path) -> None:
+    new = NewProject(P_A, "F591D", ProjectKind.EXTENSION)
+    first = Entered(Phase.STUDIES, date(2025, 1, 2))
+    enter_project(by=BY, reach=EVERYWHERE, programme="SSP2", new=new, first=first)
+
+    with pytest.raises(Refused) as refused_whole:
+        send_list(tmp_path, ROWS)
+
+    assert refused_whole.value.code == "works.already-there"
+    assert list(Project.objects.values_list("code", flat=True)) == [P_A]
 
 
 def test_following_lists_asks_no_more_for_more_projects(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('works', '0005_lists_of_programmes'),
+        ('works', '0006_phases_known_by_number'),
     ]
 
     operations = [
