@@ -25,6 +25,7 @@ from tadbir.meetings.models import Series
 from tadbir.territory.models import Entity
 from tadbir.territory.reach import EVERYWHERE
 from tadbir.ui.tables import Missing, Table
+from tadbir.works import queries
 from tadbir.works.actions import (
     Entered,
     Opened,
@@ -112,6 +113,17 @@ def test_lists_and_contradictions_name_sites_and_who_must_settle(derived: Pack) 
     assert ("Aïn Chkef", D("0.330000"), "Maître d’ouvrage délégué") in crossed
     assert openings == [("Mohammed V", DECEMBER, 12_000)]
     assert "Mohammed V" not in {site for site, _days, _status in risk}
+
+
+def test_deadlines_are_those_of_the_page_and_of_the_outlook(derived: Pack) -> None:
+    pages = {one.code: one.deadline for one in queries.followed(reach=EVERYWHERE, on=DECEMBER)}
+    joined = queries.joined(reach=EVERYWHERE, on=DECEMBER)
+
+    printed = {one.project: one.deadline for one in derived.works}
+
+    assert printed == pages == {one.state.code: one.deadline(DECEMBER) for one in joined}
+    # Four months from 12 March and 14 days of suspension: Saturday 26 July 2025, hence Monday.
+    assert printed["P-A"] == date(2025, 7, 28)
 
 
 def test_forecast_is_printed_with_its_interval(derived: Pack) -> None:

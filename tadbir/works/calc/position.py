@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tadbir.procurement.calc.deadline import Dated
 from tadbir.works.calc import earned, schedule
-from tadbir.works.calc.contracts import Terms
+from tadbir.works.calc.contracts import Terms, latest_deadline
 from tadbir.works.terms import ReportSource
 
 Point = tuple[date, Decimal]
@@ -36,7 +36,9 @@ class Time:
 
 
 def time_of(contracts: Sequence[Terms], on: date) -> Time | None:
-    """The time of a project on a day; None where no contract says its own."""
+    """The time of a project on a day; None where it has no deadline, as `latest_deadline` says."""
+    if latest_deadline(contracts, on).deadline is None:
+        return None
     known = [
         Time(one.service_order_on, last, one.orders)
         for one in contracts

@@ -154,14 +154,16 @@ def _outlook_table(outlook: Outlook, found: Sequence[Followed]) -> Table:
         }
         for one in sorted(found, key=lambda one: one.code)
     ]
+    held = outlook not in (Outlook.READY, Outlook.LIKELY)
+    conditional = Column("conditions", _("What must be settled"), wide=True)
     return Table(
         [
             Column("name", _("Site"), href="href", wide=True),
             Column("phase", _("Phase")),
             Column("now", _("Probability as things stand"), "percent"),
             Column("settled", _("If settled today"), "percent"),
-            Column("conditions", _("What must be settled"), wide=True),
-            Column("actor", _("Who acts next")),
+            *([conditional] if held else []),
+            Column("actor", _("Who acts next"), wide=True),
         ],
         rows,
         words.outlook(outlook),

@@ -44,7 +44,7 @@ def projects_table(
             Column("expected", _("Expected end"), "day"),
             Column("days_late", _("Days late"), "count"),
             Column("outlook", _("Outlook for the year end")),
-            Column("actor", _("Who acts next")),
+            Column("actor", _("Who acts next"), wide=True),
             Column("province", _("Province")),
             Column("contractor", _("Contractor")),
             Column("reported", _("Last report"), "day"),

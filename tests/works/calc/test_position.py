@@ -68,6 +68,7 @@ def test_time_spent_stands_still_while_works_are_stopped() -> None:
         (date(2025, 4, 21), D(1)),
     ]  # fmt: skip
     assert time_of([terms(None)], START) is None
+    assert time_of([terms(10), terms(None)], START) is None
 
 
 def test_without_a_plan_the_time_spent_and_no_index() -> None:
