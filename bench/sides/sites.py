@@ -8,12 +8,12 @@ from django.db import transaction
 
 from bench.run import TODAY
 from bench.sides.world import BY
+from tadbir.audit import trail
+from tadbir.audit.actor import Subject
+from tadbir.core import clock
 from tadbir.core.period import month_end, year_end
 from tadbir.intake.models import Batch, SourceFile, Standing
 from tadbir.procurement.models import Contract, Lot, Operation, Order
-from tadbir.core import clock
-from tadbir.audit import trail
-from tadbir.audit.actor import Subject
 from tadbir.territory.models import Entity
 from tadbir.works.models import (
     GateReport,
@@ -46,7 +46,10 @@ def land(region: str, count: int) -> None:
         (_site(number, seats[number % len(seats)]) for number in range(count)), AT_ONCE
     )
     projects = Project.objects.bulk_create(
-        (Project(code=f"P-{one.code}", programme=programme, site=one, kind=CENTRE) for one in sites),
+        (
+            Project(code=f"P-{one.code}", programme=programme, site=one, kind=CENTRE)
+            for one in sites
+        ),
         AT_ONCE,
     )
     _phases(projects, chance)
@@ -79,9 +82,7 @@ def _reports(projects: Sequence[Project], holder: Entity, chance: random.Random)
     for month in (9, 10, 11):
         for source in SOURCES:
             standing = standing_of("progress", source, holder, month_end(2025, month))
-            reports = (
-                _report(standing, one, row, chance) for row, one in enumerate(projects, 5)
-            )
+            reports = (_report(standing, one, row, chance) for row, one in enumerate(projects, 5))
             Report.objects.bulk_create(reports, AT_ONCE)
     standing = standing_of("gates", "delegation", holder, month_end(2025, 11))
     forms = (

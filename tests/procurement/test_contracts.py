@@ -109,7 +109,8 @@ def test_deadline_moves_each_day_while_works_are_stopped_from_the_day_they_stopp
     start, orders = date(2025, 7, 15), [(date(2025, 8, 1), STOP)]
 
     found = [
-        kept_deadline(start, 4, DurationUnit.MONTHS, orders, date(2025, 8, day)) for day in (1, 2, 7)
+        kept_deadline(start, 4, DurationUnit.MONTHS, orders, date(2025, 8, day))
+        for day in (1, 2, 7)
     ]
 
     assert found == [date(2025, 11, 17), date(2025, 11, 18), date(2025, 11, 23)]

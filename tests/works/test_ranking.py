@@ -106,9 +106,7 @@ def test_summary_counts_as_following_every_project_does(landed: None, reach: Rea
 def test_ranks_of_before_an_action_are_of_no_use_and_made_again(landed: None) -> None:
     new = Entered(Phase.PROVISIONAL_ACCEPTANCE, TODAY)
     running = next(
-        one.code
-        for one in queries.projects(reach=EVERYWHERE, on=TODAY)
-        if one.phase is Phase.WORKS
+        one.code for one in queries.projects(reach=EVERYWHERE, on=TODAY) if one.phase is Phase.WORKS
     )
     assert stands(running) is Phase.WORKS
     enter_phase(by=BY, reach=EVERYWHERE, project=running, new=new)
@@ -131,7 +129,5 @@ def test_past_day_is_followed_and_without_the_domain_there_is_nothing(landed: No
 def stands(code: str) -> Phase:
     """The phase that the list shows of a project."""
     listed = queries.portfolio(reach=EVERYWHERE, on=TODAY)
-    rows = listed.page(
-        Wanted(text=code), Sorting.NAME, None, 5
-    ).rows
+    rows = listed.page(Wanted(text=code), Sorting.NAME, None, 5).rows
     return rows[0].phase

@@ -47,9 +47,7 @@ def followed(*, reach: Reach, on: date) -> list[Followed]:
     return found
 
 
-def followed_now(
-    *, reach: Reach, on: date, codes: Collection[str] | None = None
-) -> list[Followed]:
+def followed_now(*, reach: Reach, on: date, codes: Collection[str] | None = None) -> list[Followed]:
     """Every project, or those of some codes, as `followed` gives them, asked now: six queries."""
     states = projects(reach=reach, on=on, codes=codes)
     said = latest(reach=reach, on=on, codes=codes)

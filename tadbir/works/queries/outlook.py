@@ -128,14 +128,18 @@ def expected_of(
 
 
 def outlook(
-    *, reach: Reach, on: date, by: date, programme: str = "", only: Collection[Outlook] = (),
-    codes: Collection[str] | None = None, at_number: int | None = None,
-) -> list[SiteOutlook]:  # fmt: skip
+    *,
+    reach: Reach,
+    on: date,
+    by: date,
+    codes: Collection[str] | None = None,
+    at_number: int | None = None,
+) -> list[SiteOutlook]:
     """The director's list for a date, as forecast last before a day, by outlook and probability.
 
     Empty where nothing was prepared for that date. Two queries, whatever the number of sites.
-    `at_number` leaves out what was prepared after a number of the audit chain.
-    `codes` asks for some projects alone.
+    `at_number` leaves out what was prepared after a number of the audit chain, `codes` asks for some
+    projects alone.
     """
     if not reach.sees("works"):
         return []
@@ -144,10 +148,6 @@ def outlook(
         found = found.filter(number__lte=at_number)
     last = found.aggregate(last=Max("on_date"))["last"]
     found = found.filter(on_date=last)
-    if programme:
-        found = found.filter(project__programme__code=programme)
-    if only:
-        found = found.filter(outlook__in=[one.value for one in only])
     if codes is not None:
         found = found.filter(project__code__in=list(codes))
     return _in_order([_site(row) for row in found.values_list(*_FIELDS)])

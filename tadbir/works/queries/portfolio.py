@@ -76,18 +76,14 @@ class Portfolio:
         places = slice(page.start_index() - 1, page.end_index()) if page.object_list else slice(0)
         ordered = rows.order_by(SORTING_COLUMNS[sorting]).values_list("code", flat=True)
         codes = list(ordered[places])
-        by_code = {
-            one.code: one for one in followed_now(reach=self.reach, on=self.on, codes=codes)
-        }
+        by_code = {one.code: one for one in followed_now(reach=self.reach, on=self.on, codes=codes)}
         return Listed(page, [by_code[code] for code in codes])
 
     def _ranks(self) -> QuerySet[Rank]:
         """The ranks within reach that stand at this moment."""
         if not self.reach.sees("works"):
             return Rank.objects.none()
-        return Rank.objects.filter(
-            within(self.reach, "path"), number=self.number, on_date=self.on
-        )
+        return Rank.objects.filter(within(self.reach, "path"), number=self.number, on_date=self.on)
 
     def _summed(self) -> Summary:
         return summary(followed(reach=self.reach, on=self.on), self.on)
@@ -112,9 +108,7 @@ class Portfolio:
             ),
             views={view: found[name] for view, name in VIEW_COLUMNS.items()},
             is_judged=bool(found["judged"]),
-            contractors=tuple(
-                sorted({name for one in named for name in one.split(BAR) if name})
-            ),
+            contractors=tuple(sorted({name for one in named for name in one.split(BAR) if name})),
         )
 
     def kept(self, name: str, make: Callable[[], Made]) -> Made:

@@ -25,9 +25,7 @@ _TERMS = (
 )  # fmt: skip
 
 
-def terms(
-    *, reach: Reach, codes: Collection[str] | None = None
-) -> Mapping[str, Sequence[Terms]]:
+def terms(*, reach: Reach, codes: Collection[str] | None = None) -> Mapping[str, Sequence[Terms]]:
     """The contracts entered for each project within reach, with their orders; two queries.
 
     `codes` asks for some projects alone.

@@ -109,9 +109,7 @@ def test_days_suspended_are_days_less_of_delay(late: int, stopped: int) -> None:
     assert delay(replace(FOUR_MONTHS, orders=orders), on=on).days == max((on - last).days, 0)
 
 
-@given(
-    duration=st.integers(1, 300), stop=st.integers(0, 400), days=st.lists(st.integers(0, 200))
-)
+@given(duration=st.integers(1, 300), stop=st.integers(0, 400), days=st.lists(st.integers(0, 200)))
 def test_delay_stays_the_same_while_works_are_stopped(
     duration: int, stop: int, days: list[int]
 ) -> None:
