@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +34,7 @@ class SinceForm(forms.Form):
     since = day(label=_("Count openings since"))
 
 
-def _choice(label: str | Promise) -> forms.ChoiceField:
+def _choice(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, widget=PlainSelect)
 
 
