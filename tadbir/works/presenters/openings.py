@@ -159,7 +159,7 @@ def _outlook_table(outlook: Outlook, found: Sequence[Followed]) -> Table:
     return Table(
         [
             Column("name", _("Site"), href="href", wide=True),
-            Column("phase", _("Phase")),
+            Column("phase", _("Phase"), wide=True),
             Column("now", _("Probability as things stand"), "percent"),
             Column("settled", _("If settled today"), "percent"),
             *([conditional] if held else []),
