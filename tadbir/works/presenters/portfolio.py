@@ -37,7 +37,7 @@ def projects_table(
             Column("name", _("Site"), href="href", wide=True),
             Column("status", _("Status"), "status"),
             Column("alarms", _("What calls for attention")),
-            Column("phase", _("Phase"), wide=True),
+            Column("phase", _("Phase")),
             Column("since", _("Since"), "day"),
             *(Column(source.value, _(label), "percent") for source, label in SHORT_SOURCES.items()),
             Column("paid", _("Paid by the agency"), "percent"),
