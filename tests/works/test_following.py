@@ -40,4 +40,5 @@ def test_statement_without_the_number_of_its_contract_gives_its_time_alone(
 ) -> None:
     send(statement(tmp_path / "a.xlsx", [row(ROWS[1], D="")]))
 
-    assert deadlines() == {"P-B": date(2025, 7, 30)}
+    # 120 days from 1 April end on the feast of the Throne: the next day.
+    assert deadlines() == {"P-B": date(2025, 7, 31)}
