@@ -132,13 +132,18 @@ def refresh(batch: Batch, number: int) -> None:
     gathering.tell(moved, number)
 
 
-def summary(batch: Batch) -> dict[str, object]:
-    """What the trail keeps of a batch: its file, its counts, its totals; no name, no value."""
-    tables = [table for sheet in batch.report["sheets"] for table in sheet["tables"]]
-    accepted = [
+def _contradictions_accepted(batch: Batch) -> list[dict[str, str]]:
+    """The cells that contradict what was known and were kept, each with the reason given."""
+    return [
         {"cell": f"{one['sheet']}!{one['cell']}", "why": one["why"]}
         for one in batch.report.get("accepted", ())
     ]
+
+
+def summary(batch: Batch) -> dict[str, object]:
+    """What the trail keeps of a batch: its file, its counts, its totals; no name, no value."""
+    tables = [table for sheet in batch.report["sheets"] for table in sheet["tables"]]
+    accepted = _contradictions_accepted(batch)
     return {
         "file": batch.file.sha256,
         "dataset": batch.dataset,

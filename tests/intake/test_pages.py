@@ -136,11 +136,12 @@ def test_batch_of_a_sibling_is_not_there(send: Send, delegate: Client) -> None:
     assert delegate.post(f"/fichiers/{number}/retrait/", {"why": "x"}).status_code == 404
 
 
-def test_delegate_sends_and_withdraws_nothing(send: Send, delegate: Client) -> None:
+def test_delegate_sends_works_alone_and_withdraws_nothing(send: Send, delegate: Client) -> None:
     outcome = send("a", [tuple(GAS)])
     assert outcome.batch is not None
 
-    assert delegate.get("/fichiers/envoi/").status_code == 403
+    offered = delegate.get("/fichiers/envoi/").content.decode()
+    assert 'value="notes"' not in offered
     withdrawn = delegate.post(f"/fichiers/{outcome.batch.pk}/retrait/", {"why": "x"})
     assert withdrawn.status_code == 403
     assert Batch.objects.get().withdrawn_number is None
