@@ -168,7 +168,7 @@ def check_contracts() -> None:
     planned = PlannedPoint.objects.filter(share=1).values_list("project__code", flat=True)
     assert len(planned) == len(set(planned)) == len([one for one in hospitals if one.start])
     joined = queries.joined(reach=EVERYWHERE, on=TODAY)
-    contracts = {one.state.site: one.contracts for one in joined if one.contracts}
+    contracts = {one.state.site: one.entered for one in joined if one.entered}
     carried = [one for one in every_work() if one.operation]
     assert len(contracts) == len(carried) >= 30
     assert sum(len(terms.orders) for (terms,) in contracts.values()) == sum(
