@@ -10,7 +10,7 @@ from tests.journeys.conftest import Walker
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
-RATE = ".tile:has(a[href='/indicateurs/operating_commitment_rate/']) .big"
+RATE = ".tile:has(a[href^='/indicateurs/operating_commitment_rate/']) .big"
 CORRECTED = 900_000
 
 
