@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as settings_of_django
 from django.core.cache import cache
 from hypothesis import settings
 
@@ -45,3 +46,12 @@ def _running_clock() -> Iterator[None]:
 def _empty_cache() -> None:
     """What is kept under the number of an action is not that of another test, undone since."""
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_this_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Processes that test side by side number their rows alike: each keeps files of its own."""
+    kept = settings_of_django.MEDIA_ROOT
+    settings_of_django.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+    yield
+    settings_of_django.MEDIA_ROOT = kept
