@@ -10,7 +10,8 @@ from decimal import Decimal
 from tadbir.core.words import N_, fold
 from tadbir.intake.contract import Drafted, Key, Record, Refusal, Sender, Table, Value
 from tadbir.intake.holder import Holders
-from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of
+from tadbir.intake.refuse import TWICE, Why, at_cell, column
+from tadbir.intake.row_by_row import drafted
 from tadbir.procurement.calc import marks, nature
 from tadbir.procurement.intake.columns import STATE_HEADERS
 from tadbir.procurement.terms import UNDER_WAY, BudgetKind, Kind, State, TaxBasis, place_of
@@ -280,13 +281,7 @@ def draft(table: Table, sender: Sender) -> Drafted:
     """The records of a follow-up table; a table without any operation's column gives none."""
     if not (table.match("purpose") or table.match("reference")):
         return Drafted(())
-    day = day_of(table, sender)
-    if day is None:
-        return Drafted((), (at_table(table, NO_DAY),))
-    work = _Draft(table, sender, day)
-    for index in range(len(table.rows)):
-        work.take(index)
-    return Drafted(work.records, tuple(work.refused), work.withheld)
+    return drafted(table, sender, _Draft)
 
 
 def dates_of(text: str) -> Mapping[str, str]:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from tadbir.core.words import N_
 from tadbir.intake.contract import Drafted, Key, Record, Refusal, Sender, Table, Value
-from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of
+from tadbir.intake.refuse import TWICE, Why, at_cell, at_table, column
+from tadbir.intake.row_by_row import drafted
 from tadbir.works.intake import cells
 from tadbir.works.intake.cells import NOTHING, Said
 from tadbir.works.intake.resolve import Sites
@@ -249,10 +250,4 @@ def draft(table: Table, sender: Sender) -> Drafted:
     speaks_of_works = table.match("physical") or table.match("stated")
     if not speaks_of_works and sender.source != ReportSource.INTERIM_STATEMENT:
         return Drafted((), (at_table(table, NO_PROGRESS),))
-    day = day_of(table, sender)
-    if day is None:
-        return Drafted((), (at_table(table, NO_DAY),))
-    work = _Draft(table, sender, day)
-    for index in range(len(table.rows)):
-        work.take(index)
-    return Drafted(work.records, tuple(work.refused), work.withheld)
+    return drafted(table, sender, _Draft)

@@ -4,7 +4,8 @@ from datetime import date
 
 from tadbir.core.words import N_
 from tadbir.intake.contract import Drafted, Key, Record, Refusal, Sender, Table, Value
-from tadbir.intake.refuse import NO_DAY, TWICE, Why, at_cell, at_table, column, day_of
+from tadbir.intake.refuse import TWICE, Why, at_cell, column
+from tadbir.intake.row_by_row import drafted
 from tadbir.works.intake import cells
 from tadbir.works.intake.resolve import Sites
 from tadbir.works.terms import Gate
@@ -77,10 +78,4 @@ def draft(table: Table, sender: Sender) -> Drafted:
     """The records of a form; a table that speaks of no gate gives none."""
     if not any(table.match(name) for name in (*Gate, "open_reserves")):
         return Drafted(())
-    day = day_of(table, sender)
-    if day is None:
-        return Drafted((), (at_table(table, NO_DAY),))
-    work = _Draft(table, sender, day)
-    for index in range(len(table.rows)):
-        work.take(index)
-    return Drafted(work.records, tuple(work.refused), work.withheld)
+    return drafted(table, sender, _Draft)

@@ -5,7 +5,8 @@ from datetime import date
 
 from tadbir.core.words import fold
 from tadbir.intake.contract import Drafted, Key, Record, Refusal, Sender, Table, Value
-from tadbir.intake.refuse import NO_DAY, TWICE, at_cell, at_table, day_of
+from tadbir.intake.refuse import TWICE, at_cell
+from tadbir.intake.row_by_row import drafted
 from tadbir.works.calc.register import (
     CENTRE,
     HOSPITALS,
@@ -130,10 +131,4 @@ def draft(table: Table, sender: Sender) -> Drafted:
     """The records of a list; a table that speaks of no phase, kind nor opening gives none."""
     if not any(table.match(name) for name in ("phase", "kind", "opened")):
         return Drafted(())
-    day = day_of(table, sender)
-    if day is None:
-        return Drafted((), (at_table(table, NO_DAY),))
-    work = _Draft(table, sender, day)
-    for index in range(len(table.rows)):
-        work.take(index)
-    return Drafted(work.records, tuple(work.refused), work.withheld)
+    return drafted(table, sender, _Draft)
