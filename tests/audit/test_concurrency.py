@@ -44,6 +44,10 @@ def database(transactional_db: None, tmp_path: Path) -> dict[str, str]:
         return {"DATABASE_URL": f"postgresql://{at['USER']}@/{at['NAME']}?host={at['HOST']}"}
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(tmp_path / "tadbir.sqlite3")])
+    # One process opens a new file alone, as `tadbir migrate` does before any server starts: the
+    # journal changes its kind then, which SQLite does for one connection at a time without waiting.
+    with closing(sqlite3.connect(tmp_path / "tadbir.sqlite3")) as file:
+        assert file.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
     return {"TADBIR_DATA": str(tmp_path), "DATABASE_URL": ""}
 
 
